@@ -1,0 +1,41 @@
+/** Every conversion between seconds, milliseconds, frames and samples lives here, so that rounding is decided once. */
+
+/** Whole frames nearest to a time in seconds, at a rate in frames per second. */
+export function framesOfSeconds(seconds: number, frameRate: number): number {
+  return Math.round(seconds * frameRate)
+}
+
+/** The time in seconds at which a frame begins. */
+export function secondsOfFrames(frames: number, frameRate: number): number {
+  return frames / frameRate
+}
+
+/** Whole samples nearest to a time in seconds. */
+export function samplesOfSeconds(seconds: number, sampleRate: number): number {
+  return Math.round(seconds * sampleRate)
+}
+
+/** The time in seconds of a sample. */
+export function secondsOfSamples(samples: number, sampleRate: number): number {
+  return samples / sampleRate
+}
+
+/** Whole milliseconds nearest to a time in seconds. */
+export function msOfSeconds(seconds: number): number {
+  return Math.round(seconds * 1000)
+}
+
+/** Seconds in a number of milliseconds. */
+export function secondsOfMs(milliseconds: number): number {
+  return milliseconds / 1000
+}
+
+/** Beats per minute of a gap between beats in seconds. */
+export function beatsPerMinuteOfGap(beatGapSeconds: number): number {
+  return 60 / beatGapSeconds
+}
+
+/** The gap between beats, in seconds, at a tempo in beats per minute. */
+export function gapOfBeatsPerMinute(beatsPerMinute: number): number {
+  return 60 / beatsPerMinute
+}

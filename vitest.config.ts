@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config'
+
+/** One project a program: core and the Node programs here, the Worker inside workerd by its own config. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'core', environment: 'node', include: ['core/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'container',
+          environment: 'node',
+          include: ['container/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      { test: { name: 'web', environment: 'node', include: ['web/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'scripts',
+          environment: 'node',
+          include: ['scripts/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+      './worker/vitest.config.ts',
+    ],
+  },
+})
