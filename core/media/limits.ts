@@ -1,0 +1,16 @@
+/** The limits on what people bring, in one place: the refusal names them, the documents quote them. */
+export const mediaLimits = {
+  /** A longer song is refused before it is decoded past this point. */
+  songSeconds: 30 * 60,
+  clipSeconds: 10 * 60,
+  /** Width times height. A larger picture is refused by its header, before a pixel is decoded. */
+  photoPixels: 100_000_000,
+  clipPixels: 4096 * 2304,
+  /** One multipart/form-data request. Larger files go through a resumable upload. */
+  formUploadBytes: 50 * 1024 * 1024,
+  uploadBytes: 2 * 1024 * 1024 * 1024,
+  /** Parts of a resumable upload are equal, the last excepted; R2 takes none under 5 MiB. */
+  uploadPartBytes: 8 * 1024 * 1024,
+  audioChannels: 8,
+  fileNameCharacters: 200,
+} as const

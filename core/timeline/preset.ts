@@ -1,0 +1,26 @@
+/** The sizes a video can be rendered in. All presets keep the frame rate of the timeline. */
+import { z } from 'zod'
+import type { Aspect } from './timeline.ts'
+
+/** Frames per second of every timeline we plan. */
+export const timelineFrameRate = 30
+
+/** A render preset: the short side of the picture and the frames per second. */
+export const Preset = z.enum(['360p30', '720p30', '1080p30'])
+
+/** See the schema `Preset`. */
+export type Preset = z.output<typeof Preset>
+
+const shortSidePixels = { '360p30': 360, '720p30': 720, '1080p30': 1080 } as const satisfies Record<
+  Preset,
+  number
+>
+
+/** The picture size in whole, even pixels of a preset at an aspect. */
+export function frameSize(preset: Preset, aspect: Aspect): { widthPixels: number; heightPixels: number } {
+  const short = shortSidePixels[preset]
+  const long = (short * 16) / 9
+  if (aspect === '16:9') return { widthPixels: long, heightPixels: short }
+  if (aspect === '9:16') return { widthPixels: short, heightPixels: long }
+  return { widthPixels: short, heightPixels: short }
+}
