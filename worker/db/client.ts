@@ -1,0 +1,10 @@
+/** The one way to the database. */
+import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
+
+/** A drizzle client on D1. Tables are imported where they are used, never handed round in a schema object. */
+export type Database = DrizzleD1Database
+
+/** Opens the client on a D1 binding. */
+export function openDatabase(binding: D1Database): Database {
+  return drizzle(binding)
+}

@@ -1,0 +1,77 @@
+/** Bindings and settings, parsed once: a bad setting stops the Worker at its first request with one clear sentence. */
+import { z } from 'zod'
+
+/** What `wrangler.toml` binds. The Durable Objects' own types stay with their classes. */
+export type Bindings = {
+  readonly DB: D1Database
+  readonly MEDIA: R2Bucket
+  readonly JOB_QUEUE: Queue<{ jobId: string }>
+  readonly JOB_RUNNER: DurableObjectNamespace
+  readonly SESSIONS: DurableObjectNamespace
+  readonly TOKEN_BUCKETS: DurableObjectNamespace
+  readonly COMPOSER: DurableObjectNamespace
+} & { readonly [setting: string]: unknown }
+
+const S3Settings = z.object({
+  STORAGE: z.literal('s3'),
+  S3_ENDPOINT: z.url(),
+  S3_BUCKET: z.string().min(1),
+  S3_REGION: z.string().min(1).default('auto'),
+  S3_ACCESS_KEY_ID: z.string().min(1),
+  S3_SECRET_ACCESS_KEY: z.string().min(1),
+})
+
+const Storage = z.discriminatedUnion('STORAGE', [z.object({ STORAGE: z.literal('r2') }), S3Settings])
+
+const Environment = z.enum(['local', 'staging', 'production'])
+
+const Common = z.object({
+  ENVIRONMENT: Environment,
+  /** The exact origin the web app is served from. */
+  WEB_ORIGIN: z.url(),
+  /** The origin under which the media service reaches this Worker. */
+  WORKER_ORIGIN: z.url(),
+  /** Where the media service listens when it is a plain process; deployed, the container binding is used. */
+  COMPOSER_URL: z.url().optional(),
+  /** Signs object addresses and sign-in links; at least 32 characters. */
+  SIGNING_SECRET: z.string().min(32, 'SIGNING_SECRET must have at least 32 characters'),
+  /** `outbox` keeps mail in the database and shows it at /api/v1/outbox; only allowed locally. */
+  MAIL: z.enum(['outbox', 'resend']).default('outbox'),
+  RESEND_API_KEY: z.string().min(1).optional(),
+  MAIL_FROM: z.string().min(3).optional(),
+})
+
+/** Every setting, with the rules that hold between them. */
+export const Settings = Common.and(Storage).superRefine((settings, context) => {
+  if (settings.MAIL === 'outbox' && settings.ENVIRONMENT !== 'local') {
+    context.addIssue({
+      code: 'custom',
+      message:
+        "MAIL=outbox shows everybody's sign-in links and is refused outside ENVIRONMENT=local; set MAIL=resend",
+    })
+  }
+  if (
+    settings.MAIL === 'resend' &&
+    (settings.RESEND_API_KEY === undefined || settings.MAIL_FROM === undefined)
+  ) {
+    context.addIssue({ code: 'custom', message: 'MAIL=resend needs RESEND_API_KEY and MAIL_FROM' })
+  }
+})
+
+/** See the schema `Settings`. */
+export type Settings = z.output<typeof Settings>
+
+const parsed = new WeakMap<object, Settings>()
+
+/** The settings of an environment, parsed once an isolate. Throws one sentence naming the first bad setting. */
+export function settingsOf(bindings: Bindings): Settings {
+  const known = parsed.get(bindings)
+  if (known !== undefined) return known
+  const result = Settings.safeParse(bindings)
+  if (!result.success) {
+    const [issue] = result.error.issues
+    throw new Error(`Setting ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not valid'}`)
+  }
+  parsed.set(bindings, result.data)
+  return result.data
+}

@@ -1,0 +1,54 @@
+/** Ties what a route answers to its schemas: in the OpenAPI document, in the handler's types, in the typed client. */
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { describeRoute, resolver } from 'hono-openapi'
+import type { z } from 'zod'
+import { Problem } from './problem.ts'
+import { type RefusalCode, refusals } from './refusal.ts'
+
+type Answers = { readonly [status: number]: z.ZodType }
+
+/**
+ * Describes a route once: its good answers by status, and the refusals its caller may meet. The handler may only
+ * answer through `send`, so a wrong body or status does not compile.
+ */
+export function answers<const A extends Answers>(
+  summary: string,
+  byStatus: A,
+  mayRefuse: readonly RefusalCode[] = [],
+) {
+  const describe = describeRoute({
+    summary,
+    responses: { ...goodResponses(summary, byStatus), ...refusalResponses(mayRefuse) },
+  })
+  const send = <S extends keyof A & ContentfulStatusCode>(c: Context, status: S, body: z.input<A[S]>) =>
+    // The schema's output is what the client sees; the JSON of input and output is the same for our schemas.
+    c.json(body as z.output<A[S]>, status)
+  return { describe, send }
+}
+
+function goodResponses(description: string, byStatus: Answers) {
+  return Object.fromEntries(
+    Object.entries(byStatus).map(([status, schema]) => [
+      status,
+      { description, content: { 'application/json': { schema: resolver(schema) } } },
+    ]),
+  )
+}
+
+function refusalResponses(codes: readonly RefusalCode[]) {
+  const byStatus = new Map<number, string[]>()
+  for (const code of codes) {
+    const { status, title } = refusals[code]
+    byStatus.set(status, [...(byStatus.get(status) ?? []), title])
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, titles]) => [
+      status,
+      {
+        description: titles.join('; '),
+        content: { 'application/problem+json': { schema: resolver(Problem) } },
+      },
+    ]),
+  )
+}

@@ -1,0 +1,48 @@
+/** What a caller can be told no for: one closed table, and the error that carries an entry of it to the border. */
+
+/** Everything a caller can be told no for. Adding a code without its status does not compile. */
+export const refusals = {
+  'invalid-request': { status: 400, title: 'The request is not what this address takes' },
+  'sign-in-required': { status: 401, title: 'Sign in first' },
+  'sign-in-link-invalid': { status: 400, title: 'This sign-in link does not work' },
+  'scope-missing': { status: 403, title: 'This token may not do that' },
+  'foreign-origin': { status: 403, title: 'This request came from another site' },
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'song-not-found': { status: 404, title: 'There is no such song' },
+  'media-not-found': { status: 404, title: 'There is no such photo or clip' },
+  'upload-not-found': { status: 404, title: 'There is no such upload' },
+  'video-not-found': { status: 404, title: 'There is no such video' },
+  'render-not-found': { status: 404, title: 'There is no such render' },
+  'job-not-found': { status: 404, title: 'There is no such job' },
+  'token-not-found': { status: 404, title: 'There is no such token' },
+  'not-ready': { status: 409, title: 'This is not ready yet' },
+  conflict: { status: 409, title: 'This cannot be done in the present state' },
+  'upload-incomplete': { status: 409, title: 'Parts of this upload are missing' },
+  'changed-meanwhile': { status: 412, title: 'Somebody changed this meanwhile' },
+  'too-large': { status: 413, title: 'This is larger than we take' },
+  'unsupported-format': { status: 415, title: 'We cannot use this kind of file' },
+  'json-required': { status: 415, title: 'Send JSON here' },
+  'range-not-satisfiable': { status: 416, title: 'The file has no such range' },
+  'unreadable-file': { status: 422, title: 'This file cannot be read' },
+  'limit-exceeded': { status: 422, title: 'This file is over a limit' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  'service-unavailable': { status: 503, title: 'A part of Cuecraft is not answering' },
+} as const satisfies Record<string, { status: number; title: string }>
+
+/** A code of the table. */
+export type RefusalCode = keyof typeof refusals
+
+/** A no to the caller. `detail` is one sentence that says what to do now; `headers` ride on the answer. */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly detail: string
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(code: RefusalCode, detail: string, headers: Readonly<Record<string, string>> = {}) {
+    super(`${code}: ${detail}`)
+    this.name = 'Refusal'
+    this.code = code
+    this.detail = detail
+    this.headers = headers
+  }
+}
