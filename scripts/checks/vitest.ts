@@ -1,0 +1,60 @@
+/** Runs projects of the test suite and counts. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { z } from 'zod'
+import type { Tally } from './report.ts'
+import { root } from './run-tool.ts'
+
+const Report = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numFailedTestSuites: z.number(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+})
+
+/** Runs the named projects. `oneByOne` keeps files from running side by side, where they start whole stacks. */
+export async function runProjects(projects: readonly string[], oneByOne: boolean): Promise<Tally> {
+  const folder = mkdtempSync(join(tmpdir(), 'cuecraft-tests-'))
+  const report = join(folder, 'report.json')
+  const code = await run([
+    'run',
+    ...projects.flatMap((project) => ['--project', project]),
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    ...(oneByOne ? ['--no-file-parallelism'] : []),
+  ])
+  const tally = readReport(report)
+  rmSync(folder, { recursive: true, force: true })
+  // A run that broke outside any test, an unhandled rejection say, has not passed.
+  return code !== 0 && tally.failed === 0 ? { passed: tally.passed, failed: 1 } : tally
+}
+
+function run(parameters: readonly string[]): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(
+      process.execPath,
+      [join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...parameters],
+      {
+        cwd: root,
+        stdio: ['ignore', 'inherit', 'inherit'],
+      },
+    )
+    child.once('error', () => resolve(1))
+    child.once('close', (code) => resolve(code ?? 1))
+  })
+}
+
+function readReport(path: string): Tally {
+  try {
+    const report = Report.parse(JSON.parse(readFileSync(path, 'utf8')))
+    // A file that could not even be loaded has no tests to fail, and counts as one.
+    const broken = report.testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    )
+    return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length }
+  } catch {
+    return { passed: 0, failed: 1 }
+  }
+}

@@ -1,0 +1,98 @@
+/** `npm run demo`: the whole job without a browser, on the bundled song and photographs or on one's own files. */
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { z } from 'zod'
+import { type Client, signIn } from './client/client.ts'
+import { type DemoChoices, readDemoChoices } from './demo/choices.ts'
+import { makeProgressBar } from './demo/progress-bar.ts'
+import { findFreePort } from './stack/port.ts'
+import { runScript } from './stack/script.ts'
+import { untilAsked } from './stack/signals.ts'
+import { startStack } from './stack/stack.ts'
+
+const Song = z.object({ id: z.string(), jobId: z.string(), durationMs: z.number() })
+const Media = z.object({ id: z.string() })
+const Video = z.object({ id: z.string(), timeline: z.object({ clips: z.array(z.unknown()) }) })
+const Render = z.object({
+  id: z.string(),
+  jobId: z.string(),
+  proof: z
+    .object({ frames: z.number(), maxCutErrorFrames: z.number(), lufs: z.number().nullable() })
+    .nullable(),
+})
+
+await runScript(async () => {
+  const choices = readDemoChoices(process.argv.slice(2), join(import.meta.dirname, '..', 'demo'))
+  const stateFolder = await mkdtemp(join(tmpdir(), 'cuecraft-demo-'))
+  const leaving = new AbortController()
+  untilAsked().then(
+    () => leaving.abort(new Error('Stopped.')),
+    () => undefined,
+  )
+  try {
+    const stack = await startStack(
+      { port: await findFreePort(), stateFolder },
+      (line) => console.error(line),
+      leaving.signal,
+    )
+    try {
+      const stopped = new Promise<never>((_, reject) => {
+        leaving.signal.addEventListener('abort', () => reject(leaving.signal.reason))
+      })
+      await Promise.race([makeVideo(await signIn(stack.origin, 'demo@example.com'), choices), stopped])
+    } finally {
+      await stack.stop()
+    }
+  } finally {
+    await rm(stateFolder, { recursive: true, force: true })
+  }
+})
+
+async function makeVideo(client: Client, choices: DemoChoices): Promise<void> {
+  const bar = makeProgressBar(process.stderr)
+  const song = await client.upload('/api/v1/songs', Song, choices.song)
+  const mediaIds: string[] = []
+  for (const [i, file] of choices.media.entries()) {
+    bar.show('uploading', i / choices.media.length, `${i + 1} of ${choices.media.length} pictures`)
+    mediaIds.push((await client.upload('/api/v1/media', Media, file)).id)
+  }
+  await client.follow(song.jobId, (job) => bar.show('analysing', job.progress, job.stage))
+  const range = {
+    startSeconds: 0,
+    durationSeconds: Math.min(choices.seconds ?? Infinity, song.durationMs / 1000),
+  }
+  const video = await client.send('POST', '/api/v1/videos', Video, {
+    songId: song.id,
+    mediaIds,
+    aspect: choices.aspect,
+    style: 'balanced',
+    ...(choices.seed === undefined ? {} : { seed: choices.seed }),
+    range,
+  })
+  const renders = `/api/v1/videos/${video.id}/renders`
+  const render = await client.send('POST', renders, Render, { preset: '1080p30' })
+  await client.follow(render.jobId, (job) => bar.show('rendering', job.progress, job.stage))
+  const { proof } = await client.send('GET', `${renders}/${render.id}`, Render)
+  await save(await client.download(`${renders}/${render.id}/file`), choices.out)
+  bar.end()
+  console.log(
+    `${choices.out}: ${video.timeline.clips.length} cuts, ${proof?.frames} frames, cuts off by at most ${proof?.maxCutErrorFrames} frames, ${proof?.lufs?.toFixed(1) ?? 'no'} LUFS`,
+  )
+}
+
+/** Writes beside the target first, so that a broken download never looks like a finished file. */
+async function save(answer: Response, path: string): Promise<void> {
+  if (answer.body === null) throw new Error('The video arrived without a body.')
+  const partial = `${path}.part`
+  try {
+    await pipeline(Readable.fromWeb(answer.body), createWriteStream(partial))
+    await rename(partial, path)
+  } finally {
+    await rm(partial, { force: true })
+  }
+}

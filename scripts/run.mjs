@@ -1,0 +1,56 @@
+// Sets up what this machine lacks, then runs one script of ours on a Node that can: the door of every npm command.
+// Plain JavaScript, since it must run on the Node that a fresh machine happens to have.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { installDependencies } from './setup/dependencies.mjs'
+import { provideFfmpeg } from './setup/ffmpeg.mjs'
+import { provideNode } from './setup/node.mjs'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const needsFfmpeg = new Set([
+  'start',
+  'test',
+  'demo',
+  'analyse',
+  'bench',
+  'bench-analysis',
+  'bench-render',
+  'bench-web',
+])
+
+/** Says one line on standard error, so that standard output stays the script's own. */
+function say(line) {
+  process.stderr.write(`${line}\n`)
+}
+
+async function main() {
+  const [target = '', ...rest] = process.argv.slice(2)
+  const script = join(root, 'scripts', `${target}.ts`)
+  if (!existsSync(script)) throw new Error(`There is no script "${target}". See "scripts" in package.json.`)
+  await installDependencies(root, say)
+  const node = await provideNode(root, say)
+  const ffmpeg = needsFfmpeg.has(target) ? await provideFfmpeg(root, say) : undefined
+  const environment = {
+    ...process.env,
+    PATH: `${dirname(node)}:${process.env.PATH ?? ''}`,
+    ...(ffmpeg === undefined ? {} : { FFMPEG_PATH: ffmpeg }),
+  }
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', script, ...rest], {
+    env: environment,
+    stdio: 'inherit',
+  })
+  // A terminal sends Ctrl-C to the child as well; a supervisor sends SIGTERM only to us, so it is passed on.
+  process.on('SIGINT', () => {})
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? (signal === null ? 1 : 130)
+  })
+}
+
+main().catch((error) => {
+  say(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+})

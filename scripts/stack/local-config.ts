@@ -1,0 +1,50 @@
+/** The Worker's configuration for one local stack, derived from `wrangler.toml` so that bindings are said once. */
+import { join } from 'node:path'
+import { experimental_readRawConfig } from 'wrangler'
+import { z } from 'zod'
+
+const RawConfig = z.looseObject({
+  main: z.string(),
+  vars: z.record(z.string(), z.unknown()),
+  d1_databases: z.array(z.looseObject({ database_name: z.string() })),
+})
+
+/** What one stack decides for itself. */
+export type LocalChoices = {
+  readonly root: string
+  readonly port: number
+  readonly mediaServiceUrl: string
+  readonly secret: string
+  readonly serviceToken: string
+}
+
+/** The configuration as JSON text, and the name of its database. Paths are absolute: it lives in the state folder. */
+export function localConfig(choices: LocalChoices): { readonly text: string; readonly databaseName: string } {
+  const { rawConfig } = experimental_readRawConfig({ config: join(choices.root, 'wrangler.toml') })
+  const { env: _deployed, containers: _images, ...raw } = RawConfig.parse(rawConfig)
+  const origin = `http://localhost:${choices.port}`
+  const config = {
+    ...raw,
+    main: join(choices.root, raw.main),
+    assets: {
+      directory: join(choices.root, 'web', 'dist'),
+      not_found_handling: 'single-page-application',
+      run_worker_first: ['/api/*', '/healthz', '/readyz'],
+    },
+    d1_databases: raw.d1_databases.map((database) => ({
+      ...database,
+      migrations_dir: join(choices.root, 'migrations'),
+    })),
+    vars: {
+      ...raw.vars,
+      WEB_ORIGIN: origin,
+      WORKER_ORIGIN: `http://127.0.0.1:${choices.port}`,
+      COMPOSER_URL: choices.mediaServiceUrl,
+      COMPOSER_TOKEN: choices.serviceToken,
+      SIGNING_SECRET: choices.secret,
+    },
+  }
+  const [database] = raw.d1_databases
+  if (database === undefined) throw new Error('wrangler.toml binds no database.')
+  return { text: JSON.stringify(config, null, 2), databaseName: database.database_name }
+}

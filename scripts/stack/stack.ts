@@ -1,0 +1,240 @@
+/** The whole product on this machine: media service, Worker and web app as one, with its own state. */
+import { randomBytes } from 'node:crypto'
+import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
+import { type Child, startChild } from './child.ts'
+import { localConfig } from './local-config.ts'
+import { findFreePort, isPortFree } from './port.ts'
+import { localSecret, type StackSettings } from './settings.ts'
+import { buildWeb } from './web-build.ts'
+
+/** A running stack. `ended` answers when a part of it stopped by itself, with a sentence that says which. */
+export type Stack = {
+  readonly origin: string
+  readonly mediaService: { readonly port: number; kill(): void }
+  readonly ended: Promise<string>
+  stop(): Promise<void>
+}
+
+const quietWrangler = {
+  WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_SEND_ERROR_REPORTS: 'false',
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  WRANGLER_HIDE_BANNER: 'true',
+  WRANGLER_LOG: 'warn',
+  NO_COLOR: '1',
+  CI: '1',
+}
+
+const root = join(import.meta.dirname, '..', '..')
+const wrangler = join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
+const sweepEveryMs = 30_000
+
+/** Starts everything and answers once the Worker says it is ready. Throws one sentence when it cannot. */
+export async function startStack(
+  settings: StackSettings,
+  say: (line: string) => void,
+  leaving: AbortSignal,
+): Promise<Stack> {
+  if (!(await isPortFree(settings.port))) {
+    throw new Error(
+      `Port ${settings.port} is in use. Stop what uses it, or choose another: PORT=${settings.port + 1} npm start`,
+    )
+  }
+  mkdirSync(settings.stateFolder, { recursive: true })
+  say('Building the web app (only when it changed) …')
+  await buildWeb(root)
+  const children: Child[] = []
+  const log = createWriteStream(join(settings.stateFolder, 'stack.log'), { flags: 'a' })
+  const stop = async () => {
+    stopped.abort()
+    await Promise.all(children.map((child) => child.stop()))
+    log.end()
+  }
+  const stopped = new AbortController()
+  const left = new Promise<never>((_, reject) => {
+    leaving.addEventListener('abort', () => reject(new Error('Stopped.')))
+  })
+  try {
+    return await Promise.race([startParts({ settings, say, children, log, stop, stopped }), left])
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+type Parts = {
+  readonly settings: StackSettings
+  readonly say: (line: string) => void
+  readonly children: Child[]
+  readonly log: ReturnType<typeof createWriteStream>
+  readonly stop: () => Promise<void>
+  readonly stopped: AbortController
+}
+
+async function startParts({ settings, say, children, log, stop, stopped }: Parts): Promise<Stack> {
+  const serviceToken = randomBytes(24).toString('hex')
+  const mediaService = await superviseMediaService({ serviceToken, children, log, stopped: stopped.signal })
+  const config = localConfig({
+    root,
+    port: settings.port,
+    mediaServiceUrl: `http://127.0.0.1:${mediaService.port}`,
+    secret: localSecret(settings.stateFolder),
+    serviceToken,
+  })
+  const configPath = join(settings.stateFolder, 'wrangler.json')
+  writeFileSync(configPath, config.text, { mode: 0o600 })
+  say('Bringing the database up to date …')
+  await migrate({ configPath, databaseName: config.databaseName, settings, log })
+  say('Starting the Worker …')
+  const worker = startWorker(configPath, settings, log)
+  children.push(worker)
+  const origin = `http://localhost:${settings.port}`
+  await untilReady(origin, worker, settings.stateFolder)
+  const sweeper = setInterval(() => void sweep(origin), sweepEveryMs)
+  stopped.signal.addEventListener('abort', () => clearInterval(sweeper))
+  const ended = worker.ended.then(
+    () => `The Worker stopped. Its log: ${join(settings.stateFolder, 'stack.log')}`,
+  )
+  return { origin, mediaService, ended, stop }
+}
+
+function environmentWith(extra: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...quietWrangler, ...extra }
+}
+
+const ListeningLine = z.object({ event: z.literal('listening'), port: z.number().int() })
+
+/** Starts the media service and starts it again, on the same port, when it dies: a render then goes on. */
+async function superviseMediaService(input: {
+  readonly serviceToken: string
+  readonly children: Child[]
+  readonly log: Parts['log']
+  readonly stopped: AbortSignal
+}): Promise<Stack['mediaService']> {
+  const port = await findFreePort()
+  let current = await startMediaService(port, input)
+  input.children.push(current)
+  const watch = async () => {
+    while (!input.stopped.aborted) {
+      await current.ended
+      input.children.splice(input.children.indexOf(current), 1)
+      await wait(500)
+      if (input.stopped.aborted) return
+      current = await startMediaService(port, input)
+      input.children.push(current)
+    }
+  }
+  watch().catch((error: unknown) => input.log.write(`media service: ${String(error)}\n`))
+  return { port, kill: () => current.process.kill('SIGKILL') }
+}
+
+async function startMediaService(
+  port: number,
+  input: { readonly serviceToken: string; readonly log: Parts['log'] },
+): Promise<Child> {
+  let listening: () => void = () => undefined
+  const ready = new Promise<boolean>((resolve) => {
+    listening = () => resolve(true)
+  })
+  const child = startChild({
+    command: process.execPath,
+    parameters: ['--disable-warning=ExperimentalWarning', join(root, 'container', 'server.ts')],
+    folder: root,
+    environment: environmentWith({
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      SERVICE_TOKEN: input.serviceToken,
+    }),
+    output: input.log,
+    onLine: (line) => {
+      if (isListeningLine(line)) listening()
+    },
+  })
+  if (await Promise.race([ready, child.ended.then(() => false)])) return child
+  throw new Error('The media service did not start. What it said is in stack.log in the state folder.')
+}
+
+function isListeningLine(line: string): boolean {
+  try {
+    return ListeningLine.safeParse(JSON.parse(line)).success
+  } catch {
+    return false
+  }
+}
+
+async function migrate(input: {
+  readonly configPath: string
+  readonly databaseName: string
+  readonly settings: StackSettings
+  readonly log: Parts['log']
+}): Promise<void> {
+  const child = startChild({
+    command: process.execPath,
+    parameters: [
+      wrangler,
+      ...['d1', 'migrations', 'apply', input.databaseName, '--local', '-c', input.configPath],
+      ...['--persist-to', join(input.settings.stateFolder, 'worker')],
+    ],
+    folder: input.settings.stateFolder,
+    environment: environmentWith({}),
+    output: input.log,
+  })
+  if ((await child.ended) === 0) return
+  throw new Error(
+    `The database could not be brought up to date. See ${join(input.settings.stateFolder, 'stack.log')}.`,
+  )
+}
+
+function startWorker(configPath: string, settings: StackSettings, log: Parts['log']): Child {
+  return startChild({
+    command: process.execPath,
+    parameters: [
+      wrangler,
+      ...['dev', '-c', configPath, '--ip', '127.0.0.1', '--port', String(settings.port)],
+      ...['--persist-to', join(settings.stateFolder, 'worker'), '--show-interactive-dev-session=false'],
+      ...['--inspector-port', '0'],
+    ],
+    folder: settings.stateFolder,
+    environment: environmentWith({}),
+    output: log,
+  })
+}
+
+async function untilReady(origin: string, worker: Child, stateFolder: string): Promise<void> {
+  let running = true
+  worker.ended.then(
+    () => {
+      running = false
+    },
+    () => undefined,
+  )
+  const deadline = Date.now() + 90_000
+  while (running && Date.now() < deadline) {
+    if (await answersReady(origin)) return
+    await wait(250)
+  }
+  const tail = readFileSync(join(stateFolder, 'stack.log'), 'utf8').trim().split('\n').slice(-8).join('\n')
+  throw new Error(`The Worker did not become ready. The end of its log:\n${tail}`)
+}
+
+async function answersReady(origin: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(5000) })
+    return answer.ok
+  } catch {
+    return false
+  }
+}
+
+/** Locally nothing fires the cron triggers, so the stack does what the platform would. */
+async function sweep(origin: string): Promise<void> {
+  try {
+    await fetch(`${origin}/cdn-cgi/handler/scheduled`, { signal: AbortSignal.timeout(20_000) })
+  } catch {
+    // A sweep that did not happen is made up for by the next one.
+  }
+}

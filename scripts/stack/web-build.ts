@@ -1,0 +1,31 @@
+/** Builds the web app when what it is built from has changed. */
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'vite'
+
+/** Makes `web/dist` current. Answers whether it had to build. */
+export async function buildWeb(root: string): Promise<boolean> {
+  const stamp = join(root, 'web', 'dist', '.built-from')
+  const wanted = fingerprint(root)
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false
+  await build({ configFile: join(root, 'web', 'vite.config.ts'), logLevel: 'error' })
+  writeFileSync(stamp, wanted)
+  return true
+}
+
+function fingerprint(root: string): string {
+  const hash = createHash('sha256')
+  for (const folder of ['web', 'core']) hashFolder(join(root, folder), hash)
+  hash.update(readFileSync(join(root, 'package-lock.json')))
+  return hash.digest('hex')
+}
+
+function hashFolder(folder: string, hash: ReturnType<typeof createHash>): void {
+  const entries = readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  for (const entry of entries) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory() && entry.name !== 'dist' && entry.name !== '.wrangler') hashFolder(path, hash)
+    if (entry.isFile()) hash.update(entry.name).update(readFileSync(path))
+  }
+}

@@ -1,0 +1,28 @@
+/** `npm test`: the checks, every test, and the browser's walk through the whole job. Ends with one line of figures. */
+import process from 'node:process'
+import { checks } from './checks/checks.ts'
+import { reportChecks, type Tally } from './checks/report.ts'
+import { runProjects } from './checks/vitest.ts'
+import { provideChromium } from './setup/chromium.ts'
+
+process.env.WRANGLER_SEND_METRICS = 'false'
+process.env.WRANGLER_SEND_ERROR_REPORTS = 'false'
+process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
+process.env.WRANGLER_HIDE_BANNER = 'true'
+
+const chromium = await provideChromium((line) => console.log(line))
+if (chromium !== undefined) process.env.CHROMIUM_PATH = chromium
+
+const tallies: Tally[] = [
+  await reportChecks(checks),
+  await runProjects(['core', 'web', 'worker'], false),
+  await runProjects(['container'], false),
+  await runProjects(['scripts', ...(chromium === undefined ? [] : ['e2e'])], true),
+]
+if (chromium === undefined) {
+  console.log('The browser tests did not run: this machine has no Chromium and it could not be installed.')
+}
+const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0)
+const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0)
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1
