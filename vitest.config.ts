@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 /** One project a program: core and the Node programs here, the Worker inside workerd by its own config. */
@@ -24,7 +25,16 @@ export default defineConfig({
           hookTimeout: 240_000,
         },
       },
-      './worker/vitest.config.ts',
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+      ...(existsSync('worker/vitest.config.ts') ? ['./worker/vitest.config.ts'] : []),
     ],
   },
 })
