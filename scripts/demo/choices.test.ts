@@ -32,7 +32,7 @@ test.each([
   [['--media', 'absent'], 'There are no pictures at'],
   [['--media', folder], 'holds no photos or clips'],
   [['--aspect', '4:3'], '--aspect takes 16:9, 9:16 or 1:1'],
-  [['--seconds', '-1'], '--seconds takes a number above 0'],
+  [['--seconds=-1'], '--seconds takes a number above 0'],
   [['--seed', '1.5'], '--seed takes a whole number'],
   [['--out', join(folder, 'no', 'such.mp4')], 'does not exist'],
   [['--wrong'], 'Usage: npm run demo'],
