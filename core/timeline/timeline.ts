@@ -33,7 +33,13 @@ export type Rectangle = z.output<typeof Rectangle>
  */
 export const Fit = z.enum(['crop', 'fill'])
 
-/** A photo that moves: the camera goes from one rectangle to the other while the clip lasts (Ken Burns). */
+/** See the schema `Fit`. */
+export type Fit = z.output<typeof Fit>
+
+/**
+ * A photo that moves: the camera goes from one rectangle to the other while the clip lasts (Ken Burns). With `crop`
+ * the rectangles lie in the photo, with `fill` in the composed frame, so that picture and backdrop move as one.
+ */
 export const PhotoShot = z.object({
   kind: z.literal('photo'),
   mediaId: z.string(),

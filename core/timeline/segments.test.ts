@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { anySong, fakeAnalysis } from './analysis.fake.ts'
+import { planTimeline } from './plan.ts'
+import { audioHash, segmentHash } from './segment-hash.ts'
+import { segmentsOf } from './segments.ts'
+import type { Timeline } from './timeline.ts'
+
+const photos = ['a', 'b', 'c', 'd'].map((mediaId, i) => ({
+  mediaId,
+  kind: 'photo' as const,
+  widthPixels: 1600,
+  heightPixels: 1200,
+  strength: i / 4,
+  focus: { x: 0.4, y: 0.6 },
+}))
+
+const anyTimeline = fc
+  .record({ song: anySong, seed: fc.nat(), withMedia: fc.boolean() })
+  .map(({ song, seed, withMedia }) =>
+    planTimeline({
+      analysis: fakeAnalysis(song),
+      songId: 's',
+      media: withMedia ? photos : [],
+      aspect: '16:9',
+      style: 'balanced',
+      seed,
+    }),
+  )
+
+function hashesOf(
+  timeline: Timeline,
+  contentHashOf = (mediaId: string) => `content of ${mediaId}`,
+): string[] {
+  return segmentsOf(timeline).map((segment) =>
+    segmentHash({ segment, timeline, preset: '720p30', contentHashOf }),
+  )
+}
+
+test('segments touch and cover the video exactly', () => {
+  fc.assert(
+    fc.property(anyTimeline, (timeline) => {
+      let next = 0
+      for (const segment of segmentsOf(timeline)) {
+        expect(segment.startFrame).toBe(next)
+        expect(segment.lengthFrames).toBeGreaterThan(0)
+        next += segment.lengthFrames
+      }
+      expect(next).toBe(timeline.lengthFrames)
+    }),
+  )
+})
+
+const twentyCuts: Timeline = {
+  version: 1,
+  songId: 's',
+  aspect: '16:9',
+  style: 'balanced',
+  seed: 1,
+  frameRate: 30,
+  lengthFrames: 300,
+  songStartSeconds: 0,
+  transitions: [],
+  clips: Array.from({ length: 20 }, (_, i) => ({
+    startFrame: i * 15,
+    lengthFrames: 15,
+    because: 'beat',
+    shot: {
+      kind: 'photo' as const,
+      mediaId: photos[i % 4]?.mediaId ?? 'a',
+      fit: 'crop' as const,
+      from: { x: 0, y: 0, width: 1, height: 0.75 },
+      to: { x: i / 100, y: 0, width: 0.8, height: 0.6 },
+    },
+  })),
+}
+
+function withClip(
+  index: number,
+  change: (clip: Timeline['clips'][number]) => Timeline['clips'][number],
+): Timeline {
+  return { ...twentyCuts, clips: twentyCuts.clips.map((clip, i) => (i === index ? change(clip) : clip)) }
+}
+
+test('changing one of twenty cuts changes one hash', () => {
+  const before = hashesOf(twentyCuts)
+  const moved = withClip(7, (clip) =>
+    clip.shot.kind === 'photo' ? { ...clip, shot: { ...clip.shot, to: { ...clip.shot.to, y: 0.1 } } } : clip,
+  )
+  const after = hashesOf(moved)
+  expect(after.map((hash, i) => hash !== before[i]).filter(Boolean)).toHaveLength(1)
+  expect(after[7]).not.toBe(before[7])
+})
+
+test('a clip moved to another time, in another video, keeps its hash', () => {
+  const [first] = twentyCuts.clips
+  const later = {
+    ...twentyCuts,
+    seed: 99,
+    songId: 'other',
+    clips: [...twentyCuts.clips.slice(1), first].flatMap((clip, i) =>
+      clip === undefined ? [] : [{ ...clip, startFrame: i * 15 }],
+    ),
+  }
+  expect(hashesOf(later).at(-1)).toBe(hashesOf(twentyCuts)[0])
+})
+
+test('other bytes behind the same media id are another segment', () => {
+  expect(hashesOf(twentyCuts, (mediaId) => `edited ${mediaId}`)).not.toContain(hashesOf(twentyCuts)[0])
+})
+
+test('the words why a cut is there are not seen, so they change nothing', () => {
+  expect(hashesOf(withClip(3, (clip) => ({ ...clip, because: 'other words' })))).toEqual(hashesOf(twentyCuts))
+})
+
+test('the sound depends on its stretch, its song and its loudness', () => {
+  const sound = {
+    songContentHash: 'x',
+    songStartSeconds: 1,
+    lengthFrames: 300,
+    frameRate: 30,
+    loudness: 'normalised',
+  } as const
+  const all = [
+    sound,
+    { ...sound, songContentHash: 'y' },
+    { ...sound, songStartSeconds: 2 },
+    { ...sound, lengthFrames: 301 },
+    { ...sound, loudness: 'untouched' as const },
+  ]
+  expect(new Set(all.map(audioHash)).size).toBe(all.length)
+})
