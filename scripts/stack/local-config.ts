@@ -13,6 +13,7 @@ const RawConfig = z.looseObject({
 export type LocalChoices = {
   readonly root: string
   readonly port: number
+  readonly webOrigin: string | undefined
   readonly mediaServiceUrl: string
   readonly secret: string
   readonly serviceToken: string
@@ -37,7 +38,7 @@ export function localConfig(choices: LocalChoices): { readonly text: string; rea
     })),
     vars: {
       ...raw.vars,
-      WEB_ORIGIN: origin,
+      WEB_ORIGIN: choices.webOrigin ?? origin,
       WORKER_ORIGIN: `http://127.0.0.1:${choices.port}`,
       COMPOSER_URL: choices.mediaServiceUrl,
       COMPOSER_TOKEN: choices.serviceToken,

@@ -15,7 +15,12 @@ const Environment = z.object({
 })
 
 /** See `readStackSettings`. */
-export type StackSettings = { readonly port: number; readonly stateFolder: string }
+export type StackSettings = {
+  readonly port: number
+  readonly stateFolder: string
+  /** Where the web app is served when the stack itself does not: Pages, in a test of that topology. */
+  readonly webOrigin?: string
+}
 
 /** Reads PORT and STATE_DIR; throws one sentence for a value that cannot be used. */
 export function readStackSettings(environment: NodeJS.ProcessEnv): StackSettings {

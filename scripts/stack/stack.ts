@@ -81,6 +81,7 @@ async function startParts({ settings, say, children, log, stop, stopped }: Parts
   const config = localConfig({
     root,
     port: settings.port,
+    webOrigin: settings.webOrigin,
     mediaServiceUrl: `http://127.0.0.1:${mediaService.port}`,
     secret: localSecret(settings.stateFolder),
     serviceToken,

@@ -1,0 +1,93 @@
+/** Examines a photo: decodes all of it, and reads when and where it was taken. */
+import exifr from 'exifr'
+import { z } from 'zod'
+import type { PictureFacts } from '#core/work/report.ts'
+import type { SourceFileOnDisk } from './file.ts'
+import { openPhoto } from './photo.ts'
+import { lookAt } from './picture-look.ts'
+
+/** Decodes a photo fully and answers its facts. Throws `Refused`, or the decoder's error for a damaged file. */
+export async function probePhoto(file: SourceFileOnDisk): Promise<z.output<typeof PictureFacts>> {
+  const upright = await openPhoto(file.path, file.format, file.signal)
+  // One full decode finds damage anywhere in the file; everything after looks at its small copy.
+  const { data, info } = await upright
+    .resize(1024, 1024, { fit: 'inside', withoutEnlargement: true })
+    .png({ compressionLevel: 1 })
+    .toBuffer({ resolveWithObject: true })
+  const { width, height } = await uprightSize(file, info)
+  const { default: sharp } = await import('sharp')
+  const { thumbhash, ...look } = await lookAt(sharp(data))
+  return {
+    kind: 'photo',
+    contentHash: file.arrived.contentHash,
+    bytes: file.arrived.bytes,
+    planner: { kind: 'photo', widthPixels: width, heightPixels: height, ...look },
+    thumbhash,
+    ...(await readCapture(file.path)),
+  }
+}
+
+async function uprightSize(
+  file: SourceFileOnDisk,
+  small: { readonly width: number; readonly height: number },
+): Promise<{ width: number; height: number }> {
+  const {
+    width = small.width,
+    height = small.height,
+    autoOrient,
+  } = await (await openPhoto(file.path, file.format, file.signal)).metadata()
+  return autoOrient ?? { width, height }
+}
+
+const Exif = z.object({
+  DateTimeOriginal: z.string().optional(),
+  OffsetTimeOriginal: z.string().optional(),
+  latitude: z.number().min(-90).max(90).optional(),
+  longitude: z.number().min(-180).max(180).optional(),
+})
+
+type Capture = Pick<z.output<typeof PictureFacts>, 'capturedAt' | 'location'>
+
+/** When and where a photo was taken, as far as its EXIF says; unreadable EXIF is no reason to refuse a photo. */
+async function readCapture(path: string): Promise<Capture> {
+  const raw: unknown = await exifr
+    .parse(path, {
+      reviveValues: false,
+      gps: true,
+      pick: [
+        'DateTimeOriginal',
+        'OffsetTimeOriginal',
+        'GPSLatitude',
+        'GPSLongitude',
+        'GPSLatitudeRef',
+        'GPSLongitudeRef',
+      ],
+    })
+    .catch(() => undefined)
+  const exif = Exif.safeParse(raw)
+  return exif.success ? captureOf(exif.data) : {}
+}
+
+function captureOf({
+  DateTimeOriginal,
+  OffsetTimeOriginal,
+  latitude,
+  longitude,
+}: z.output<typeof Exif>): Capture {
+  const capturedAt =
+    DateTimeOriginal === undefined ? undefined : capturedAtOf(DateTimeOriginal, OffsetTimeOriginal)
+  return {
+    ...(capturedAt === undefined ? {} : { capturedAt }),
+    ...(latitude === undefined || longitude === undefined ? {} : { location: { latitude, longitude } }),
+  }
+}
+
+/** EXIF writes `2024:06:01 21:30:05` in the camera's own time, and newer cameras its offset beside it. */
+export function capturedAtOf(dateTime: string, offset: string | undefined): string | undefined {
+  const parts = /^(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d):(\d\d):(\d\d)/.exec(dateTime)
+  if (parts === null) return undefined
+  const [, year, month, day, hour, minute, second] = parts
+  const zone = offset !== undefined && /^[+-]\d\d:\d\d$/.test(offset) ? offset : 'Z'
+  const at = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`)
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
+}

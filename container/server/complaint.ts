@@ -1,0 +1,27 @@
+/** A no from the media service: a stable code and one sentence, carried to the border as an error. */
+import type { Complaint } from '#core/work/report.ts'
+import { FfmpegFailed, TookTooLong } from '../ffmpeg/run.ts'
+
+/** Turns a file or a task down. */
+export class Refused extends Error {
+  readonly complaint: Complaint
+
+  constructor(code: Complaint['code'], detail: string, retryable = false) {
+    super(`${code}: ${detail}`)
+    this.name = 'Refused'
+    this.complaint = { code, detail, retryable }
+  }
+}
+
+/** What a caller is told of any error. Unknown ones may pass when tried again, and say nothing of our inside. */
+export function complaintOf(error: unknown, signal: AbortSignal): Complaint {
+  if (error instanceof Refused) return error.complaint
+  if (signal.aborted) return { code: 'cancelled', detail: 'The work was cancelled.', retryable: false }
+  if (error instanceof TookTooLong) {
+    return { code: 'took-too-long', detail: 'The work took longer than it may.', retryable: true }
+  }
+  if (error instanceof FfmpegFailed) {
+    return { code: 'internal', detail: 'The video could not be put together.', retryable: true }
+  }
+  return { code: 'internal', detail: 'The media service met an error of its own.', retryable: true }
+}

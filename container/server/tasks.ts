@@ -1,0 +1,156 @@
+/** The tasks of this process: started once however often they are sent, followed by revision, forgotten after a while. */
+import type { TaskRequest } from '#core/work/order.ts'
+import type { TaskResult, TaskState } from '#core/work/report.ts'
+import { complaintOf } from './complaint.ts'
+import { logEvent } from './log.ts'
+import type { TaskUpdate, TaskWork } from './task-work.ts'
+import { withWorkFolder } from './work-folder.ts'
+
+/** Does one order to its end. */
+export type TaskHandler = (order: TaskRequest['order'], work: TaskWork) => Promise<TaskResult>
+
+type Task = {
+  state: TaskState
+  readonly leaving: AbortController
+  /** Answered at the next change; a new one is made for the change after. */
+  changed: PromiseWithResolvers<void>
+}
+
+/** How long a finished task can still be asked for. */
+const rememberedMs = 10 * 60_000
+
+/** The registry. `atOnce` tasks work side by side, the others wait in order. */
+export class Tasks {
+  readonly #handler: TaskHandler
+  readonly #atOnce: number
+  readonly #tasks = new Map<string, Task>()
+  readonly #waiting: (() => void)[] = []
+  #working = 0
+
+  constructor(handler: TaskHandler, atOnce: number) {
+    this.#handler = handler
+    this.#atOnce = atOnce
+  }
+
+  /** Starts a task, or answers the state of the one that has this id already. */
+  submit(request: TaskRequest): TaskState {
+    const known = this.#tasks.get(request.id)
+    if (known !== undefined) return known.state
+    const task: Task = {
+      state: {
+        id: request.id,
+        revision: 0,
+        progress: 0,
+        stage: 'waiting for a free place',
+        storedSegments: [],
+        outcome: { kind: 'running' },
+      },
+      leaving: new AbortController(),
+      changed: Promise.withResolvers(),
+    }
+    this.#tasks.set(request.id, task)
+    this.#run(task, request).catch((error: unknown) =>
+      logEvent('task-lost', { id: request.id, error: String(error) }),
+    )
+    return task.state
+  }
+
+  /** The state of a task once its revision is past `afterRevision`, or as it is when the wait is over. */
+  async follow(id: string, afterRevision: number, waitMs: number): Promise<TaskState | undefined> {
+    const task = this.#tasks.get(id)
+    if (task === undefined) return undefined
+    if (task.state.revision <= afterRevision && task.state.outcome.kind === 'running') {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const timer = setTimeout(resolve, waitMs)
+      await Promise.race([task.changed.promise, promise])
+      clearTimeout(timer)
+    }
+    return task.state
+  }
+
+  /** Ends a task; it then fails as cancelled. Answers its state, or `undefined` for an unknown one. */
+  cancel(id: string): TaskState | undefined {
+    const task = this.#tasks.get(id)
+    task?.leaving.abort(new Error('cancelled'))
+    return task?.state
+  }
+
+  /** Ends every task, because the process is leaving. */
+  cancelAll(): void {
+    for (const task of this.#tasks.values()) task.leaving.abort(new Error('leaving'))
+  }
+
+  async #run(task: Task, request: TaskRequest): Promise<void> {
+    await this.#place()
+    const startedMs = performance.now()
+    try {
+      task.leaving.signal.throwIfAborted()
+      const result = await withWorkFolder((folder) =>
+        this.#handler(request.order, {
+          folder,
+          signal: task.leaving.signal,
+          report: (update) => this.#change(task, update),
+        }),
+      )
+      this.#end(task, { kind: 'succeeded', result })
+    } catch (error) {
+      const complaint = complaintOf(error, task.leaving.signal)
+      if (complaint.code === 'internal') logEvent('task-error', { id: request.id, error: String(error) })
+      this.#end(task, { kind: 'failed', complaint })
+    } finally {
+      this.#free()
+      const ms = Math.round(performance.now() - startedMs)
+      logEvent('task-ended', {
+        id: request.id,
+        kind: request.order.kind,
+        outcome: task.state.outcome.kind,
+        ms,
+      })
+      setTimeout(() => this.#tasks.delete(request.id), rememberedMs).unref()
+    }
+  }
+
+  #change(task: Task, update: TaskUpdate): void {
+    if (task.state.outcome.kind !== 'running') return
+    const { progress, stage, storedSegment, storedAudio } = update
+    this.#set(task, {
+      ...task.state,
+      // Progress never runs backwards, whatever order parallel pieces finish in.
+      progress: Math.max(task.state.progress, Math.min(1, progress ?? 0)),
+      stage: stage ?? task.state.stage,
+      storedSegments:
+        storedSegment === undefined
+          ? task.state.storedSegments
+          : [...task.state.storedSegments, storedSegment],
+      ...(storedAudio === undefined ? {} : { storedAudio }),
+    })
+  }
+
+  #end(task: Task, outcome: TaskState['outcome']): void {
+    const isDone = outcome.kind === 'succeeded'
+    this.#set(task, { ...task.state, outcome, ...(isDone ? { progress: 1, stage: 'done' } : {}) })
+  }
+
+  #set(task: Task, state: TaskState): void {
+    task.state = { ...state, revision: task.state.revision + 1 }
+    const { resolve } = task.changed
+    task.changed = Promise.withResolvers()
+    resolve()
+  }
+
+  #place(): Promise<void> {
+    if (this.#working < this.#atOnce) {
+      this.#working += 1
+      return Promise.resolve()
+    }
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#waiting.push(resolve)
+    return promise
+  }
+
+  #free(): void {
+    const next = this.#waiting.shift()
+    if (next === undefined) this.#working -= 1
+    else next()
+  }
+}

@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Child, startChild } from '../scripts/stack/child.ts'
+import { findFreePort } from '../scripts/stack/port.ts'
+import { openBrowser } from './support/browser.ts'
+import { startTestStack } from './support/stack.ts'
+
+const root = join(import.meta.dirname, '..')
+let running: Awaited<ReturnType<typeof startTestStack>>
+let browser: Browser
+let pages: Child
+let origin = ''
+let folder = ''
+
+beforeAll(async () => {
+  const port = await findFreePort()
+  origin = `http://localhost:${port}`
+  folder = await mkdtemp(join(tmpdir(), 'cuecraft-pages-'))
+  running = await startTestStack({ webOrigin: origin })
+  pages = startChild({
+    command: process.execPath,
+    parameters: [
+      join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js'),
+      ...['pages', 'dev', 'dist', '--ip', '127.0.0.1', '--port', String(port), '--persist-to', folder],
+      ...['--service', 'API=cuecraft', '--inspector-port', '0', '--show-interactive-dev-session=false'],
+    ],
+    folder: join(root, 'web'),
+    environment: { ...process.env, CI: '1' },
+    output: new PassThrough().resume(),
+  })
+  await untilAnswers(`${origin}/`)
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await pages?.stop()
+  await running?.remove()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function untilAnswers(url: string): Promise<void> {
+  for (let left = 240; left > 0; left -= 1) {
+    try {
+      if ((await fetch(url)).ok) return
+    } catch {
+      // Not listening yet.
+    }
+    await wait(250)
+  }
+  throw new Error(`${url} did not answer`)
+}
+
+test('the app served from Pages reaches the API through the service binding, with cookies and events', async () => {
+  const page = await browser.newPage({ baseURL: origin })
+  await page.goto('/')
+  await page.getByLabel(/e-mail/i).fill('pages@example.com')
+  await page.getByRole('button', { name: /sign-in link/i }).click()
+  await page.getByRole('link', { name: /open the link/i }).click()
+  await page.waitForURL('**/songs')
+  const me = await page.evaluate(async () => (await fetch('/api/v1/me')).json())
+  expect(me).toMatchObject({ email: 'pages@example.com' })
+})
+
+test('a page that only the app knows is served by Pages, and an unknown API address by the Worker', async () => {
+  expect((await fetch(`${origin}/songs`)).headers.get('content-type')).toContain('text/html')
+  const unknown = await fetch(`${origin}/api/v1/nothing-here`)
+  expect(unknown.status).toBe(404)
+  expect(unknown.headers.get('content-type')).toContain('application/problem+json')
+})

@@ -1,0 +1,13 @@
+/** `npm run bench`: every bench, one after another, each with its table. */
+import { runAnalysisBench } from '../bench/analysis.ts'
+import { runRenderBench } from '../bench/render.ts'
+import { runWebBench } from '../bench/web.ts'
+import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
+import { runScript } from './stack/script.ts'
+
+await runScript(async () => {
+  const ffmpegPath = locateFfmpeg()
+  await runAnalysisBench([], { ffmpegPath })
+  await runRenderBench([], { ffmpegPath })
+  await runWebBench()
+})
