@@ -1,0 +1,38 @@
+/** The photos and clips people brought. */
+import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { MediaFormat } from '#core/media/format.ts'
+import type { PlannerMedia } from '#core/timeline/timeline.ts'
+
+/** One photo or clip. Sizes are upright; the place it was taken is only kept when its owner asked for it. */
+export const media = sqliteTable(
+  'media',
+  {
+    id: text('id').primaryKey(),
+    ownerId: text('owner_id').notNull(),
+    kind: text('kind', { enum: ['photo', 'clip'] }).notNull(),
+    fileName: text('file_name').notNull(),
+    format: text('format').$type<MediaFormat>().notNull(),
+    bytes: integer('bytes').notNull(),
+    widthPixels: integer('width_pixels').notNull(),
+    heightPixels: integer('height_pixels').notNull(),
+    durationMs: integer('duration_ms'),
+    /** RFC 3339, UTC. */
+    capturedAt: text('captured_at'),
+    latitude: real('latitude'),
+    longitude: real('longitude'),
+    thumbhash: text('thumbhash'),
+    /** What the planner needs to know of the picture. */
+    planner: text('planner', { mode: 'json' }).$type<PlannerMedia>().notNull(),
+    /** SHA-256 of the file in hex. */
+    contentHash: text('content_hash').notNull(),
+    jobId: text('job_id').notNull(),
+    status: text('status', { enum: ['preparing', 'ready', 'failed'] }).notNull(),
+    /** The caller's Idempotency-Key: a create whose answer was lost finds its picture again. */
+    idempotencyKey: text('idempotency_key'),
+    createdAtMs: integer('created_at_ms').notNull(),
+  },
+  (table) => [
+    index('media_by_owner').on(table.ownerId, table.id),
+    uniqueIndex('media_by_idempotency_key').on(table.ownerId, table.idempotencyKey),
+  ],
+)
