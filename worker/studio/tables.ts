@@ -1,0 +1,95 @@
+/** The tables of the studio: videos, their renders, and the pieces renders are made of. */
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Preset } from '#core/timeline/preset.ts'
+import type { Aspect, Style } from '#core/timeline/timeline.ts'
+import type { LoudnessMode } from '#core/work/order.ts'
+
+/** One row a video. Its timeline is an immutable object in storage, named by `timelineHash`; the row points at one. */
+export const videos = sqliteTable(
+  'videos',
+  {
+    id: text().primaryKey(),
+    ownerId: text('owner_id').notNull(),
+    songId: text('song_id').notNull(),
+    title: text().notNull(),
+    mediaIds: text('media_ids', { mode: 'json' }).$type<readonly string[]>().notNull(),
+    aspect: text().$type<Aspect>().notNull(),
+    style: text().$type<Style>().notNull(),
+    seed: integer().notNull(),
+    durationMs: integer('duration_ms').notNull(),
+    timelineHash: text('timeline_hash').notNull(),
+    /** The caller's Idempotency-Key: a create whose answer was lost finds its video again. */
+    idempotencyKey: text('idempotency_key'),
+    createdAtMs: integer('created_at_ms').notNull(),
+  },
+  (table) => [
+    index('videos_by_owner').on(table.ownerId, table.id),
+    uniqueIndex('videos_by_idempotency_key').on(table.ownerId, table.idempotencyKey),
+  ],
+)
+
+/** One row a render: one timeline in one size, made by one job. */
+export const renders = sqliteTable(
+  'renders',
+  {
+    id: text().primaryKey(),
+    ownerId: text('owner_id').notNull(),
+    videoId: text('video_id').notNull(),
+    jobId: text('job_id').notNull(),
+    preset: text().$type<Preset>().notNull(),
+    loudness: text().$type<LoudnessMode>().notNull(),
+    /** The timeline as it was when the render was asked for; later edits do not reach it. */
+    timelineHash: text('timeline_hash').notNull(),
+    /** What makes two renders the same while one is under way; freed when its job has ended. */
+    activeKey: text('active_key'),
+    /** The multipart upload the video is being sent to. */
+    uploadId: text('upload_id'),
+    proofFrames: integer('proof_frames'),
+    proofMaxCutErrorFrames: real('proof_max_cut_error_frames'),
+    proofLufs: real('proof_lufs'),
+    proofTruePeak: real('proof_true_peak'),
+    videoBytes: integer('video_bytes'),
+    segmentsReused: integer('segments_reused'),
+    segmentsEncoded: integer('segments_encoded'),
+    /** The caller's Idempotency-Key: a create whose answer was lost finds its render again. */
+    idempotencyKey: text('idempotency_key'),
+    createdAtMs: integer('created_at_ms').notNull(),
+  },
+  (table) => [
+    index('renders_by_video').on(table.videoId, table.id),
+    uniqueIndex('renders_active').on(table.activeKey),
+    uniqueIndex('renders_by_idempotency_key').on(table.ownerId, table.idempotencyKey),
+  ],
+)
+
+/** One row a stored piece of picture. Keyed by owner too: nobody is served a piece that somebody else made. */
+export const segments = sqliteTable(
+  'segments',
+  {
+    ownerId: text('owner_id').notNull(),
+    hash: text().notNull(),
+    bytes: integer().notNull(),
+    provedFrames: integer('proved_frames').notNull(),
+    createdAtMs: integer('created_at_ms').notNull(),
+    lastUsedAtMs: integer('last_used_at_ms').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ownerId, table.hash] }),
+    index('segments_by_use').on(table.lastUsedAtMs),
+  ],
+)
+
+/** One row a stored piece of sound. */
+export const audioPieces = sqliteTable(
+  'audio_pieces',
+  {
+    ownerId: text('owner_id').notNull(),
+    hash: text().notNull(),
+    createdAtMs: integer('created_at_ms').notNull(),
+    lastUsedAtMs: integer('last_used_at_ms').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ownerId, table.hash] }),
+    index('audio_pieces_by_use').on(table.lastUsedAtMs),
+  ],
+)
