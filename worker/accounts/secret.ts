@@ -1,0 +1,17 @@
+/** Secrets that people and programs carry: made from 256 random bits, stored only as their SHA-256. */
+
+/** A new secret in URL-safe base 64 with a prefix that tells what it is, also to a scanner that finds it leaked. */
+export function newSecret(prefix: string): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32))
+  const text = btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+  return `${prefix}${text}`
+}
+
+/** SHA-256 in hex. A plain hash is enough for secrets of full entropy: there is nothing to guess. */
+export async function hashOfSecret(secret: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret))
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}

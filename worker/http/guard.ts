@@ -1,0 +1,41 @@
+/** Knows who asks: by the session cookie or by a bearer token. The look-up itself belongs to accounts. */
+import type { MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { Account, AppEnv, Scope } from './context.ts'
+import { Refusal } from './refusal.ts'
+
+/** What a credential stands for. A session may do everything its account may. */
+export type Identity = { readonly account: Account; readonly scopes: readonly Scope[] }
+
+/** Finds the account behind a credential; `undefined` when it stands for nobody, any more or yet. */
+export type IdentityLookup = {
+  bySession(c: Parameters<MiddlewareHandler<AppEnv>>[0], sessionId: string): Promise<Identity | undefined>
+  byToken(c: Parameters<MiddlewareHandler<AppEnv>>[0], token: string): Promise<Identity | undefined>
+}
+
+/** The name of the session cookie. */
+export const sessionCookie = 'sid'
+
+/** Refuses whoever is not signed in, and sets `account`. A token must have the scope that the method needs. */
+export function guarded(lookup: IdentityLookup): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const bearer = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1]
+    const sessionId = getCookie(c, sessionCookie)
+    const identity =
+      bearer !== undefined
+        ? await lookup.byToken(c, bearer)
+        : sessionId === undefined
+          ? undefined
+          : await lookup.bySession(c, sessionId)
+    if (identity === undefined)
+      throw new Refusal('sign-in-required', 'Sign in, or send a valid API token.', {
+        'www-authenticate': 'Bearer',
+      })
+    const needed: Scope = c.req.method === 'GET' || c.req.method === 'HEAD' ? 'read' : 'write'
+    if (!identity.scopes.includes(needed)) {
+      throw new Refusal('scope-missing', `This token has no "${needed}" scope. Make one that has.`)
+    }
+    c.set('account', identity.account)
+    await next()
+  }
+}

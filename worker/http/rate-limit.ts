@@ -1,0 +1,48 @@
+/** Middleware that spends a token for each request, and refuses with the time to wait when there is none. */
+import type { Context, MiddlewareHandler } from 'hono'
+import type { AppEnv } from './context.ts'
+import { Refusal } from './refusal.ts'
+import type { BucketRate, TokenBucket } from './token-bucket.ts'
+
+/** A named limit, counted for each account or for each network address. */
+export type RateLimit = BucketRate & { readonly name: string; readonly by: 'account' | 'address' }
+
+/** Spends a token of the caller's bucket for every request. */
+export function rateLimited(limit: RateLimit): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const caller = limit.by === 'account' ? c.var.account.id : (c.req.header('cf-connecting-ip') ?? 'unknown')
+    await spendToken(c, limit, caller)
+    await next()
+  }
+}
+
+/** Spends a token of the bucket of any caller, such as an e-mail address. The caller is only stored as a keyed hash. */
+export async function spendToken(
+  c: Context<AppEnv>,
+  limit: BucketRate & { readonly name: string },
+  caller: string,
+): Promise<void> {
+  const id = c.env.TOKEN_BUCKETS.idFromName(
+    `${limit.name}:${await keyedHash(c.var.settings.SIGNING_SECRET, caller)}`,
+  )
+  // The binding is untyped so that settings need not know classes; the name in wrangler.toml is this class.
+  const bucket = c.env.TOKEN_BUCKETS.get(id) as unknown as Pick<TokenBucket, 'take'>
+  const waitSeconds = await bucket.take({ capacity: limit.capacity, refillPerSecond: limit.refillPerSecond })
+  if (waitSeconds === 0) return
+  throw new Refusal('too-many-requests', `Too many requests at once. Try again in ${waitSeconds} seconds.`, {
+    'retry-after': String(waitSeconds),
+  })
+}
+
+async function keyedHash(secret: string, text: string): Promise<string> {
+  const encoder = new TextEncoder()
+  const key = await crypto.subtle.importKey(
+    'raw',
+    encoder.encode(secret),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign'],
+  )
+  const mac = await crypto.subtle.sign('HMAC', key, encoder.encode(text))
+  return [...new Uint8Array(mac)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,54 @@
+/** Sends a stored object to a browser or player: whole or in ranges, and not at all when it has it already. */
+import type { Context } from 'hono'
+import type { MediaStore } from '../storage/media-store.ts'
+import type { AppEnv } from './context.ts'
+import { parseRange } from './range.ts'
+import { Refusal } from './refusal.ts'
+
+/** How an object is offered. `fileName` is what it is called when saved. Objects are immutable and belong to one person. */
+export type Offer = { readonly fileName?: string; readonly download?: boolean }
+
+/** Answers 200, 206 or 304. Throws `not-ready` when the object is not in storage. */
+export async function sendObject(
+  c: Context<AppEnv>,
+  store: MediaStore,
+  key: string,
+  offer: Offer = {},
+): Promise<Response> {
+  const object = await store.head(key)
+  if (object === undefined)
+    throw new Refusal('not-ready', 'This file is not there yet. Try again in a moment.')
+  const headers = new Headers({
+    'content-type': object.contentType,
+    'accept-ranges': 'bytes',
+    etag: object.etag,
+    'cache-control': 'private, max-age=31536000, immutable',
+    // What people uploaded is never run as a page of ours.
+    'content-security-policy': "default-src 'none'; sandbox",
+  })
+  if (offer.fileName !== undefined)
+    headers.set('content-disposition', disposition(offer.fileName, offer.download ?? false))
+  if (c.req.header('if-none-match') === object.etag) return new Response(null, { status: 304, headers })
+  const isCurrent = (c.req.header('if-range') ?? object.etag) === object.etag
+  const range = isCurrent ? parseRange(c.req.header('range'), object.bytes) : undefined
+  headers.set('content-length', String(range?.length ?? object.bytes))
+  if (range !== undefined) {
+    headers.set('content-range', `bytes ${range.offset}-${range.offset + range.length - 1}/${object.bytes}`)
+  }
+  const status = range === undefined ? 200 : 206
+  if (c.req.method === 'HEAD') return new Response(null, { status, headers })
+  const found = await store.get(key, range)
+  if (found === undefined)
+    throw new Refusal('not-ready', 'This file is not there yet. Try again in a moment.')
+  return new Response(found.body, { status, headers })
+}
+
+/** RFC 6266: a plain name for old programs, and the real one in UTF-8 (RFC 8187) for all others. */
+function disposition(fileName: string, download: boolean): string {
+  const plain = fileName.replace(/[^\w.() -]/g, '_')
+  const real = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `${download ? 'attachment' : 'inline'}; filename="${plain}"; filename*=UTF-8''${real}`
+}
