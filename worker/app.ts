@@ -1,0 +1,78 @@
+/** The API as one Hono app: the middleware in order, then one line a domain. */
+import { Hono, type MiddlewareHandler } from 'hono'
+import { generateSpecs } from 'hono-openapi'
+import { accountOfSession, accountOfToken } from './accounts/accounts.ts'
+import { meRoutes, outboxRoutes, signInRoutes, tokenRoutes } from './accounts/routes.ts'
+import { openDatabase } from './db/client.ts'
+import { settingsOf } from './env.ts'
+import { limitedJson } from './http/body-limit.ts'
+import { logged, problemOf } from './http/border.ts'
+import type { AppEnv } from './http/context.ts'
+import { guarded } from './http/guard.ts'
+import { idempotent } from './http/idempotency.ts'
+import { crossOrigin, jsonBodies, sameSiteWrites } from './http/origin.ts'
+import { problemOfRefusal } from './http/problem.ts'
+import { Refusal } from './http/refusal.ts'
+import { secured } from './http/security.ts'
+import { describeApi } from './ops/openapi.ts'
+import { docsRoutes, healthRoutes } from './ops/routes.ts'
+import { openStore } from './storage/open-store.ts'
+
+const guard = guarded({
+  bySession: async (c, sessionId) => {
+    const account = await accountOfSession(c.env.SESSIONS, sessionId, Date.now())
+    return account === undefined ? undefined : { account, scopes: ['read', 'write'] }
+  },
+  byToken: (c, token) => accountOfToken(c.var.db, token, Date.now()),
+})
+
+/** What every domain's own paths pass: who asks, what the request may carry, whether it was asked before. */
+const owned = new Hono<AppEnv>()
+  .use(guard)
+  .use(idempotent)
+  .route('/me', meRoutes)
+  .route('/tokens', tokenRoutes)
+
+const api = new Hono<AppEnv>()
+  .use(crossOrigin)
+  .use(sameSiteWrites)
+  .use(jsonBodies)
+  .use(limitedUnlessFile)
+  .route('/auth', signInRoutes)
+  .route('/outbox', outboxRoutes)
+  .get('/openapi.json', async (c) => c.json(describeApi(await specs())))
+  .route('/', owned)
+
+/** The whole app. */
+export const app = new Hono<AppEnv>()
+  .use(async (c, next) => {
+    c.set('settings', settingsOf(c.env))
+    c.set('db', openDatabase(c.env.DB))
+    c.set('store', openStore(c.var.settings, c.env))
+    await next()
+  })
+  .use(logged)
+  .use(secured)
+  .route('/', healthRoutes)
+  .route('/api/docs', docsRoutes)
+  .route('/api/v1', api)
+
+app.onError((error, c) => problemOf(error, c.var.requestId ?? ''))
+app.notFound((c) =>
+  problemOfRefusal(new Refusal('not-found', 'There is nothing at this address.'), c.var.requestId ?? ''),
+)
+
+/** The type that the web app's client is made from. */
+export type App = typeof app
+
+/** The generated document; its type is stated, since the app it is made of contains this very route. */
+async function specs(): ReturnType<typeof generateSpecs> {
+  return await generateSpecs(app)
+}
+
+/** Files have their own limits, and are never held in memory. */
+function limitedUnlessFile(...[c, next]: Parameters<MiddlewareHandler<AppEnv>>) {
+  const type = c.req.header('content-type') ?? ''
+  const isFile = type.startsWith('multipart/form-data') || type.startsWith('application/octet-stream')
+  return isFile ? next() : limitedJson(c, next)
+}

@@ -1,0 +1,32 @@
+/** The Worker's entry: requests to the app, queue messages to the jobs floor, the clock to the sweepers. */
+import { app } from './app.ts'
+import { openDatabase } from './db/client.ts'
+import { type Bindings, settingsOf } from './env.ts'
+import { logEvent } from './http/log.ts'
+import { problemOfBug } from './http/problem.ts'
+import { consumeJobs } from './jobs/consumer.ts'
+import { sweepJobs } from './jobs/sweeper.ts'
+
+export { SessionRecord } from './accounts/session-record.ts'
+export { TokenBucket } from './http/token-bucket.ts'
+export { JobRunner } from './job-handlers.ts'
+export { Composer } from './jobs/composer-container.ts'
+
+export default {
+  async fetch(request, bindings, context) {
+    try {
+      return await app.fetch(request, bindings, context)
+    } catch (error) {
+      // Only a setting that cannot be used gets here: the app answers everything else.
+      logEvent('cannot-start', { reason: error instanceof Error ? error.message : String(error) })
+      return problemOfBug('')
+    }
+  },
+  async queue(batch, bindings) {
+    await consumeJobs(batch, bindings)
+  },
+  async scheduled(_event, bindings) {
+    settingsOf(bindings)
+    await sweepJobs(openDatabase(bindings.DB), bindings, Date.now())
+  },
+} satisfies ExportedHandler<Bindings, { jobId: string }>

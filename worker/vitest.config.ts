@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+const root = join(import.meta.dirname, '..')
+
+/** The Worker's tests run inside workerd, on real D1, R2, Queues and Durable Objects; only the media service is a fake. */
+export default defineConfig({
+  plugins: [
+    cloudflareTest(async () => ({
+      wrangler: { configPath: join(root, 'wrangler.toml') },
+      miniflare: {
+        bindings: {
+          SIGNING_SECRET: 'a secret of the tests that is long enough',
+          WEB_ORIGIN: 'http://localhost:8787',
+          WORKER_ORIGIN: 'http://localhost:8787',
+          COMPOSER_URL: 'http://media-service.test',
+          TEST_MIGRATIONS: await readD1Migrations(join(root, 'migrations')),
+        },
+      },
+    })),
+  ],
+  test: {
+    name: 'worker',
+    root,
+    include: ['worker/**/*.test.ts'],
+    setupFiles: [join(root, 'worker/testing/migrate.ts')],
+    testTimeout: 30_000,
+    deps: { optimizer: { ssr: { enabled: true, include: ['itty-durable'] } } },
+  },
+})
