@@ -1,5 +1,5 @@
 /** The photos and clips people brought. */
-import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { MediaFormat } from '#core/media/format.ts'
 import type { PlannerMedia } from '#core/timeline/timeline.ts'
 
@@ -27,12 +27,7 @@ export const media = sqliteTable(
     contentHash: text('content_hash').notNull(),
     jobId: text('job_id').notNull(),
     status: text('status', { enum: ['preparing', 'ready', 'failed'] }).notNull(),
-    /** The caller's Idempotency-Key: a create whose answer was lost finds its picture again. */
-    idempotencyKey: text('idempotency_key'),
     createdAtMs: integer('created_at_ms').notNull(),
   },
-  (table) => [
-    index('media_by_owner').on(table.ownerId, table.id),
-    uniqueIndex('media_by_idempotency_key').on(table.ownerId, table.idempotencyKey),
-  ],
+  (table) => [index('media_by_owner').on(table.ownerId, table.id)],
 )

@@ -1,5 +1,5 @@
 /** The songs people brought. */
-import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { MediaFormat } from '#core/media/format.ts'
 
 /** One song. `tempo` and `key` are what its analysis says; they are empty until it is ready. */
@@ -20,12 +20,7 @@ export const songs = sqliteTable(
     status: text('status', { enum: ['analysing', 'ready', 'failed'] }).notNull(),
     tempo: real('tempo'),
     key: text('key'),
-    /** The caller's Idempotency-Key: a create whose answer was lost finds its song again. */
-    idempotencyKey: text('idempotency_key'),
     createdAtMs: integer('created_at_ms').notNull(),
   },
-  (table) => [
-    index('songs_by_owner').on(table.ownerId, table.id),
-    uniqueIndex('songs_by_idempotency_key').on(table.ownerId, table.idempotencyKey),
-  ],
+  (table) => [index('songs_by_owner').on(table.ownerId, table.id)],
 )

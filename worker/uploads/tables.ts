@@ -1,5 +1,5 @@
 /** Files that arrive in parts. */
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** One resumable upload. The id of what it will become is fixed at its start, and with it the place in storage. */
 export const uploads = sqliteTable(
@@ -17,14 +17,11 @@ export const uploads = sqliteTable(
     /** The multipart upload in storage. */
     storageUploadId: text('storage_upload_id').notNull(),
     status: text('status', { enum: ['open', 'completed'] }).notNull(),
-    /** The caller's Idempotency-Key: a start whose answer was lost finds its upload again. */
-    idempotencyKey: text('idempotency_key'),
     createdAtMs: integer('created_at_ms').notNull(),
   },
   (table) => [
     index('uploads_by_owner').on(table.ownerId, table.id),
     index('uploads_by_age').on(table.status, table.createdAtMs),
-    uniqueIndex('uploads_by_idempotency_key').on(table.ownerId, table.idempotencyKey),
   ],
 )
 
