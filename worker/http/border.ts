@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
 import { newId } from '../db/ids.ts'
+import { StorageUnavailable } from '../storage/media-store.ts'
 import type { AppEnv } from './context.ts'
 import { logEvent } from './log.ts'
 import { problemOfBug, problemOfRefusal } from './problem.ts'
@@ -27,10 +28,17 @@ export const logged: MiddlewareHandler<AppEnv> = async (c, next) => {
 /** The problem document for anything thrown. An error that is not a refusal is a bug, and is logged as one. */
 export function problemOf(error: unknown, requestId: string): Response {
   if (error instanceof Refusal) return problemOfRefusal(error, requestId)
+  if (error instanceof StorageUnavailable) return storageProblem(error, requestId)
   if (error instanceof HTTPException) return problemOfRefusal(refusalOfHono(error), requestId)
   const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error))
   logEvent('bug', { requestId, name, message, stack })
   return problemOfBug(requestId)
+}
+
+function storageProblem(error: StorageUnavailable, requestId: string): Response {
+  logEvent('storage-unavailable', { requestId, message: error.message, cause: String(error.cause) })
+  const detail = 'Storage is not answering. Try again in a few seconds.'
+  return problemOfRefusal(new Refusal('service-unavailable', detail, { 'retry-after': '5' }), requestId)
 }
 
 /** Hono's own refusals are about bodies it could not read. */

@@ -7,6 +7,7 @@ export const refusals = {
   'sign-in-link-invalid': { status: 400, title: 'This sign-in link does not work' },
   'scope-missing': { status: 403, title: 'This token may not do that' },
   'foreign-origin': { status: 403, title: 'This request came from another site' },
+  'address-invalid': { status: 403, title: 'This address does not work, or not any more' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'song-not-found': { status: 404, title: 'There is no such song' },
   'media-not-found': { status: 404, title: 'There is no such photo or clip' },
