@@ -66,9 +66,9 @@ test('the app served from Pages reaches the API through the service binding, wit
   expect(me).toMatchObject({ email: 'pages@example.com' })
 })
 
-test('a page that only the app knows is served by Pages, and an unknown API address by the Worker', async () => {
+test('a page that only the app knows is served by Pages, and the API by the Worker', async () => {
   expect((await fetch(`${origin}/songs`)).headers.get('content-type')).toContain('text/html')
   const unknown = await fetch(`${origin}/api/v1/nothing-here`)
-  expect(unknown.status).toBe(404)
+  expect(unknown.status).toBe(401)
   expect(unknown.headers.get('content-type')).toContain('application/problem+json')
 })

@@ -1,0 +1,151 @@
+import { env } from 'cloudflare:test'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { app } from '../app.ts'
+import { makeClient, origin, signIn, stranger } from '../testing/harness.ts'
+
+const Token = z.object({ id: z.string(), token: z.string() })
+
+async function makeToken(scopes: readonly string[]) {
+  const [ada] = await signIn('ada')
+  const made = await ada.post('/tokens', { name: 'backup script', scopes })
+  const { id, token } = Token.parse(made.json)
+  const program = stranger()
+  const asProgram = (path: string, init: RequestInit = {}) =>
+    program.raw(path, {
+      ...init,
+      headers: { ...init.headers, authorization: `Bearer ${token}`, origin: 'https://elsewhere.example' },
+    })
+  return { ada, id, asProgram }
+}
+
+test('a person signs in with a link from their mail, and is who they said', async () => {
+  const [ada] = await signIn('ada')
+  expect((await ada.get('/me')).json).toMatchObject({ email: ada.email })
+})
+
+test('an address in capitals is the same person', async () => {
+  const [ada] = await signIn('ada')
+  const door = stranger()
+  await door.post(
+    '/auth/email',
+    { email: ` ${ada.email.toUpperCase()} ` },
+    { 'cf-connecting-ip': crypto.randomUUID() },
+  )
+  const { items } = z
+    .object({ items: z.array(z.object({ to: z.string(), text: z.string() })) })
+    .parse((await door.get('/outbox')).json)
+  expect(items.at(-1)?.to).toBe(ada.email)
+})
+
+test('a link works once', async () => {
+  const door = stranger()
+  const email = `once.${crypto.randomUUID()}@example.com`
+  await door.post('/auth/email', { email }, { 'cf-connecting-ip': crypto.randomUUID() })
+  const outbox = await door.get('/outbox')
+  const token = outbox.text
+    .split('token=')
+    .at(-1)
+    ?.match(/^[\w-]+/)?.[0]
+  const [first, second] = [
+    await door.post('/auth/email/verify', { token }),
+    await door.post('/auth/email/verify', { token }),
+  ]
+  expect([first.status, second.status]).toEqual([200, 400])
+  expect(second.problem?.type).toBe('https://cuecraft.dev/problems/sign-in-link-invalid')
+})
+
+test('nobody learns whether an address is known', async () => {
+  const [ada] = await signIn('ada')
+  const headers = { 'cf-connecting-ip': crypto.randomUUID() }
+  const [known, unknown] = [
+    await stranger().post('/auth/email', { email: ada.email }, headers),
+    await stranger().post('/auth/email', { email: `new.${crypto.randomUUID()}@example.com` }, headers),
+  ]
+  expect([known.status, known.text]).toEqual([unknown.status, unknown.text])
+})
+
+test('signing out ends the session wherever its cookie still lies', async () => {
+  const [ada] = await signIn('ada')
+  const elsewhere = makeClient(ada.email, ada.cookie)
+  expect((await ada.post('/auth/sign-out')).status).toBe(204)
+  expect((await elsewhere.get('/me')).status).toBe(401)
+})
+
+test('the session cookie cannot be read by scripts nor sent by other sites', async () => {
+  const door = stranger()
+  const email = `cookie.${crypto.randomUUID()}@example.com`
+  await door.post('/auth/email', { email }, { 'cf-connecting-ip': crypto.randomUUID() })
+  const token = (await door.get('/outbox')).text
+    .split('token=')
+    .at(-1)
+    ?.match(/^[\w-]+/)?.[0]
+  const cookie = (await door.post('/auth/email/verify', { token })).headers.get('set-cookie') ?? ''
+  expect(cookie).toContain('HttpOnly')
+  expect(cookie).toContain('SameSite=Lax')
+})
+
+test('asking for links again and again is refused with the time to wait', async () => {
+  const email = `eager.${crypto.randomUUID()}@example.com`
+  const door = stranger()
+  const answers = []
+  for (let i = 0; i < 6; i += 1) {
+    answers.push(await door.post('/auth/email', { email }, { 'cf-connecting-ip': crypto.randomUUID() }))
+  }
+  expect(answers.map((answer) => answer.status)).toEqual([202, 202, 202, 202, 202, 429])
+  expect(Number(answers.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(0)
+})
+
+test('a program with a token acts for its owner, from any origin', async () => {
+  const { ada, asProgram } = await makeToken(['read', 'write'])
+  const me = await asProgram('/me')
+  expect(await me.json()).toMatchObject({ email: ada.email })
+})
+
+test('a token that may only read cannot write', async () => {
+  const { asProgram } = await makeToken(['read'])
+  expect((await asProgram('/me')).status).toBe(200)
+  const write = await asProgram('/tokens', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'more', scopes: ['read', 'write'] }),
+  })
+  expect(write.status).toBe(403)
+})
+
+test('a revoked token is refused at once', async () => {
+  const { ada, id, asProgram } = await makeToken(['read'])
+  expect((await ada.delete(`/tokens/${id}`)).status).toBe(204)
+  expect((await asProgram('/me')).status).toBe(401)
+})
+
+test("a token's secret is shown once and is nowhere in the list", async () => {
+  const { ada, id } = await makeToken(['read'])
+  const list = await ada.get('/tokens')
+  expect(list.text).toContain(id)
+  expect(list.text).not.toContain('cuecraft_')
+})
+
+test("somebody else's token answers like one that never was", async () => {
+  const { id } = await makeToken(['read'])
+  const [bo] = await signIn('bo')
+  const [foreign, absent] = [await bo.delete(`/tokens/${id}`), await bo.delete('/tokens/tok_absent')]
+  expect([foreign.status, foreign.problem?.type, foreign.problem?.detail]).toEqual([
+    404,
+    absent.problem?.type,
+    absent.problem?.detail,
+  ])
+  expect((await bo.get('/tokens')).json).toEqual({ items: [] })
+})
+
+test('the outbox is nowhere but on a local stack', async () => {
+  const deployed = {
+    ...env,
+    ENVIRONMENT: 'staging',
+    MAIL: 'resend',
+    RESEND_API_KEY: 'key',
+    MAIL_FROM: 'a@example.com',
+  }
+  const answer = await app.fetch(new Request(`${origin}/api/v1/outbox`), deployed as never)
+  expect(answer.status).toBe(404)
+})

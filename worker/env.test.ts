@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { Settings } from './env.ts'
+
+const good = {
+  ENVIRONMENT: 'production',
+  STORAGE: 'r2',
+  WEB_ORIGIN: 'https://example.com',
+  WORKER_ORIGIN: 'https://api.example.com',
+  SIGNING_SECRET: 'a secret that is long enough to sign with',
+  MAIL: 'resend',
+  RESEND_API_KEY: 're_key',
+  MAIL_FROM: 'a@example.com',
+}
+
+function reasonOf(settings: unknown): string {
+  return Settings.safeParse(settings).error?.issues[0]?.message ?? 'taken'
+}
+
+test('settings that fit are taken', () => {
+  expect(reasonOf(good)).toBe('taken')
+})
+
+test('the outbox refuses to be switched on in a deployed environment', () => {
+  expect(reasonOf({ ...good, MAIL: 'outbox' })).toContain('refused outside ENVIRONMENT=local')
+  expect(reasonOf({ ...good, ENVIRONMENT: 'local', MAIL: 'outbox' })).toBe('taken')
+})
+
+test('a short signing secret is refused by name', () => {
+  expect(reasonOf({ ...good, SIGNING_SECRET: 'short' })).toContain('SIGNING_SECRET must have at least 32')
+})
+
+test('storage on S3 without its settings is refused', () => {
+  expect(reasonOf({ ...good, STORAGE: 's3' })).not.toBe('taken')
+})
+
+test('mail through the provider without its key is refused', () => {
+  expect(reasonOf({ ...good, RESEND_API_KEY: undefined })).toContain('MAIL=resend needs')
+})
