@@ -1,7 +1,7 @@
 /** Accounts over HTTP: signing in and out, oneself, API tokens, and the outbox of a local stack. */
 import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { answers } from '../http/answers.ts'
+import { answers, answersNothing } from '../http/answers.ts'
 import type { AppEnv } from '../http/context.ts'
 import { sessionCookie } from '../http/guard.ts'
 import { rateLimited, spendToken } from '../http/rate-limit.ts'
@@ -38,6 +38,8 @@ const verify = answers('Sign in with a link', { 200: SignedIn }, [
   'foreign-origin',
   'too-many-requests',
 ])
+
+const signOut = answersNothing('Sign out', ['foreign-origin'])
 
 /** Routes under /api/v1/auth, open to everybody. */
 export const signInRoutes = new Hono<AppEnv>()
@@ -78,11 +80,11 @@ export const signInRoutes = new Hono<AppEnv>()
       return verify.send(c, 200, { account: accountView(account) })
     },
   )
-  .post('/sign-out', async (c) => {
+  .post('/sign-out', signOut.describe, async (c) => {
     const secret = getCookie(c, sessionCookie)
     if (secret !== undefined) await rules.endSession(c.env.SESSIONS, secret)
     deleteCookie(c, sessionCookie, { path: '/' })
-    return c.body(null, 204)
+    return signOut.send(c)
   })
 
 const readMe = answers('Read your account', { 200: AccountView }, ['sign-in-required'])
@@ -98,6 +100,8 @@ const createToken = answers('Make an API token; its secret is shown this once', 
   'sign-in-required',
 ])
 
+const revokeToken = answersNothing('Revoke an API token', ['token-not-found', 'sign-in-required'])
+
 /** Routes under /api/v1/tokens. */
 export const tokenRoutes = new Hono<AppEnv>()
   .get('/', listTokens.describe, async (c) => {
@@ -108,9 +112,9 @@ export const tokenRoutes = new Hono<AppEnv>()
     const { row, secret } = await rules.createToken(c.var.db, c.var.account, c.req.valid('json'), Date.now())
     return createToken.send(c, 201, { ...tokenView(row), token: secret })
   })
-  .delete('/:tokenId', validated('param', TokenPath), async (c) => {
+  .delete('/:tokenId', revokeToken.describe, validated('param', TokenPath), async (c) => {
     await rules.revokeToken(c.var.db, c.var.account, c.req.valid('param').tokenId)
-    return c.body(null, 204)
+    return revokeToken.send(c)
   })
 
 const readOutbox = answers('Read the mail a local stack did not send', { 200: Outbox }, ['not-found'])

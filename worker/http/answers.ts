@@ -27,6 +27,12 @@ export function answers<const A extends Answers>(
   return { describe, send }
 }
 
+/** Describes a route that does something and answers 204, without a body. */
+export function answersNothing(summary: string, mayRefuse: readonly RefusalCode[] = []) {
+  const responses = { 204: { description: summary }, ...refusalResponses(mayRefuse) }
+  return { describe: describeRoute({ summary, responses }), send: (c: Context) => c.body(null, 204) }
+}
+
 function goodResponses(description: string, byStatus: Answers) {
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, schema]) => [

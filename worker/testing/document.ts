@@ -56,12 +56,13 @@ function patternOf(pattern: string): RegExp {
   return new RegExp(`^${pattern.replace(/\{[^}]+\}/g, '[^/]+')}$`)
 }
 
+const Shared = z.looseObject({
+  components: z.looseObject({ schemas: z.record(z.string(), z.unknown()).default({}) }).prefault({}),
+})
+
 /** Schemas that several routes share are written once in the document and referred to. */
 async function resolveSchema(schema: unknown): Promise<Parameters<typeof z.fromJSONSchema>[0]> {
-  const { components = {} } = z.looseObject({ components: z.unknown() }).parse(await readDocument())
-  const text = JSON.stringify({
-    ...z.looseObject({}).parse(schema),
-    $defs: z.looseObject({ schemas: z.unknown() }).parse(components).schemas,
-  })
-  return JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/'))
+  const { schemas } = Shared.parse(await readDocument()).components
+  const whole = { ...z.looseObject({}).parse(schema), $defs: schemas }
+  return JSON.parse(JSON.stringify(whole).replaceAll('#/components/schemas/', '#/$defs/'))
 }
