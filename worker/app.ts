@@ -14,6 +14,7 @@ import { crossOrigin, jsonBodies, sameSiteWrites } from './http/origin.ts'
 import { problemOfRefusal } from './http/problem.ts'
 import { Refusal } from './http/refusal.ts'
 import { secured } from './http/security.ts'
+import { objectRoutes } from './objects/routes.ts'
 import { describeApi } from './ops/openapi.ts'
 import { docsRoutes, healthRoutes } from './ops/routes.ts'
 import { openStore } from './storage/open-store.ts'
@@ -55,6 +56,7 @@ export const app = new Hono<AppEnv>()
   .use(secured)
   .route('/', healthRoutes)
   .route('/api/docs', docsRoutes)
+  .route('/api/v1/objects', objectRoutes)
   .route('/api/v1', api)
 
 app.onError((error, c) => problemOf(error, c.var.requestId ?? ''))

@@ -24,6 +24,7 @@ export default defineConfig({
     name: 'worker',
     root,
     include: ['worker/**/*.test.ts'],
+    globalSetup: [join(root, 'worker/testing/s3-server.ts')],
     setupFiles: [join(root, 'worker/testing/migrate.ts')],
     testTimeout: 30_000,
     deps: { optimizer: { ssr: { enabled: true, include: ['itty-durable'] } } },

@@ -28,7 +28,7 @@ const answerTimeoutMs = 60_000
 export async function callS3(account: S3Account, call: S3Call): Promise<Response> {
   const plan = call.body instanceof ReadableStream ? noRetries : storageRetries
   return await withRetries(call.operation, plan, async () => {
-    const response = await fetchInTime(await signedRequest(account, call))
+    const response = await fetchInTime(await signRequest(account, call))
     if (response.status < 500 && response.status !== 429) return response
     await response.body?.cancel()
     throw new Error(`the S3 server answered ${response.status}`)
@@ -48,7 +48,11 @@ export async function presign(
   return signed.url.href
 }
 
-async function signedRequest(account: S3Account, { method, key, query = {}, headers = {}, body }: S3Call) {
+/** The request of a call with its signature in the Authorization header. */
+export async function signRequest(
+  account: S3Account,
+  { method, key, query = {}, headers = {}, body }: S3Call,
+) {
   const url = addressOf(account, key, query)
   const signed = await signerOf(account, { method, url, headers }).sign()
   return new Request(signed.url, {

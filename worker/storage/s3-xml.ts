@@ -36,8 +36,12 @@ function escapeText(text: string): string {
 
 function unescapeText(text: string): string {
   return text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (whole, decimal, hex, name) => {
-    if (decimal !== undefined) return String.fromCodePoint(Number(decimal))
-    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16))
+    if (decimal !== undefined) return characterOf(Number(decimal)) ?? whole
+    if (hex !== undefined) return characterOf(Number.parseInt(hex, 16)) ?? whole
     return entities[name] ?? whole
   })
+}
+
+function characterOf(codePoint: number): string | undefined {
+  return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : undefined
 }
