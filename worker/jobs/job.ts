@@ -26,3 +26,8 @@ export const Job = z.object({
 
 /** See the schema `Job`. */
 export type Job = z.output<typeof Job>
+
+/** Whether a status is one that never changes again. */
+export function isFinal(status: JobStatus): boolean {
+  return status !== 'queued' && status !== 'running'
+}

@@ -18,14 +18,9 @@ export const videos = sqliteTable(
     seed: integer().notNull(),
     durationMs: integer('duration_ms').notNull(),
     timelineHash: text('timeline_hash').notNull(),
-    /** The caller's Idempotency-Key: a create whose answer was lost finds its video again. */
-    idempotencyKey: text('idempotency_key'),
     createdAtMs: integer('created_at_ms').notNull(),
   },
-  (table) => [
-    index('videos_by_owner').on(table.ownerId, table.id),
-    uniqueIndex('videos_by_idempotency_key').on(table.ownerId, table.idempotencyKey),
-  ],
+  (table) => [index('videos_by_owner').on(table.ownerId, table.id)],
 )
 
 /** One row a render: one timeline in one size, made by one job. */
@@ -51,14 +46,11 @@ export const renders = sqliteTable(
     videoBytes: integer('video_bytes'),
     segmentsReused: integer('segments_reused'),
     segmentsEncoded: integer('segments_encoded'),
-    /** The caller's Idempotency-Key: a create whose answer was lost finds its render again. */
-    idempotencyKey: text('idempotency_key'),
     createdAtMs: integer('created_at_ms').notNull(),
   },
   (table) => [
     index('renders_by_video').on(table.videoId, table.id),
     uniqueIndex('renders_active').on(table.activeKey),
-    uniqueIndex('renders_by_idempotency_key').on(table.ownerId, table.idempotencyKey),
   ],
 )
 

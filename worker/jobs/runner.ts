@@ -1,0 +1,12 @@
+/** Reaches the runner of a job from requests, the queue and other domains. */
+import type { Bindings } from '../env.ts'
+import type { JobRunnerBase } from './job-runner.ts'
+
+/** What a runner can be asked. */
+type Runner = Pick<JobRunnerBase, 'wake' | 'cancel' | 'fetch'>
+
+/** The runner of a job: the same one for everybody who asks. */
+export function runnerOf(bindings: Bindings, jobId: string): Runner {
+  // The binding is untyped so that settings need not know classes; the name in wrangler.toml is this class.
+  return bindings.JOB_RUNNER.getByName(jobId) as unknown as Runner
+}
