@@ -33,6 +33,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+/** Runs in the page: plays the video until its picture has moved on, and answers its length in seconds. */
+const playFirstVideo = `(async () => {
+  const video = document.querySelector('video')
+  video.muted = true
+  await video.play()
+  await new Promise((resolve) => video.addEventListener('timeupdate', resolve))
+  return video.duration
+})()`
+
 test('a newcomer signs in, drops a song and photos, watches the video come, plays it and downloads it', async () => {
   const broken: string[] = []
   page.on('pageerror', (error) => broken.push(error.message))
@@ -74,12 +83,7 @@ test('a newcomer signs in, drops a song and photos, watches the video come, play
   expect(frames).toBe(8 * 30)
   expect(about).toMatch(/h264 \(High\)/)
 
-  const seconds = await page.locator('video').evaluate(async (video: HTMLVideoElement) => {
-    video.muted = true
-    await video.play()
-    await new Promise((resolve) => video.addEventListener('timeupdate', resolve))
-    return video.duration
-  })
+  const seconds = await page.evaluate<number>(playFirstVideo)
   expect(seconds).toBeCloseTo(8, 1)
   expect(broken).toEqual([])
 })

@@ -18,6 +18,8 @@ export type JobState = z.output<typeof Job>
 
 /** A signed-in caller of one stack. */
 export type Client = {
+  /** The session cookie, as a browser would hold it; empty before signing in. */
+  readonly cookie: string
   /** Sends JSON and parses the answer. A problem document is thrown as its sentence. */
   send<S extends z.ZodType>(method: string, path: string, schema: S, body?: unknown): Promise<z.output<S>>
   /** Sends a file as multipart/form-data. */
@@ -54,6 +56,7 @@ function makeClient(origin: string, cookie: string | undefined): Client {
     return answer
   }
   return {
+    cookie: cookie ?? '',
     send: async (method, path, schema, body) => {
       const json = body === undefined ? {} : { body: JSON.stringify(body) }
       const answer = await call(path, {

@@ -1,0 +1,13 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { buildWeb } from '../stack/web-build.ts'
+import { firstLoadLimitBytes, readFirstLoad, totalBytes } from './first-load.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+test('the first page needs less than 100 kB, fonts apart', async () => {
+  await buildWeb(root)
+  const files = readFirstLoad(join(root, 'web', 'dist'))
+  expect(files.some((file) => file.name.endsWith('.js'))).toBe(true)
+  expect(totalBytes(files)).toBeLessThan(firstLoadLimitBytes)
+})
