@@ -1,0 +1,46 @@
+import { useNavigate, useSearchParams } from '@solidjs/router'
+import { createEffect, createSignal, Show } from 'solid-js'
+import { verifySignIn } from '../api/calls.ts'
+import { ButtonLink } from '../ui/Button.tsx'
+import { PageHeader } from '../ui/Page.tsx'
+import { ErrorState, Skeleton } from '../ui/States.tsx'
+import { safeReturn } from './guard.ts'
+import { takeReturn } from './return.ts'
+import { sessionState, sessionTrouble, signedIn } from './session.ts'
+
+/** Where a sign-in link leads: trades its token for a session and goes on to where the person wanted to be. */
+export function Verify() {
+  const [query] = useSearchParams<{ token?: string }>()
+  const navigate = useNavigate()
+  const [trouble, setTrouble] = createSignal<unknown>()
+  const verify = async () => {
+    setTrouble(undefined)
+    try {
+      const { account } = await verifySignIn(query.token ?? '')
+      signedIn(account)
+      navigate(safeReturn(takeReturn()), { replace: true })
+    } catch (error) {
+      setTrouble(error)
+    }
+  }
+  let begun = false
+  createEffect(() => {
+    // The question who is signed in is already on its way: its "nobody" must not arrive after our yes.
+    if (begun || (sessionState() === 'unknown' && sessionTrouble() === undefined)) return
+    begun = true
+    void verify()
+  })
+  return (
+    <>
+      <PageHeader title={trouble() === undefined ? 'Signing you in' : 'This link did not work'} />
+      <Show when={trouble() !== undefined} fallback={<Skeleton height="220px" round />}>
+        <div class="stack">
+          <ErrorState error={trouble()} onRetry={() => void verify()} />
+          <ButtonLink href="/sign-in" kind="primary" size="large">
+            Send a new link
+          </ButtonLink>
+        </div>
+      </Show>
+    </>
+  )
+}

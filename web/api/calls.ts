@@ -1,0 +1,141 @@
+/** Every call the pages make, one small function each, named by what it does. */
+import { apiRoot, makeIdempotencyKey, request } from './request.ts'
+import type {
+  Account,
+  Analysis,
+  ApiToken,
+  Job,
+  LoudnessMode,
+  Media,
+  NewApiToken,
+  OutboxMail,
+  Page,
+  Preset,
+  Render,
+  Scope,
+  Song,
+  Upload,
+  Video,
+  VideoItem,
+  VideoOrder,
+  Waveform,
+} from './shapes.ts'
+
+/** Every item of a paged list, in the list's order. */
+async function everyPage<T>(path: string): Promise<readonly T[]> {
+  const items: T[] = []
+  let cursor: string | null = null
+  do {
+    const after: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`
+    const page: Page<T> = await request<Page<T>>(`${path}?limit=100${after}`)
+    items.push(...page.items)
+    cursor = page.nextCursor
+  } while (cursor !== null)
+  return items
+}
+
+const one = (id: string) => encodeURIComponent(id)
+
+/** Sends a sign-in link to an address. */
+export const requestSignInLink = (email: string) =>
+  request<{ sent: true }>('/auth/email', { method: 'POST', json: { email } })
+/** Trades the token of a sign-in link for a session. */
+export const verifySignIn = (token: string) =>
+  request<{ account: Account }>('/auth/email/verify', { method: 'POST', json: { token } })
+/** Ends this browser's session. */
+export const endSession = () => request<void>('/auth/sign-out', { method: 'POST', json: {} })
+/** Who is signed in. */
+export const getAccount = () => request<Account>('/me')
+/** The mails a local stack kept, newest last. 404 where mail is really sent. */
+export const listOutbox = () => request<{ items: readonly OutboxMail[] }>('/outbox')
+
+/** This account's API tokens. */
+export const listTokens = () => everyPage<ApiToken>('/tokens')
+/** Makes an API token; its secret is only in this answer. */
+export const createToken = (name: string, scopes: readonly Scope[]) =>
+  request<NewApiToken>('/tokens', {
+    method: 'POST',
+    json: { name, scopes },
+    idempotencyKey: makeIdempotencyKey(),
+  })
+/** Takes a token back at once. */
+export const revokeToken = (id: string) => request<void>(`/tokens/${one(id)}`, { method: 'DELETE' })
+
+/** This account's songs, newest first. */
+export const listSongs = () => everyPage<Song>('/songs')
+/** One song. */
+export const getSong = (id: string) => request<Song>(`/songs/${one(id)}`)
+/** Gives a song another title. */
+export const renameSong = (id: string, title: string) =>
+  request<Song>(`/songs/${one(id)}`, { method: 'PATCH', json: { title } })
+/** Deletes a song. */
+export const deleteSong = (id: string) => request<void>(`/songs/${one(id)}`, { method: 'DELETE' })
+/** What the analysis found in a song; 409 while it is under way. */
+export const getAnalysis = (id: string) => request<Analysis>(`/songs/${one(id)}/analysis`)
+/** The peaks of a song. */
+export const getWaveform = (id: string) => request<Waveform>(`/songs/${one(id)}/waveform`)
+/** Where a song can be heard. */
+export const songFileUrl = (id: string) => `${apiRoot}/songs/${one(id)}/file`
+
+/** This account's photos and clips, newest first. */
+export const listMedia = () => everyPage<Media>('/media')
+/** One photo or clip. */
+export const getMedia = (id: string) => request<Media>(`/media/${one(id)}`)
+/** Deletes a photo or clip. */
+export const deleteMedia = (id: string) => request<void>(`/media/${one(id)}`, { method: 'DELETE' })
+/** Where a small picture of a photo or clip lies: long side 320, 960 or 1920 pixels. */
+export const thumbnailUrl = (id: string, size: 'small' | 'medium' | 'large') =>
+  `${apiRoot}/media/${one(id)}/thumbnails/${size}`
+
+/** Starts a resumable upload. */
+export const startUpload = (order: { kind: 'song' | 'media'; fileName: string; bytes: number }) =>
+  request<Upload>('/uploads', { method: 'POST', json: order, idempotencyKey: makeIdempotencyKey() })
+/** What of an upload has arrived. */
+export const getUpload = (id: string) => request<Upload>(`/uploads/${one(id)}`)
+/** Makes a song, a photo or a clip of an upload whose parts are all there. */
+export const completeUpload = (id: string) =>
+  request<{ kind: 'song'; song: Song } | { kind: 'media'; media: Media }>(`/uploads/${one(id)}/complete`, {
+    method: 'POST',
+    json: {},
+  })
+/** Gives an upload up and frees what arrived. */
+export const abandonUpload = (id: string) => request<void>(`/uploads/${one(id)}`, { method: 'DELETE' })
+
+/** One job. */
+export const getJob = (id: string) => request<Job>(`/jobs/${one(id)}`)
+/** Asks a job to stop. */
+export const cancelJob = (id: string) => request<Job>(`/jobs/${one(id)}/cancel`, { method: 'POST', json: {} })
+/** Where a job tells its progress as it happens. */
+export const jobEventsUrl = (id: string) => `${apiRoot}/jobs/${one(id)}/events`
+
+/** This account's videos, newest first, without their timelines. */
+export const listVideos = () => everyPage<VideoItem>('/videos')
+/** One video with its timeline. */
+export const getVideo = (id: string) => request<Video>(`/videos/${one(id)}`)
+/** Plans a video. The same key sent twice makes one video. */
+export const createVideo = (order: VideoOrder, idempotencyKey: string) =>
+  request<Video>('/videos', { method: 'POST', json: order, idempotencyKey })
+/** Deletes a video and its files. */
+export const deleteVideo = (id: string) => request<void>(`/videos/${one(id)}`, { method: 'DELETE' })
+/** Every rendering of a video. */
+export const listRenders = (videoId: string) => everyPage<Render>(`/videos/${one(videoId)}/renders`)
+/** Starts a rendering. */
+export const startRender = (videoId: string, order: { preset: Preset; loudness: LoudnessMode }) =>
+  request<Render>(`/videos/${one(videoId)}/renders`, {
+    method: 'POST',
+    json: order,
+    idempotencyKey: makeIdempotencyKey(),
+  })
+/** One rendering with its proof. */
+export const getRender = (videoId: string, renderId: string) =>
+  request<Render>(`/videos/${one(videoId)}/renders/${one(renderId)}`)
+
+const renderUrl = (render: Pick<Render, 'id' | 'videoId'>) =>
+  `${apiRoot}/videos/${one(render.videoId)}/renders/${one(render.id)}`
+/** Where a rendered file can be watched. */
+export const renderFileUrl = (render: Pick<Render, 'id' | 'videoId'>) => `${renderUrl(render)}/file`
+/** Where a rendered file can be saved from. */
+export const renderDownloadUrl = (render: Pick<Render, 'id' | 'videoId'>) =>
+  `${renderUrl(render)}/file?download=1`
+/** The still picture of a rendered file. */
+export const renderPosterUrl = (render: Pick<Render, 'id' | 'videoId'>) => `${renderUrl(render)}/poster`

@@ -1,0 +1,137 @@
+/** The shapes the API answers with, as the pages use them. */
+import type { Analysis, Waveform } from '#core/audio/analysis.ts'
+import type { Preset } from '#core/timeline/preset.ts'
+import type { Aspect, Style, Timeline } from '#core/timeline/timeline.ts'
+import type { LoudnessMode } from '#core/work/order.ts'
+import type { Proof } from '#core/work/report.ts'
+
+export type { Analysis, Aspect, LoudnessMode, Preset, Proof, Style, Timeline, Waveform }
+
+/** A signed-in person. */
+export type Account = { readonly id: string; readonly email: string; readonly createdAt: string }
+
+/** One mail in the outbox that local stacks keep instead of sending. */
+export type OutboxMail = {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly sentAt: string
+}
+
+/** What an API token may do. */
+export type Scope = 'read' | 'write'
+
+/** An API token as it is listed; the secret itself is only in the answer that creates it. */
+export type ApiToken = {
+  readonly id: string
+  readonly name: string
+  readonly scopes: readonly Scope[]
+  readonly createdAt: string
+}
+
+/** A token the moment it is made: `token` is never shown again. */
+export type NewApiToken = ApiToken & { readonly token: string }
+
+/** One song. `tempo` and `key` are known once `status` is `ready`. */
+export type Song = {
+  readonly id: string
+  readonly title: string
+  readonly artist: string | null
+  readonly fileName: string
+  readonly format: string
+  readonly bytes: number
+  readonly durationMs: number
+  readonly jobId: string
+  readonly status: 'analysing' | 'ready' | 'failed'
+  readonly tempo: number | null
+  readonly key: string | null
+  readonly createdAt: string
+}
+
+/** One photo or clip. Sizes are upright. */
+export type Media = {
+  readonly id: string
+  readonly kind: 'photo' | 'clip'
+  readonly fileName: string
+  readonly format: string
+  readonly bytes: number
+  readonly widthPixels: number
+  readonly heightPixels: number
+  readonly durationMs: number | null
+  readonly thumbhash: string | null
+  readonly jobId: string
+  readonly status: 'preparing' | 'ready' | 'failed'
+  readonly createdAt: string
+}
+
+/** A resumable upload: `arrived` are the numbers of the parts that are safe. */
+export type Upload = {
+  readonly id: string
+  readonly kind: 'song' | 'media'
+  readonly fileName: string
+  readonly bytes: number
+  readonly partBytes: number
+  readonly partCount: number
+  readonly arrived: readonly number[]
+  readonly status: 'open' | 'completed'
+}
+
+/** Where a job stands. The last three never change again. */
+export type JobStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
+
+/** One piece of work on the server. `progress` is 0 to 1. */
+export type Job = {
+  readonly id: string
+  readonly type: string
+  readonly status: JobStatus
+  readonly progress: number
+  readonly stage: string
+  readonly attempts: number
+  readonly error: string | null
+}
+
+/** One rendering of a video into a file. */
+export type Render = {
+  readonly id: string
+  readonly videoId: string
+  readonly jobId: string
+  readonly preset: Preset
+  readonly loudness: LoudnessMode
+  readonly status: JobStatus
+  readonly proof: Proof | null
+  readonly videoBytes: number | null
+  readonly segmentsReused: number | null
+  readonly segmentsEncoded: number | null
+  readonly createdAt: string
+}
+
+/** A video as it is listed. */
+export type VideoItem = {
+  readonly id: string
+  readonly songId: string
+  readonly title: string
+  readonly mediaIds: readonly string[]
+  readonly aspect: Aspect
+  readonly style: Style
+  readonly seed: number
+  readonly durationMs: number
+  readonly createdAt: string
+  readonly latestRender: Render | null
+}
+
+/** A video with its timeline. */
+export type Video = VideoItem & { readonly timeline: Timeline }
+
+/** What a video is made of. */
+export type VideoOrder = {
+  readonly songId: string
+  readonly mediaIds: readonly string[]
+  readonly aspect: Aspect
+  readonly style: Style
+  readonly seed?: number
+  readonly range?: { readonly startSeconds: number; readonly durationSeconds: number }
+  readonly title?: string
+}
+
+/** One page of a list. */
+export type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null }

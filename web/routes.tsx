@@ -1,0 +1,39 @@
+/** Which address shows which page. Every page is its own file, fetched when somebody goes there. */
+import type { RouteDefinition } from '@solidjs/router'
+import { lazy } from 'solid-js'
+
+const SignIn = lazy(async () => ({ default: (await import('./accounts/SignIn.tsx')).SignIn }))
+const Verify = lazy(async () => ({ default: (await import('./accounts/Verify.tsx')).Verify }))
+const Settings = lazy(async () => ({ default: (await import('./accounts/Settings.tsx')).Settings }))
+const Songs = lazy(async () => ({ default: (await import('./songs/Songs.tsx')).Songs }))
+const SongPage = lazy(async () => {
+  const [{ SongPage: Page }, { VideosOfSong }] = await Promise.all([
+    import('./songs/SongPage.tsx'),
+    import('./studio/VideosOfSong.tsx'),
+  ])
+  // The studio knows songs, songs do not know the studio: they meet here.
+  return { default: () => <Page below={(song) => <VideosOfSong songId={song.id} />} /> }
+})
+const Make = lazy(async () => ({ default: (await import('./studio/Make.tsx')).Make }))
+const Videos = lazy(async () => ({ default: (await import('./studio/Videos.tsx')).Videos }))
+const VideoPage = lazy(async () => ({ default: (await import('./studio/VideoPage.tsx')).VideoPage }))
+const Gallery = lazy(async () => ({ default: (await import('./gallery/Gallery.tsx')).Gallery }))
+const NotFound = lazy(async () => ({ default: (await import('./shell/NotFound.tsx')).NotFound }))
+
+/** The gallery of components is for whoever builds Cuecraft: it is there only where Cuecraft runs on one's own machine. */
+const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(window.location.hostname)
+
+/** The route table. */
+export const routes: RouteDefinition[] = [
+  { path: '/', component: () => undefined },
+  { path: '/sign-in', component: SignIn },
+  { path: '/sign-in/verify', component: Verify },
+  { path: '/settings', component: Settings },
+  { path: '/songs', component: Songs },
+  { path: '/songs/:songId', component: SongPage },
+  { path: '/make', component: Make },
+  { path: '/videos', component: Videos },
+  { path: '/videos/:videoId', component: VideoPage },
+  ...(isLocal ? [{ path: '/ui', component: Gallery }] : []),
+  { path: '*', component: NotFound },
+]

@@ -1,0 +1,208 @@
+import { useNavigate, useParams } from '@solidjs/router'
+import Clapperboard from 'lucide-solid/icons/clapperboard'
+import Download from 'lucide-solid/icons/download'
+import Ellipsis from 'lucide-solid/icons/ellipsis'
+import Pencil from 'lucide-solid/icons/pencil'
+import Trash from 'lucide-solid/icons/trash'
+import { createResource, createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { deleteSong, songFileUrl } from '../api/calls.ts'
+import type { Song } from '../api/shapes.ts'
+import { createSound } from '../player/clock.ts'
+import { PlayButton } from '../player/PlayButton.tsx'
+import { RoundWave } from '../player/RoundWave.tsx'
+import { ButtonLink } from '../ui/Button.tsx'
+import { Menu } from '../ui/Menu.tsx'
+import { Facts, PageHeader } from '../ui/Page.tsx'
+import { LoadedView, Skeleton } from '../ui/States.tsx'
+import { say, sayError } from '../ui/toast.ts'
+import { bytesOf, clockOf } from '../ui/words.ts'
+import { AnalysingCard, FailedCard } from './AnalysisState.tsx'
+import { getSongDocuments } from './documents.ts'
+import { factsOf } from './facts.ts'
+import { SongWave } from './SongWave.tsx'
+import { createSong, type LiveSong } from './song.ts'
+import './songs.css'
+
+const RenameSong = lazy(async () => ({ default: (await import('./RenameSong.tsx')).RenameSong }))
+const ConfirmDialog = lazy(async () => ({ default: (await import('../ui/ConfirmDialog.tsx')).ConfirmDialog }))
+
+/** One song: how it sounds, what was found in it, and what was made of it (`below`). */
+export function SongPage(props: { readonly below: (song: Song) => JSX.Element }) {
+  const params = useParams<{ songId: string }>()
+  return (
+    <div class="song-page">
+      <Show keyed when={params.songId}>
+        {(songId) => <OneSong songId={songId} below={props.below} />}
+      </Show>
+    </div>
+  )
+}
+
+function OneSong(props: { readonly songId: string; readonly below: (song: Song) => JSX.Element }) {
+  const song = createSong(() => props.songId)
+  return (
+    <LoadedView of={song} loading={<SongSkeleton />}>
+      {(value) => <LoadedSong live={song} song={value()} below={props.below} />}
+    </LoadedView>
+  )
+}
+
+function LoadedSong(props: {
+  readonly live: LiveSong
+  readonly song: Song
+  readonly below: (song: Song) => JSX.Element
+}) {
+  const navigate = useNavigate()
+  const [asking, setAsking] = createSignal<'rename' | 'delete'>()
+  const [deleting, setDeleting] = createSignal(false)
+  const clock = createSound(songFileUrl(props.song.id), () => props.song.durationMs / 1000)
+  const remove = async () => {
+    setDeleting(true)
+    try {
+      await deleteSong(props.song.id)
+      navigate('/songs', { replace: true })
+      await say({ tone: 'good', title: `"${props.song.title}" is deleted` })
+    } catch (error) {
+      await sayError(error)
+    } finally {
+      setDeleting(false)
+    }
+  }
+  return (
+    <>
+      <SongHeader song={props.song}>
+        <PlayButton clock={clock} name={props.song.title} />
+        <Menu
+          label={`More for ${props.song.title}`}
+          icon={() => <Ellipsis aria-hidden="true" />}
+          triggerClass="button icon large round"
+          items={[
+            {
+              kind: 'action',
+              name: 'Rename',
+              icon: () => <Pencil aria-hidden="true" />,
+              onSelect: () => setAsking('rename'),
+            },
+            {
+              kind: 'action',
+              name: 'Save the original file',
+              icon: () => <Download aria-hidden="true" />,
+              onSelect: () => saveFile(songFileUrl(props.song.id), props.song.fileName),
+            },
+            { kind: 'line' },
+            {
+              kind: 'action',
+              name: 'Delete',
+              icon: () => <Trash aria-hidden="true" />,
+              danger: true,
+              onSelect: () => setAsking('delete'),
+            },
+          ]}
+        />
+        <ButtonLink
+          href={`/make?song=${props.song.id}`}
+          kind="primary"
+          size="large"
+          class="song-main-action"
+          icon={<Clapperboard aria-hidden="true" />}
+        >
+          Make a video
+        </ButtonLink>
+      </SongHeader>
+      <Switch>
+        <Match when={props.song.status === 'analysing'}>
+          <AnalysingCard followed={props.live.analysing} />
+        </Match>
+        <Match when={props.song.status === 'failed'}>
+          <FailedCard song={props.song} onDelete={() => setAsking('delete')} />
+        </Match>
+        <Match when={props.song.status === 'ready'}>
+          <section class="card wave-card" aria-label="Waveform">
+            <SongWave song={props.song} clock={clock} />
+            <Show when={clock.failed()}>
+              <p class="field-error" role="alert">
+                This browser could not play the file. Saving the original from the menu still works.
+              </p>
+            </Show>
+          </section>
+          <SongFacts song={props.song} />
+        </Match>
+      </Switch>
+      <Suspense fallback={<Skeleton height="220px" round />}>{props.below(props.song)}</Suspense>
+      <Suspense>
+        <Show when={asking() === 'rename'}>
+          <RenameSong
+            song={props.song}
+            onRenamed={(song) => props.live.put(() => song)}
+            onClose={() => setAsking(undefined)}
+          />
+        </Show>
+        <Show when={asking() === 'delete'}>
+          <ConfirmDialog
+            open
+            title={`Delete "${props.song.title}"?`}
+            text="The song and its analysis are removed. This cannot be taken back."
+            confirmWords="Delete the song"
+            busyWords={deleting() ? 'Deleting' : undefined}
+            onConfirm={() => void remove()}
+            onClose={() => setAsking(undefined)}
+          />
+        </Show>
+      </Suspense>
+    </>
+  )
+}
+
+function SongHeader(props: { readonly song: Song; readonly children: JSX.Element }) {
+  const [documents] = createResource(
+    () => props.song.status === 'ready' && props.song.id,
+    (id) => getSongDocuments(id),
+  )
+  const note = () =>
+    [
+      props.song.artist,
+      clockOf(props.song.durationMs / 1000),
+      props.song.format.toUpperCase(),
+      bytesOf(props.song.bytes),
+    ]
+      .filter((word) => word !== null && word !== '')
+      .join(' · ')
+  return (
+    <div class="song-header">
+      <div class="song-cover">
+        <Show when={documents.state === 'ready' && documents.latest}>
+          {(found) => <RoundWave peaks={found().peaks} analysis={found().analysis} />}
+        </Show>
+      </div>
+      <PageHeader over="Song" title={props.song.title} note={note()}>
+        {props.children}
+      </PageHeader>
+    </div>
+  )
+}
+
+function SongFacts(props: { readonly song: Song }) {
+  const [documents] = createResource(() => props.song.id, getSongDocuments)
+  return (
+    <Show when={documents.state === 'ready' && documents.latest} fallback={<Skeleton height="98px" round />}>
+      {(found) => <Facts facts={factsOf(found().analysis)} />}
+    </Show>
+  )
+}
+
+function saveFile(url: string, fileName: string): void {
+  const link = document.createElement('a')
+  link.href = url
+  link.download = fileName
+  link.click()
+}
+
+function SongSkeleton() {
+  return (
+    <div class="stack">
+      <Skeleton height="132px" width="60%" round />
+      <Skeleton height="232px" round />
+      <Skeleton height="98px" round />
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+import { createEffect, createSignal, onCleanup, onMount } from 'solid-js'
+import { thumbnailUrl } from '../api/calls.ts'
+import type { Timeline } from '../api/shapes.ts'
+import { preparedContext } from '../player/draw.ts'
+import { pixelsOf, type View } from '../player/view.ts'
+import { colourChanges, colourOfToken } from '../ui/theme.ts'
+import './studio.css'
+
+/** The pictures of a video side by side, each as long as it is seen, in the view of the waveform over it. */
+export function CutStrip(props: { readonly timeline: Timeline; readonly view: View }) {
+  const [drawn, setDrawn] = createSignal(0)
+  const pictures = new Map<string, HTMLImageElement>()
+  let canvas: HTMLCanvasElement | undefined
+  const redraw = () => setDrawn((count) => count + 1)
+
+  createEffect(() => {
+    for (const { shot } of props.timeline.clips) {
+      if (shot.kind === 'visual' || pictures.has(shot.mediaId)) continue
+      const image = new Image()
+      image.addEventListener('load', redraw)
+      image.src = thumbnailUrl(shot.mediaId, 'small')
+      pictures.set(shot.mediaId, image)
+    }
+  })
+  createEffect(() => {
+    drawn()
+    colourChanges()
+    const place = canvas?.parentElement
+    if (canvas === undefined || place === null || place === undefined) return
+    draw(canvas, props.timeline, props.view, pictures, colourOfToken(place, 'raised'))
+  })
+  onMount(() => {
+    const observer = new ResizeObserver(redraw)
+    if (canvas !== undefined) observer.observe(canvas)
+    onCleanup(() => observer.disconnect())
+  })
+  return (
+    <div class="strip">
+      <canvas ref={canvas} />
+    </div>
+  )
+}
+
+function draw(
+  canvas: HTMLCanvasElement,
+  timeline: Timeline,
+  view: View,
+  pictures: ReadonlyMap<string, HTMLImageElement>,
+  ground: string,
+): void {
+  const prepared = preparedContext(canvas)
+  if (prepared === undefined) return
+  const { context, width, height } = prepared
+  for (const clip of timeline.clips) {
+    const startSeconds = timeline.songStartSeconds + clip.startFrame / timeline.frameRate
+    const left = pixelsOf(view, width, startSeconds)
+    const right = pixelsOf(view, width, startSeconds + clip.lengthFrames / timeline.frameRate)
+    if (right < 0 || left > width) continue
+    // A gap between pictures, where there is room for one, makes a cut a line that can be counted.
+    const cell = { x: left, width: Math.max(0.5, right - left - (right - left > 4 ? 1.5 : 0)), height }
+    context.fillStyle = ground
+    context.fillRect(cell.x, 0, cell.width, height)
+    const { shot } = clip
+    if (shot.kind === 'visual') drawVisual(context, cell, shot.hueDegrees, shot.levels)
+    else drawPicture(context, cell, pictures.get(shot.mediaId))
+  }
+}
+
+type Cell = { readonly x: number; readonly width: number; readonly height: number }
+
+/** The middle of the picture, filling its cell. */
+function drawPicture(
+  context: CanvasRenderingContext2D,
+  cell: Cell,
+  image: HTMLImageElement | undefined,
+): void {
+  if (image === undefined || !image.complete || image.naturalWidth === 0) return
+  const scale = Math.max(cell.width / image.naturalWidth, cell.height / image.naturalHeight)
+  const width = cell.width / scale
+  const height = cell.height / scale
+  context.drawImage(
+    image,
+    (image.naturalWidth - width) / 2,
+    (image.naturalHeight - height) / 2,
+    width,
+    height,
+    cell.x,
+    0,
+    cell.width,
+    cell.height,
+  )
+}
+
+/** What the music draws by itself, told by its levels. */
+function drawVisual(
+  context: CanvasRenderingContext2D,
+  cell: Cell,
+  hueDegrees: number,
+  levels: readonly number[],
+): void {
+  const steps = Math.max(1, Math.min(levels.length, Math.floor(cell.width / 2)))
+  for (let step = 0; step < steps; step += 1) {
+    const level = (levels[Math.floor((step / steps) * levels.length)] ?? 128) / 255
+    context.fillStyle = `hsl(${hueDegrees} 60% ${18 + 44 * level}%)`
+    context.fillRect(cell.x + (step / steps) * cell.width, 0, cell.width / steps + 0.5, cell.height)
+  }
+}

@@ -1,0 +1,57 @@
+import X from 'lucide-solid/icons/x'
+import { createSignal } from 'solid-js'
+import { cancelJob } from '../api/calls.ts'
+import { createJob } from '../api/jobs.ts'
+import { Announce } from '../ui/Announce.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Progress } from '../ui/Progress.tsx'
+import { sayError } from '../ui/toast.ts'
+import { leftOf, percentOf } from '../ui/words.ts'
+import './studio.css'
+
+/** A rendering while it runs: how far, what is being done, how long still, and a way to stop it. */
+export function RenderingCard(props: { readonly jobId: string; readonly onSettled: () => void }) {
+  const followed = createJob(
+    () => props.jobId,
+    () => props.onSettled(),
+  )
+  const [stopping, setStopping] = createSignal(false)
+  const progress = () => followed.job()?.progress ?? 0
+  const stage = () => followed.job()?.stage || 'Waiting its turn'
+  const note = () => {
+    const left = followed.secondsLeft()
+    return left === undefined ? undefined : leftOf(left)
+  }
+  const stop = async () => {
+    setStopping(true)
+    try {
+      await cancelJob(props.jobId)
+      props.onSettled()
+    } catch (error) {
+      await sayError(error)
+    } finally {
+      setStopping(false)
+    }
+  }
+  return (
+    <div class="rendering">
+      <p class="label">Rendering</p>
+      <p class="rendering-figure" aria-hidden="true">
+        {percentOf(progress())}
+      </p>
+      <Progress label={`Rendering: ${stage()}`} value={progress()} note={note()} hideLabel />
+      <p class="muted num">{[stage(), note()].filter(Boolean).join(' · ')}</p>
+      <div>
+        <Button
+          kind="ghost"
+          icon={<X aria-hidden="true" />}
+          busyWords={stopping() ? 'Stopping' : undefined}
+          onClick={() => void stop()}
+        >
+          Stop rendering
+        </Button>
+      </div>
+      <Announce text={`${stage()}, ${Math.floor(progress() * 4) * 25} percent`} />
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import type { Render, Timeline } from '../api/shapes.ts'
+import { cutSecondsOf, proofFacts, reuseWords, videoNote } from './video-words.ts'
+
+const shot = { kind: 'visual', seed: 1, hueDegrees: 10, phaseFrames: 0, levels: [], pulses: [] } as const
+const timeline: Timeline = {
+  version: 1,
+  songId: 'sng_1',
+  aspect: '16:9',
+  style: 'balanced',
+  seed: 1,
+  frameRate: 30,
+  lengthFrames: 300,
+  songStartSeconds: 60,
+  clips: [0, 90, 180].map((startFrame) => ({
+    startFrame,
+    lengthFrames: 90,
+    shot: { ...shot, levels: [], pulses: [] },
+    because: 'a beat',
+  })),
+  transitions: [],
+}
+const render: Render = {
+  id: 'rnd_1',
+  videoId: 'vid_1',
+  jobId: 'job_1',
+  preset: '1080p30',
+  loudness: 'normalised',
+  status: 'succeeded',
+  proof: { frames: 300, maxCutErrorFrames: 0, lufs: -14.02, truePeak: -1.3 },
+  videoBytes: 9_400_000,
+  segmentsReused: 38,
+  segmentsEncoded: 3,
+  createdAt: '2026-11-21T10:00:00Z',
+}
+
+test('the proof says what was measured on the file', () => {
+  expect(proofFacts(timeline, render).map((fact) => `${fact.name} ${fact.value} | ${fact.note}`)).toEqual([
+    'Cuts 2 | all within 0 frames',
+    'Frames 300 | exactly as planned · 30 a second',
+    'Loudness −14.0 | LUFS · peak −1.3 dBTP',
+    'File 9.4 MB | 1080p · 38 of 41 parts reused',
+  ])
+})
+
+test('a proof that is off says by how much', () => {
+  const off = { ...render, proof: { frames: 298, maxCutErrorFrames: 1, lufs: null, truePeak: null } }
+  expect(proofFacts(timeline, off).map((fact) => fact.note)).toEqual([
+    'all within 1 frame',
+    'planned 300',
+    'no sound above −70 LUFS',
+    '1080p · 38 of 41 parts reused',
+  ])
+})
+
+test('nothing is claimed of a rendering that was not measured', () => {
+  expect(proofFacts(timeline, { ...render, proof: null })).toEqual([])
+  expect(reuseWords({ ...render, segmentsReused: null })).toBeUndefined()
+})
+
+test('cuts are told in the time of the song, from where the video starts in it', () => {
+  expect(cutSecondsOf(timeline)).toEqual([63, 66])
+})
+
+test('a card says shape, length and how exact the cuts are', () => {
+  const video = {
+    id: 'vid_1',
+    songId: 'sng_1',
+    title: 'Summer',
+    mediaIds: [],
+    aspect: '9:16',
+    style: 'calm',
+    seed: 1,
+    durationMs: 30_000,
+    createdAt: '2026-11-21T10:00:00Z',
+    latestRender: render,
+  } as const
+  expect(videoNote(video)).toBe('9:16 · 0:30 · cuts within 0 frames')
+  expect(videoNote({ ...video, latestRender: null })).toBe('9:16 · 0:30')
+})

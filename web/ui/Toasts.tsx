@@ -1,0 +1,49 @@
+import { Toast, toaster } from '@kobalte/core/toast'
+import CircleAlert from 'lucide-solid/icons/circle-alert'
+import CircleCheck from 'lucide-solid/icons/circle-check'
+import X from 'lucide-solid/icons/x'
+import { Show } from 'solid-js'
+import type { ToastWords } from './toast.ts'
+import './controls.css'
+import './overlays.css'
+
+/** Shows a toast in the region. What went wrong stays until it is closed; what went well leaves by itself. */
+export function showToast(words: ToastWords): void {
+  toaster.show((toast) => (
+    <Toast
+      toastId={toast.toastId}
+      class="toast"
+      data-tone={words.tone}
+      persistent={words.tone === 'bad'}
+      priority={words.tone === 'bad' ? 'high' : 'low'}
+    >
+      <Show when={words.tone === 'bad'} fallback={<CircleCheck class="toast-mark" aria-hidden="true" />}>
+        <CircleAlert class="toast-mark" aria-hidden="true" />
+      </Show>
+      <div class="grow">
+        <Toast.Title class="toast-title">{words.title}</Toast.Title>
+        <Show when={words.text}>
+          <Toast.Description class="toast-text">{words.text}</Toast.Description>
+        </Show>
+      </div>
+      <Toast.CloseButton class="button ghost icon" aria-label="Close this message">
+        <X aria-hidden="true" />
+      </Toast.CloseButton>
+    </Toast>
+  ))
+}
+
+/** Where toasts appear: over the bottom bar on phones, in the corner elsewhere. F6 reaches it. */
+export function Toasts() {
+  return (
+    <Toast.Region
+      class="toast-region"
+      aria-label="Messages ({hotkey})"
+      hotkey={['F6']}
+      duration={5000}
+      limit={3}
+    >
+      <Toast.List class="toast-list" />
+    </Toast.Region>
+  )
+}

@@ -1,0 +1,24 @@
+/** Small messages about what just happened. Their code is fetched with the first one. */
+import { createSignal } from 'solid-js'
+import { wordsOfError } from '../api/problem.ts'
+
+/** What a toast says. */
+export type ToastWords = { readonly tone: 'good' | 'bad'; readonly title: string; readonly text?: string }
+
+const [wanted, setWanted] = createSignal(false)
+
+/** Whether there was ever something to say: until then the region is not on the page. */
+export const toastsWanted = wanted
+
+/** Tells the person something in passing. */
+export async function say(words: ToastWords): Promise<void> {
+  setWanted(true)
+  const { showToast } = await import('./Toasts.tsx')
+  showToast(words)
+}
+
+/** Tells the person what went wrong, in plain words. */
+export async function sayError(error: unknown): Promise<void> {
+  const words = wordsOfError(error)
+  await say({ tone: 'bad', title: words.title, text: words.detail })
+}
