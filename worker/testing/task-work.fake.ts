@@ -1,0 +1,124 @@
+/** What the fake media service does with an order, step by step: every read and write is real, what is in the files is not. */
+import { fakeAnalysis } from '#core/timeline/analysis.fake.ts'
+import { segmentsOf } from '#core/timeline/segments.ts'
+import type { Order, RenderOrder, SourceFile } from '#core/work/order.ts'
+import type { Complaint, StoredSegment, TaskState } from '#core/work/report.ts'
+import { songSeconds } from './probe.fake.ts'
+import { ComplaintThrown, readSigned, sha256Hex, writeSigned } from './signed-calls.fake.ts'
+
+/** What a step changes. */
+export type TaskProgress = {
+  readonly progress: number
+  readonly stage: string
+  readonly storedSegments: readonly StoredSegment[]
+  readonly storedAudio?: string
+}
+
+type Success = Extract<TaskState['outcome'], { kind: 'succeeded' }>
+
+/** Pieces that one step encodes. */
+const piecesAStep = 4
+
+/** The work of an order. It complains at once when it was told to. */
+export async function* workOn(
+  order: Order,
+  complaint: Complaint | undefined,
+): AsyncGenerator<TaskProgress, Success> {
+  if (complaint !== undefined) throw new ComplaintThrown(complaint)
+  switch (order.kind) {
+    case 'analyse': {
+      const bytes = await readSource(order.song)
+      yield { progress: 0.5, stage: 'listening', storedSegments: [] }
+      await writeJson(order.analysisPutUrl, analysisOf(bytes))
+      await writeJson(order.waveformPutUrl, waveform)
+      return { kind: 'succeeded', result: { kind: 'analyse' } }
+    }
+    case 'thumbnail':
+      await readSource(order.media)
+      yield { progress: 0.3, stage: 'making small pictures', storedSegments: [] }
+      for (const { putUrl, longSidePixels } of order.thumbnails)
+        await writeSigned(putUrl, new TextEncoder().encode(`webp ${longSidePixels}`), 'image/webp')
+      return { kind: 'succeeded', result: { kind: 'thumbnail' } }
+    case 'render':
+      return yield* render(order)
+  }
+}
+
+async function* render(order: RenderOrder): AsyncGenerator<TaskProgress, Success> {
+  await readSource(order.song)
+  for (const source of Object.values(order.media)) await readSource(source)
+  const planned = segmentsOf(order.timeline)
+  const pieces = order.segments.map((place, i) => ({ place, frames: planned[i]?.lengthFrames ?? 0 }))
+  if (planned.length !== pieces.length) throw new Error('the order has a place for each segment, in order')
+  for (const { place } of pieces) if (place.getUrl !== undefined) await readSigned(place.getUrl)
+  const missing = pieces.filter(
+    ({ place }, i) =>
+      place.getUrl === undefined && pieces.findIndex((other) => other.place.hash === place.hash) === i,
+  )
+  yield { progress: 0.1, stage: 'fetching', storedSegments: [] }
+  for (let from = 0; from < missing.length; from += piecesAStep) {
+    const storedSegments: StoredSegment[] = []
+    for (const { place, frames } of missing.slice(from, from + piecesAStep)) {
+      const bytes = new TextEncoder().encode(`segment ${place.hash}`)
+      await writeSigned(place.putUrl, bytes, 'video/mp2t')
+      storedSegments.push({ hash: place.hash, bytes: bytes.length, provedFrames: frames })
+    }
+    const encoded = Math.min(missing.length, from + piecesAStep)
+    const stage = `encoding ${encoded} of ${missing.length} parts`
+    yield { progress: 0.1 + (0.7 * encoded) / missing.length, stage, storedSegments }
+  }
+  if (order.audio.getUrl === undefined) {
+    await writeSigned(order.audio.putUrl, new TextEncoder().encode('audio'), 'audio/aac')
+    yield { progress: 0.9, stage: 'bringing the sound', storedSegments: [], storedAudio: order.audio.hash }
+  } else await readSigned(order.audio.getUrl)
+  return await finish(order, pieces.length - missing.length, missing.length)
+}
+
+async function finish(order: RenderOrder, segmentsReused: number, segmentsEncoded: number): Promise<Success> {
+  const [partUrl = ''] = order.video.partUrls
+  const video = new TextEncoder().encode(`mp4 of ${order.timeline.lengthFrames} frames`)
+  const partEtags = [await writeSigned(partUrl, video, 'application/octet-stream')]
+  await writeSigned(order.posterPutUrl, new TextEncoder().encode('poster'), 'image/jpeg')
+  const lufs = order.loudness === 'normalised' ? -14 : -9
+  const proof = { frames: order.timeline.lengthFrames, maxCutErrorFrames: 0, lufs, truePeak: -1.2 }
+  const counts = { segmentsReused, segmentsEncoded }
+  return {
+    kind: 'succeeded',
+    result: { kind: 'render', proof, videoBytes: video.length, partEtags, ...counts },
+  }
+}
+
+/** A source that is not what the order says it is would be a mix-up of keys. */
+async function readSource(source: SourceFile): Promise<Uint8Array> {
+  const bytes = await readSigned(source.url)
+  if ((await sha256Hex(bytes)) === source.contentHash) return bytes
+  const detail = 'The file is not the one that was ordered.'
+  throw new ComplaintThrown({ code: 'unreadable-file', detail, retryable: false })
+}
+
+/** A regular song at 120 beats a minute, as long as its file says. */
+function analysisOf(bytes: Uint8Array) {
+  const seconds = songSeconds(bytes)
+  return fakeAnalysis({
+    seconds,
+    beatsPerMinute: 120,
+    beatsPerBar: 4,
+    gridConfidence: 0.9,
+    sectionBars: 4,
+    hasDrop: true,
+  })
+}
+
+const waveform = {
+  version: 2,
+  channels: 1,
+  sample_rate: 44_100,
+  samples_per_pixel: 512,
+  bits: 8,
+  length: 2,
+  data: [-3, 4, -10, 12],
+}
+
+async function writeJson(url: string, document: unknown): Promise<void> {
+  await writeSigned(url, new TextEncoder().encode(JSON.stringify(document)), 'application/json')
+}
