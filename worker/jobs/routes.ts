@@ -7,14 +7,14 @@ import type { AppEnv } from '../http/context.ts'
 import { Refusal } from '../http/refusal.ts'
 import { validated } from '../http/validated.ts'
 import { Job } from './job.ts'
-import { runnerOf } from './runner.ts'
+import { cancelJob, runnerOf } from './runner.ts'
 import { findJob, jobOf } from './store.ts'
 import type { JobRow } from './tables.ts'
 
 const JobPath = z.object({ jobId: z.string().max(60) })
 
 const readJob = answers('Say how a job stands', { 200: Job }, ['sign-in-required', 'job-not-found'])
-const cancelJob = answers('Cancel a job; one that has ended stays as it is', { 200: Job }, [
+const cancel = answers('Cancel a job; one that has ended stays as it is', { 200: Job }, [
   'sign-in-required',
   'scope-missing',
   'foreign-origin',
@@ -40,10 +40,10 @@ export const jobRoutes = new Hono<AppEnv>()
     const events = await runnerOf(c.env, id).fetch(new Request(`http://job-runner/jobs/${id}/events`))
     return new Response(events.body, events)
   })
-  .post('/:jobId/cancel', cancelJob.describe, validated('param', JobPath), async (c) => {
+  .post('/:jobId/cancel', cancel.describe, validated('param', JobPath), async (c) => {
     const { id } = await getJob(c.var, c.req.valid('param').jobId)
-    await runnerOf(c.env, id).cancel(id)
-    return cancelJob.send(c, 200, jobOf(await getJob(c.var, id)))
+    await cancelJob(c.env, id)
+    return cancel.send(c, 200, jobOf(await getJob(c.var, id)))
   })
 
 async function getJob(caller: Pick<AppEnv['Variables'], 'db' | 'account'>, jobId: string): Promise<JobRow> {

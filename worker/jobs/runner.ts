@@ -10,3 +10,8 @@ export function runnerOf(bindings: Bindings, jobId: string): Runner {
   // The binding is untyped so that settings need not know classes; the name in wrangler.toml is this class.
   return bindings.JOB_RUNNER.getByName(jobId) as unknown as Runner
 }
+
+/** Ends a job as cancelled. One that has ended, or was never there, is no error. */
+export async function cancelJob(bindings: Bindings, jobId: string): Promise<void> {
+  await runnerOf(bindings, jobId).cancel(jobId)
+}

@@ -18,9 +18,22 @@ export const videos = sqliteTable(
     seed: integer().notNull(),
     durationMs: integer('duration_ms').notNull(),
     timelineHash: text('timeline_hash').notNull(),
+    latestRenderId: text('latest_render_id'),
     createdAtMs: integer('created_at_ms').notNull(),
   },
   (table) => [index('videos_by_owner').on(table.ownerId, table.id)],
+)
+
+/** One row a version of a timeline that is in storage, so that none is ever left there without an owner. */
+export const timelines = sqliteTable(
+  'timelines',
+  {
+    videoId: text('video_id').notNull(),
+    hash: text().notNull(),
+    ownerId: text('owner_id').notNull(),
+    savedAtMs: integer('saved_at_ms').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.videoId, table.hash] })],
 )
 
 /** One row a render: one timeline in one size, made by one job. */
