@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runQuietly } from './command.mjs'
+import { installParameters, runQuietly } from './command.mjs'
 import { withSetupLock } from './lock.mjs'
 
 /**
@@ -19,7 +19,7 @@ export async function installDependencies(root, say) {
   await withSetupLock(root, async () => {
     if (isInstalled(stamp, wanted)) return
     say('Installing dependencies (once; about a minute) …')
-    await runQuietly('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    await runQuietly('npm', installParameters, {
       cwd: root,
       failure: 'The dependencies could not be installed. Check the network and run the command again.',
     })

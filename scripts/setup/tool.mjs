@@ -1,7 +1,7 @@
 // Installs one pinned tool package under `.tools/`, from its own small lock file in `scripts/setup/`.
 import { cpSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { runQuietly } from './command.mjs'
+import { installParameters, runQuietly } from './command.mjs'
 import { withSetupLock } from './lock.mjs'
 
 /**
@@ -21,7 +21,7 @@ export async function installTool(tool) {
     for (const file of ['package.json', 'package-lock.json']) {
       cpSync(join(tool.root, 'scripts', 'setup', tool.name, file), join(folder, file))
     }
-    await runQuietly('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    await runQuietly('npm', installParameters, {
       cwd: folder,
       failure: tool.failure,
     })
