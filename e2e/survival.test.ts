@@ -1,0 +1,86 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { type Client, type JobState, signIn } from '../scripts/client/client.ts'
+import { findFreePort } from '../scripts/stack/port.ts'
+import { type Stack, startStack } from '../scripts/stack/stack.ts'
+import { decodeWhole, writeSong } from './support/media.ts'
+
+const Made = z.object({ id: z.string(), jobId: z.string() })
+const Video = z.object({ id: z.string() })
+const Job = z.object({ status: z.string(), attempts: z.number() })
+const photos = [
+  'life_by_Aitzol_Berasategi.jpg',
+  'sunset_by_Aitzol_Berasategi.jpg',
+  'friends_by_Aitzol_Berasategi.jpg',
+]
+
+let folder = ''
+let settings: Parameters<typeof startStack>[0]
+let stack: Stack
+let client: Client
+
+const start = () => startStack(settings, () => undefined, new AbortController().signal)
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cuecraft-survival-'))
+  await writeSong(join(folder, 'song.wav'), 12)
+  settings = { port: await findFreePort(), stateFolder: join(folder, 'state') }
+  stack = await start()
+  client = await signIn(stack.origin, 'survivor@example.com')
+})
+afterAll(async () => {
+  await stack?.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function startRender(seed: number) {
+  const song = await client.upload('/api/v1/songs', Made, join(folder, 'song.wav'))
+  await client.follow(song.jobId, () => undefined)
+  const mediaIds: string[] = []
+  for (const name of photos) {
+    const file = join(import.meta.dirname, '..', 'demo', 'photos', name)
+    mediaIds.push((await client.upload('/api/v1/media', Made, file)).id)
+  }
+  const wish = { songId: song.id, mediaIds, aspect: '16:9', style: 'balanced', seed }
+  const video = await client.send('POST', '/api/v1/videos', Video, wish)
+  const renders = `/api/v1/videos/${video.id}/renders`
+  const render = await client.send('POST', renders, Made, { preset: '1080p30' })
+  return { jobId: render.jobId, path: `${renders}/${render.id}/file` }
+}
+
+/** Runs `blow` once, when the encoding is under way, and waits for the end. */
+async function followThrough(jobId: string, blow: () => void): Promise<void> {
+  let struck = false
+  await client.follow(jobId, (job: JobState) => {
+    if (struck || job.progress < 0.1 || !job.stage.includes('encod')) return
+    struck = true
+    blow()
+  })
+  expect(struck).toBe(true)
+}
+
+async function expectWholeVideo(path: string): Promise<void> {
+  const file = join(folder, 'video.mp4')
+  await writeFile(file, Buffer.from(await (await client.download(path)).arrayBuffer()))
+  expect((await decodeWhole(file)).frames).toBe(12 * 30)
+}
+
+test('a render outlives the media service being killed while it encodes', async () => {
+  const { jobId, path } = await startRender(1)
+  await followThrough(jobId, () => stack.mediaService.kill())
+  const job = await client.send('GET', `/api/v1/jobs/${jobId}`, Job)
+  expect(job.status).toBe('succeeded')
+  expect(job.attempts).toBeGreaterThan(1)
+  await expectWholeVideo(path)
+})
+
+test('a render outlives everything being stopped and started again', async () => {
+  const { jobId, path } = await startRender(2)
+  await stack.stop()
+  stack = await start()
+  await client.follow(jobId, () => undefined)
+  await expectWholeVideo(path)
+})
