@@ -30,9 +30,10 @@ const guard = guarded({
 /** What every domain's own paths pass: who asks, what the request may carry, whether it was asked before. */
 const owned = new Hono<AppEnv>()
   .use(guard)
-  .use(idempotent)
   .route('/me', meRoutes)
   .route('/tokens', tokenRoutes)
+  // After the tokens: their secrets must not be kept with an answer that could be given again.
+  .use(idempotent)
 
 const api = new Hono<AppEnv>()
   .use(crossOrigin)

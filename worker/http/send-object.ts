@@ -5,8 +5,15 @@ import type { AppEnv } from './context.ts'
 import { parseRange } from './range.ts'
 import { Refusal } from './refusal.ts'
 
-/** How an object is offered. `fileName` is what it is called when saved. Objects are immutable and belong to one person. */
-export type Offer = { readonly fileName?: string; readonly download?: boolean }
+/**
+ * How an object is offered. `fileName` is what it is called when saved; `contentType` is what it was found to be, for
+ * objects stored before that was known. Objects are immutable and belong to one person.
+ */
+export type Offer = {
+  readonly fileName?: string
+  readonly download?: boolean
+  readonly contentType?: string
+}
 
 /** Answers 200, 206 or 304. Throws `not-ready` when the object is not in storage. */
 export async function sendObject(
@@ -19,7 +26,7 @@ export async function sendObject(
   if (object === undefined)
     throw new Refusal('not-ready', 'This file is not there yet. Try again in a moment.')
   const headers = new Headers({
-    'content-type': object.contentType,
+    'content-type': offer.contentType ?? object.contentType,
     'accept-ranges': 'bytes',
     etag: object.etag,
     'cache-control': 'private, max-age=31536000, immutable',

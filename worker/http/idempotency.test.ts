@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { signIn } from '../testing/harness.ts'
+
+const wish = { kind: 'song', fileName: 'night drive.wav', bytes: 60_000_000 }
+
+test('a create sent again with its key gives the first answer and makes nothing new', async () => {
+  const [ada] = await signIn('ada')
+  const key = { 'idempotency-key': 'once-please' }
+  const [first, second] = [await ada.post('/uploads', wish, key), await ada.post('/uploads', wish, key)]
+  expect([second.status, second.json]).toEqual([201, first.json])
+})
+
+test("another person's key is another key", async () => {
+  const [ada, bo] = await signIn('ada', 'bo')
+  const key = { 'idempotency-key': 'shared-words' }
+  const [hers, his] = [await ada.post('/uploads', wish, key), await bo.post('/uploads', wish, key)]
+  expect(his.text).not.toBe(hers.text)
+})
+
+test('two at once with one key make one thing', async () => {
+  const [ada] = await signIn('ada')
+  const key = { 'idempotency-key': 'at-once' }
+  const answers = await Promise.all([ada.post('/uploads', wish, key), ada.post('/uploads', wish, key)])
+  const made = new Set(answers.filter((answer) => answer.status === 201).map((answer) => answer.text))
+  expect(made.size).toBe(1)
+  expect(answers.every((answer) => answer.status === 201 || answer.status === 409)).toBe(true)
+})
+
+test('a refused create leaves its key free', async () => {
+  const [ada] = await signIn('ada')
+  const key = { 'idempotency-key': 'second-try' }
+  expect((await ada.post('/uploads', { kind: 'song' }, key)).status).toBe(400)
+  expect((await ada.post('/uploads', wish, key)).status).toBe(201)
+})
+
+test('a key of the wrong form is refused', async () => {
+  const [ada] = await signIn('ada')
+  expect((await ada.post('/uploads', wish, { 'idempotency-key': 'x'.repeat(201) })).status).toBe(400)
+})
+
+test("a token's secret is not kept for a second telling", async () => {
+  const [ada] = await signIn('ada')
+  const key = { 'idempotency-key': 'secret' }
+  const make = async () => (await ada.post('/tokens', { name: 'nightly', scopes: ['read'] }, key)).text
+  expect(await make()).not.toBe(await make())
+})
