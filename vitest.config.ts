@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 /** One project a program: core and the Node programs here, the Worker inside workerd by its own config. */
@@ -34,7 +33,7 @@ export default defineConfig({
           hookTimeout: 240_000,
         },
       },
-      ...(existsSync('worker/vitest.config.ts') ? ['./worker/vitest.config.ts'] : []),
+      './worker/vitest.config.ts',
     ],
   },
 })

@@ -35,7 +35,7 @@ module.exports = {
       name: 'a-domain-keeps-its-tables-store-and-routes',
       severity: 'error',
       from: { path: `^worker/${DOMAIN}/`, pathNot: TEST },
-      to: { path: `^worker/${DOMAIN}/(tables|store|routes)\\.ts$`, pathNot: '^worker/$1/' },
+      to: { path: `^worker/${DOMAIN}/(tables|([a-z-]+-)?store|routes)\\.ts$`, pathNot: '^worker/$1/' },
     },
     {
       name: 'only-routes-know-http',
@@ -46,7 +46,7 @@ module.exports = {
     {
       name: 'only-stores-know-the-database',
       severity: 'error',
-      from: { path: `^worker/${DOMAIN}/`, pathNot: `/(store|tables)\\.ts$|${TEST}` },
+      from: { path: `^worker/${DOMAIN}/`, pathNot: `/(([a-z-]+-)?store|tables)\\.ts$|${TEST}` },
       to: { path: '(^|/)node_modules/drizzle-orm/' },
     },
     {

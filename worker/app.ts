@@ -14,10 +14,16 @@ import { crossOrigin, jsonBodies, sameSiteWrites } from './http/origin.ts'
 import { problemOfRefusal } from './http/problem.ts'
 import { Refusal } from './http/refusal.ts'
 import { secured } from './http/security.ts'
+import { jobRoutes } from './jobs/routes.ts'
+import { makeMediaRoutes } from './media/routes.ts'
 import { objectRoutes } from './objects/routes.ts'
 import { describeApi } from './ops/openapi.ts'
 import { docsRoutes, healthRoutes } from './ops/routes.ts'
+import { makeSongRoutes } from './songs/routes.ts'
 import { openStore } from './storage/open-store.ts'
+import { videoRoutes } from './studio/routes.ts'
+import { hasVideoOfMedia, hasVideoOfSong } from './studio/video-store.ts'
+import { uploadRoutes } from './uploads/routes.ts'
 
 const guard = guarded({
   bySession: async (c, sessionId) => {
@@ -34,6 +40,11 @@ const owned = new Hono<AppEnv>()
   .route('/tokens', tokenRoutes)
   // After the tokens: their secrets must not be kept with an answer that could be given again.
   .use(idempotent)
+  .route('/songs', makeSongRoutes({ isUsed: hasVideoOfSong }))
+  .route('/media', makeMediaRoutes({ isUsed: hasVideoOfMedia }))
+  .route('/uploads', uploadRoutes)
+  .route('/jobs', jobRoutes)
+  .route('/videos', videoRoutes)
 
 const api = new Hono<AppEnv>()
   .use(crossOrigin)

@@ -4,8 +4,12 @@ import { openDatabase } from './db/client.ts'
 import { type Bindings, settingsOf } from './env.ts'
 import { logEvent } from './http/log.ts'
 import { problemOfBug } from './http/problem.ts'
+import { sweepPending } from './intake/intake.ts'
 import { consumeJobs } from './jobs/consumer.ts'
 import { sweepJobs } from './jobs/sweeper.ts'
+import { openStore } from './storage/open-store.ts'
+import { sweepPieces } from './studio/sweep-pieces.ts'
+import { sweepUploads } from './uploads/uploads.ts'
 
 export { SessionRecord } from './accounts/session-record.ts'
 export { TokenBucket } from './http/token-bucket.ts'
@@ -26,7 +30,13 @@ export default {
     await consumeJobs(batch, bindings)
   },
   async scheduled(_event, bindings) {
-    settingsOf(bindings)
-    await sweepJobs(openDatabase(bindings.DB), bindings, Date.now())
+    const db = openDatabase(bindings.DB)
+    const nowMs = Date.now()
+    const keeping = { db, store: openStore(settingsOf(bindings), bindings), nowMs }
+    // Jobs first: somebody waits for them. What the others leave, the next minute takes.
+    await sweepJobs(db, bindings, nowMs)
+    await sweepUploads(keeping)
+    await sweepPending(keeping)
+    await sweepPieces(keeping)
   },
 } satisfies ExportedHandler<Bindings, { jobId: string }>

@@ -5,6 +5,8 @@ export const mediaLimits = {
   clipSeconds: 10 * 60,
   /** Width times height. A larger picture is refused by its header, before a pixel is decoded. */
   photoPixels: 100_000_000,
+  /** AVIF and HEIC are decoded whole, at some 20 bytes a pixel. Enough for the 48 megapixels of today's telephones. */
+  heifPixels: 50_000_000,
   clipPixels: 4096 * 2304,
   /** One multipart/form-data request. Larger files go through a resumable upload. */
   formUploadBytes: 50 * 1024 * 1024,

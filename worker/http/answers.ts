@@ -33,6 +33,13 @@ export function answersNothing(summary: string, mayRefuse: readonly RefusalCode[
   return { describe: describeRoute({ summary, responses }), send: (c: Context) => c.body(null, 204) }
 }
 
+/** Describes a route that answers a file, whole or in ranges. `contentType` is a type or a range of types. */
+export function answersFile(summary: string, contentType: string) {
+  const content = { [contentType]: { schema: { type: 'string' as const, format: 'binary' } } }
+  const responses = { 200: { description: summary, content }, 206: { description: 'A range of it', content } }
+  return describeRoute({ summary, responses })
+}
+
 function goodResponses(description: string, byStatus: Answers) {
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, schema]) => [

@@ -17,6 +17,7 @@ export const refusals = {
   'job-not-found': { status: 404, title: 'There is no such job' },
   'token-not-found': { status: 404, title: 'There is no such token' },
   'not-ready': { status: 409, title: 'This is not ready yet' },
+  'if-match-required': { status: 428, title: 'Say which version you change' },
   conflict: { status: 409, title: 'This cannot be done in the present state' },
   'upload-incomplete': { status: 409, title: 'Parts of this upload are missing' },
   'changed-meanwhile': { status: 412, title: 'Somebody changed this meanwhile' },

@@ -5,10 +5,13 @@ import type { Account } from '../http/context.ts'
 import { isFinal, type Job, type JobStatus } from './job.ts'
 import { type JobRow, jobs } from './tables.ts'
 
+/** Whose rows a query may see. */
+export type Owner = Pick<Account, 'id'>
+
 const open = ['queued', 'running'] as const satisfies readonly JobStatus[]
 
 /** One job of this account; `undefined` both when it does not exist and when it is somebody else's. */
-export async function findJob(db: Database, account: Account, jobId: string): Promise<JobRow | undefined> {
+export async function findJob(db: Database, account: Owner, jobId: string): Promise<JobRow | undefined> {
   return await db
     .select()
     .from(jobs)

@@ -1,0 +1,136 @@
+/** Reads multipart/form-data (RFC 7578) as it arrives: one part after another, holding no more than a piece of it. */
+import { Refusal } from '../http/refusal.ts'
+import { parsePartHeaders } from './part-headers.ts'
+
+/** What a part says of itself. `fileName` is there for files. */
+export type FormPart = { readonly name: string; readonly fileName: string | undefined }
+
+const carriageReturn = 13
+const lineFeed = 10
+const hyphen = 45
+const mostHeaderBytes = 16 * 1024
+/** What may follow the last boundary is ignored; more than this of it is not even read. */
+const mostEpilogueBytes = 64 * 1024
+const endOfHeaders = new TextEncoder().encode('\r\n\r\n')
+
+/** A form on its way in. Take the parts in order with `next`, and the bytes of the current one with `content`. */
+export class FormReader {
+  readonly #body: ReadableStreamDefaultReader<Uint8Array>
+  readonly #delimiter: Uint8Array
+  /** Bytes that came and were not given out. It begins as a line end, so that the first boundary is like every other. */
+  #buffer = new Uint8Array([carriageReturn, lineFeed])
+  #isInside = true
+
+  /** Throws `invalid-request` for a content type that is not a form's. */
+  constructor(body: ReadableStream<Uint8Array>, contentType: string) {
+    this.#delimiter = new TextEncoder().encode(`\r\n--${boundaryOf(contentType)}`)
+    this.#body = body.getReader()
+  }
+
+  /** The next part, or `undefined` after the last. What was left of the part before is skipped. */
+  async next(): Promise<FormPart | undefined> {
+    if (this.#isInside) for await (const _skipped of this.content());
+    await this.#need(2)
+    const isLast = this.#buffer[0] === hyphen
+    this.#buffer = this.#buffer.subarray(2)
+    if (isLast) return await this.#readToEnd()
+    this.#isInside = true
+    return parsePartHeaders(await this.#headers())
+  }
+
+  /** The bytes of the current part, in pieces as they come. */
+  async *content(): AsyncGenerator<Uint8Array> {
+    while (this.#isInside) {
+      const at = indexOf(this.#buffer, this.#delimiter)
+      const given = at === -1 ? this.#buffer.length - this.#delimiter.length + 1 : at
+      if (given > 0) yield this.#take(given)
+      else if (at === -1) await this.#fill()
+      else await this.#passDelimiter()
+    }
+  }
+
+  /** Where the delimiter's bytes stand at the front: it counts when a line end or two hyphens follow, else it is content. */
+  async #passDelimiter(): Promise<void> {
+    const { length } = this.#delimiter
+    await this.#need(length + 2)
+    const [first, second] = this.#buffer.subarray(length, length + 2)
+    const isEnd = (first === hyphen && second === hyphen) || (first === carriageReturn && second === lineFeed)
+    if (!isEnd) throw broken('a boundary is followed by something else than a line end')
+    this.#buffer = this.#buffer.subarray(length)
+    this.#isInside = false
+  }
+
+  async #headers(): Promise<string> {
+    for (;;) {
+      const at = indexOf(this.#buffer, endOfHeaders)
+      if (at !== -1) {
+        const text = new TextDecoder().decode(this.#take(at))
+        this.#buffer = this.#buffer.subarray(endOfHeaders.length)
+        return text
+      }
+      if (this.#buffer.length > mostHeaderBytes) throw broken('the headers of a part are longer than 16 kB')
+      await this.#fill()
+    }
+  }
+
+  #take(bytes: number): Uint8Array {
+    const taken = this.#buffer.subarray(0, bytes)
+    this.#buffer = this.#buffer.subarray(bytes)
+    return taken
+  }
+
+  async #need(bytes: number): Promise<void> {
+    while (this.#buffer.length < bytes) await this.#fill()
+  }
+
+  async #fill(): Promise<void> {
+    const { done, value } = await this.#read()
+    if (done) throw broken('it ends before its last boundary')
+    const joined = new Uint8Array(this.#buffer.length + value.length)
+    joined.set(this.#buffer)
+    joined.set(value, this.#buffer.length)
+    this.#buffer = joined
+  }
+
+  async #read() {
+    try {
+      return await this.#body.read()
+    } catch {
+      throw broken('the connection broke')
+    }
+  }
+
+  async #readToEnd(): Promise<undefined> {
+    let left = mostEpilogueBytes
+    while (left > 0) {
+      const { done, value } = await this.#read()
+      if (done) return undefined
+      left -= value.length
+    }
+    throw broken('much follows its last boundary')
+  }
+}
+
+function boundaryOf(contentType: string): string {
+  const parts = /^\s*multipart\/form-data\s*;(?:.*;)?\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(
+    contentType,
+  )
+  const boundary = parts?.[1] ?? parts?.[2]
+  if (boundary === undefined)
+    throw new Refusal('invalid-request', 'Send the file as multipart/form-data, in a field called "file".')
+  return boundary
+}
+
+function broken(how: string): Refusal {
+  return new Refusal('invalid-request', `The form cannot be read: ${how}. Send it again.`)
+}
+
+/** Where a needle begins, or -1. Its first byte is found by the platform, which is what makes this fast. */
+function indexOf(bytes: Uint8Array, needle: Uint8Array): number {
+  const [first = 0] = needle
+  for (let at = bytes.indexOf(first); at !== -1; at = bytes.indexOf(first, at + 1)) {
+    if (at + needle.length > bytes.length) return -1
+    if (needle.every((byte, i) => bytes[at + i] === byte)) return at
+  }
+  return -1
+}

@@ -1,0 +1,15 @@
+/** Every kind of job and who handles it: the one place where the jobs floor meets the domains. */
+import type { JobHandlers } from './jobs/handler.ts'
+import { JobRunnerBase } from './jobs/job-runner.ts'
+import { thumbnailJob } from './media/thumbnail-job.ts'
+import { analyseJob } from './songs/analyse-job.ts'
+import { renderJob } from './studio/render-job.ts'
+
+/** The Durable Object that runs one job. */
+export class JobRunner extends JobRunnerBase {
+  protected readonly handlers: JobHandlers = {
+    analyse: analyseJob,
+    thumbnail: thumbnailJob,
+    render: renderJob,
+  }
+}

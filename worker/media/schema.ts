@@ -1,0 +1,43 @@
+/** Photos and clips as they cross the wire. */
+import { z } from 'zod'
+import { MediaFormat } from '#core/media/format.ts'
+import { pageOf } from '../http/paging.ts'
+
+/** One photo or clip. Sizes are upright; `location` is there only when its owner asked to keep it. */
+export const Media = z.object({
+  id: z.string(),
+  kind: z.enum(['photo', 'clip']),
+  fileName: z.string(),
+  format: MediaFormat,
+  bytes: z.number().int().positive(),
+  widthPixels: z.number().int().positive(),
+  heightPixels: z.number().int().positive(),
+  durationMs: z.number().int().nullable(),
+  /** When it was taken, RFC 3339. */
+  capturedAt: z.string().nullable(),
+  location: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+  /** A tiny picture to show while the real one loads, as a base64 thumbhash. */
+  thumbhash: z.string().nullable(),
+  /** The job that makes its small pictures. */
+  jobId: z.string(),
+  status: z.enum(['preparing', 'ready', 'failed']),
+  createdAt: z.iso.datetime(),
+})
+
+/** See the schema `Media`. */
+export type Media = z.output<typeof Media>
+
+/** A page of photos and clips, newest first. */
+export const MediaPage = pageOf(Media)
+
+/** Which photo or clip. */
+export const MediaPath = z.object({ mediaId: z.string().max(60) })
+
+/** The sizes of small pictures: the long side in pixels. */
+export const thumbnailLongSides = { small: 320, medium: 960, large: 1920 } as const
+
+/** The name of a size of small pictures. */
+export type ThumbnailSize = keyof typeof thumbnailLongSides
+
+/** Which small picture of which photo or clip. */
+export const ThumbnailPath = MediaPath.extend({ size: z.enum(['small', 'medium', 'large']) })

@@ -1,0 +1,84 @@
+/** Every query on songs. The owner is always an argument. */
+import { and, desc, eq, lt } from 'drizzle-orm'
+import type { Database, Statement } from '../db/client.ts'
+import type { PageQuery } from '../http/paging.ts'
+import { pendingDelete, pendingInsert } from '../intake/pending.ts'
+import { jobInsert } from '../jobs/enqueue.ts'
+import type { Owner } from '../jobs/store.ts'
+import { songs } from './tables.ts'
+
+/** A row as it is read. */
+export type SongRow = typeof songs.$inferSelect
+
+function isSong(owner: Owner, songId: string) {
+  return and(eq(songs.ownerId, owner.id), eq(songs.id, songId))
+}
+
+/** One song of this owner; `undefined` both when it does not exist and when it is somebody else's. */
+export async function findSong(db: Database, owner: Owner, songId: string): Promise<SongRow | undefined> {
+  return await db.select().from(songs).where(isSong(owner, songId)).get()
+}
+
+/** A page of the owner's songs, newest first, and one row more where there is a next page. */
+export async function listSongs(
+  db: Database,
+  owner: Owner,
+  { limit, cursor }: PageQuery,
+): Promise<readonly SongRow[]> {
+  const isAfter = cursor === undefined ? undefined : lt(songs.id, cursor)
+  return await db
+    .select()
+    .from(songs)
+    .where(and(eq(songs.ownerId, owner.id), isAfter))
+    .orderBy(desc(songs.id))
+    .limit(limit + 1)
+}
+
+/** Writes a song and its job, and ends its object's waiting: all of it or nothing, `alongside` included. */
+export async function insertSong(
+  db: Database,
+  song: SongRow,
+  fileKey: string,
+  alongside: readonly Statement[],
+): Promise<void> {
+  const job = { id: song.jobId, ownerId: song.ownerId, type: 'analyse', subjectId: song.id } as const
+  await db.batch([
+    db.insert(songs).values(song),
+    jobInsert(db, job, song.createdAtMs),
+    pendingDelete(db, fileKey),
+    ...alongside,
+  ])
+}
+
+/** Gives a song another title; answers the song, or `undefined` when there is none. */
+export async function renameSong(
+  db: Database,
+  owner: Owner,
+  songId: string,
+  title: string,
+): Promise<SongRow | undefined> {
+  return await db.update(songs).set({ title }).where(isSong(owner, songId)).returning().get()
+}
+
+/** Writes what the analysis found, or that there is none. */
+export async function finishSong(
+  db: Database,
+  owner: Owner,
+  songId: string,
+  found: Pick<SongRow, 'status' | 'tempo' | 'key'>,
+): Promise<void> {
+  await db.update(songs).set(found).where(isSong(owner, songId))
+}
+
+/** Removes a song's row and writes down that its objects are to go. */
+export async function deleteSongRow(
+  db: Database,
+  song: SongRow,
+  keys: readonly string[],
+  nowMs: number,
+): Promise<void> {
+  await db.batch([
+    db.delete(songs).where(isSong({ id: song.ownerId }, song.id)),
+    ...keys.map((key) => pendingInsert(db, { key, ownerId: song.ownerId, createdAtMs: nowMs })),
+  ])
+}

@@ -1,0 +1,95 @@
+/** What may be done with renders: ask for one, read one. Making it is `render-job.ts`. */
+
+import type { Database } from '../db/client.ts'
+import { newId } from '../db/ids.ts'
+import { Refusal } from '../http/refusal.ts'
+import { wakeJob } from '../jobs/enqueue.ts'
+import type { Owner } from '../jobs/store.ts'
+import { findActiveRender, findRender, insertRender, type RenderRow } from './render-store.ts'
+import type { NewRender, Render } from './schema.ts'
+import type { FoundVideo } from './videos.ts'
+
+/** What asking for a render needs: the database, and the queue that wakes its job. */
+export type RenderSurroundings = {
+  readonly db: Database
+  readonly queue: Queue<{ jobId: string }>
+  readonly nowMs: number
+}
+
+/**
+ * Asks for a render of a video as it is now. While the very same one is under way, that one is answered: pressing a
+ * button twice makes one video.
+ */
+export async function requestRender(
+  { db, queue, nowMs }: RenderSurroundings,
+  owner: Owner,
+  { video }: FoundVideo,
+  order: NewRender,
+): Promise<RenderRow> {
+  const { timelineHash } = video
+  const activeKey = [video.id, timelineHash, order.preset, order.loudness].join(' ')
+  const underWay = await findActiveRender(db, owner, activeKey)
+  if (underWay !== undefined) return underWay
+  const id = newId('rnd', nowMs)
+  const jobId = newId('job', nowMs)
+  const common = { ownerId: owner.id, videoId: video.id, timelineHash, activeKey, createdAtMs: nowMs }
+  const isFirst = await insertRender(db, { id, jobId, ...common, ...order })
+  if (isFirst) await wakeJob(queue, jobId)
+  const row = isFirst
+    ? await findRender(db, owner, video.id, id)
+    : await findActiveRender(db, owner, activeKey)
+  if (row !== undefined) return row
+  throw new Refusal(
+    'conflict',
+    'The same render has just ended, or its video was deleted. Look, and ask again.',
+  )
+}
+
+/** One render of one video of this owner. Refuses with `render-not-found`. */
+export async function getRender(
+  db: Database,
+  owner: Owner,
+  videoId: string,
+  renderId: string,
+): Promise<RenderRow> {
+  const row = await findRender(db, owner, videoId, renderId)
+  if (row === undefined) throw new Refusal('render-not-found', `No render ${renderId.slice(0, 60)} is here.`)
+  return row
+}
+
+/** A render whose file can be read. Refuses with `not-ready` before that, and when it never will be. */
+export async function getFinishedRender(
+  db: Database,
+  owner: Owner,
+  videoId: string,
+  renderId: string,
+): Promise<RenderRow> {
+  const row = await getRender(db, owner, videoId, renderId)
+  if (row.status === 'succeeded') return row
+  const isOver = row.status === 'failed' || row.status === 'cancelled'
+  const why = isOver
+    ? `This render was ${row.status === 'failed' ? 'not finished: it failed' : 'cancelled'}. Ask for another one.`
+    : 'This render is still under way. Watch its job and try again when it has ended.'
+  throw new Refusal('not-ready', why)
+}
+
+/** A render as its owner sees it. */
+export function renderOf(row: RenderRow): Render {
+  const { id, videoId, jobId, preset, loudness, status, videoBytes, segmentsReused, segmentsEncoded } = row
+  const common = {
+    id,
+    videoId,
+    jobId,
+    preset,
+    loudness,
+    status,
+    createdAt: new Date(row.createdAtMs).toISOString(),
+  }
+  const { proofFrames: frames, proofMaxCutErrorFrames: maxCutErrorFrames } = row
+  // Measures of a render that did not succeed would say nothing about a file that anybody can have.
+  if (status !== 'succeeded' || frames === null || maxCutErrorFrames === null) {
+    return { ...common, proof: null, videoBytes: null, segmentsReused: null, segmentsEncoded: null }
+  }
+  const proof = { frames, maxCutErrorFrames, lufs: row.proofLufs, truePeak: row.proofTruePeak }
+  return { ...common, proof, videoBytes, segmentsReused, segmentsEncoded }
+}

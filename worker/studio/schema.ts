@@ -1,0 +1,93 @@
+/** The shapes of the studio on the wire. */
+import { z } from 'zod'
+import { Preset } from '#core/timeline/preset.ts'
+import { Aspect, Style, Timeline } from '#core/timeline/timeline.ts'
+import { LoudnessMode } from '#core/work/order.ts'
+import { Proof } from '#core/work/report.ts'
+import { pageOf } from '../http/paging.ts'
+import { JobStatus } from '../jobs/job.ts'
+
+const Id = z.string().min(1).max(60)
+const Title = z.string().trim().min(1).max(200)
+/** A video of a thousand different pictures would be an album. */
+const mostMedia = 500
+
+/** What a video is made of. Without media, a picture that follows the music is generated; without a seed, one is drawn. */
+export const NewVideo = z.object({
+  songId: Id,
+  mediaIds: z
+    .array(Id)
+    .max(mostMedia, `a video takes at most ${mostMedia} photos and clips`)
+    .refine((ids) => new Set(ids).size === ids.length, 'each photo or clip is named once'),
+  aspect: Aspect,
+  style: Style,
+  seed: z.number().int().min(0).max(0xffffffff).optional(),
+  /** A stretch of the song; without it, all of it. */
+  range: z.object({ startSeconds: z.number().min(0), durationSeconds: z.number().min(0.5) }).optional(),
+  title: Title.optional(),
+})
+
+/** See the schema `NewVideo`. */
+export type NewVideo = z.output<typeof NewVideo>
+
+/** What a render is to be. */
+export const NewRender = z.object({ preset: Preset, loudness: LoudnessMode.default('normalised') })
+
+/** See the schema `NewRender`. */
+export type NewRender = z.output<typeof NewRender>
+
+/** A render as its owner sees it. What was measured is there once it has succeeded. */
+export const Render = z.object({
+  id: z.string(),
+  videoId: z.string(),
+  jobId: z.string(),
+  preset: Preset,
+  loudness: LoudnessMode,
+  status: JobStatus,
+  proof: Proof.nullable(),
+  videoBytes: z.number().int().nullable(),
+  segmentsReused: z.number().int().nullable(),
+  segmentsEncoded: z.number().int().nullable(),
+  createdAt: z.string(),
+})
+
+/** See the schema `Render`. */
+export type Render = z.output<typeof Render>
+
+/** A video in a list. */
+export const VideoSummary = z.object({
+  id: z.string(),
+  songId: z.string(),
+  title: z.string(),
+  mediaIds: z.array(z.string()),
+  aspect: Aspect,
+  style: Style,
+  seed: z.number().int(),
+  durationMs: z.number().int(),
+  createdAt: z.string(),
+  latestRender: Render.nullable(),
+})
+
+/** See the schema `VideoSummary`. */
+export type VideoSummary = z.output<typeof VideoSummary>
+
+/** A video with its timeline. */
+export const Video = VideoSummary.extend({ timeline: Timeline })
+
+/** See the schema `Video`. */
+export type Video = z.output<typeof Video>
+
+/** A page of videos, newest first. */
+export const VideoPage = pageOf(VideoSummary)
+
+/** A page of renders, newest first. */
+export const RenderPage = pageOf(Render)
+
+/** Names one video. */
+export const VideoPath = z.object({ videoId: Id })
+
+/** Names one render of one video. */
+export const RenderPath = z.object({ videoId: Id, renderId: Id })
+
+/** `download=1` offers a file to be saved instead of shown. */
+export const FileQuery = z.object({ download: z.literal('1').optional() })

@@ -1,0 +1,156 @@
+/** Every query on videos and the versions of their timelines. */
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import type { Database } from '../db/client.ts'
+import type { PageQuery } from '../http/paging.ts'
+import { pendingDelete, pendingInsert } from '../intake/pending.ts'
+import type { Owner } from '../jobs/store.ts'
+import { jobs } from '../jobs/tables.ts'
+import type { RenderRow } from './render-store.ts'
+import { renders, timelines, videos } from './tables.ts'
+
+/** A video as it is read. */
+export type VideoRow = typeof videos.$inferSelect
+
+/** Writes a new video with the first version of its timeline, whose object under `timelineKey` then has an owner. */
+export async function insertVideo(
+  db: Database,
+  video: Omit<VideoRow, 'latestRenderId'>,
+  timelineKey: string,
+): Promise<void> {
+  const { id, ownerId, timelineHash, createdAtMs } = video
+  await db.batch([
+    db.insert(timelines).values({ videoId: id, ownerId, hash: timelineHash, savedAtMs: createdAtMs }),
+    db.insert(videos).values(video),
+    pendingDelete(db, timelineKey),
+  ])
+}
+
+/** One video of this account and its latest render; `undefined` when it is not there, or not theirs. */
+export async function findVideo(db: Database, owner: Owner, videoId: string) {
+  const row = await videosWithRender(db)
+    .where(and(eq(videos.ownerId, owner.id), eq(videos.id, videoId)))
+    .get()
+  return row === undefined ? undefined : withLatest(row)
+}
+
+/** Videos of this account with their latest renders, newest first; one more than the limit. */
+export async function listVideos(db: Database, owner: Owner, page: PageQuery) {
+  const before = page.cursor === undefined ? undefined : lt(videos.id, page.cursor)
+  const rows = await videosWithRender(db)
+    .where(and(eq(videos.ownerId, owner.id), before))
+    .orderBy(desc(videos.id))
+    .limit(page.limit + 1)
+  return rows.map(withLatest)
+}
+
+function videosWithRender(db: Database) {
+  return db
+    .select({ video: videos, render: renders, status: jobs.status })
+    .from(videos)
+    .leftJoin(renders, eq(renders.id, videos.latestRenderId))
+    .leftJoin(jobs, eq(jobs.id, renders.jobId))
+    .$dynamic()
+}
+
+function withLatest(row: {
+  readonly video: VideoRow
+  readonly render: typeof renders.$inferSelect | null
+  readonly status: RenderRow['status'] | null
+}) {
+  const { video, render, status } = row
+  return { video, latest: render === null || status === null ? null : { ...render, status } }
+}
+
+/** Whether a song of this account is heard in one of their videos. */
+export async function hasVideoOfSong(db: Database, owner: Owner, songId: string): Promise<boolean> {
+  const query = db
+    .select({ id: videos.id })
+    .from(videos)
+    .where(and(eq(videos.ownerId, owner.id), eq(videos.songId, songId)))
+    .limit(1)
+  return (await query.get()) !== undefined
+}
+
+/** Whether a photo or clip of this account may be seen in one of their videos. */
+export async function hasVideoOfMedia(db: Database, owner: Owner, mediaId: string): Promise<boolean> {
+  const named = sql`exists (select 1 from json_each(${videos.mediaIds}) where value = ${mediaId})`
+  const query = db
+    .select({ id: videos.id })
+    .from(videos)
+    .where(and(eq(videos.ownerId, owner.id), named))
+    .limit(1)
+  return (await query.get()) !== undefined
+}
+
+/** Whether a version of a video's timeline is in storage already: an undo goes back to one. */
+export async function hasTimeline(
+  db: Database,
+  owner: Owner,
+  videoId: string,
+  hash: string,
+): Promise<boolean> {
+  const row = await db
+    .select({ hash: timelines.hash })
+    .from(timelines)
+    .where(and(eq(timelines.ownerId, owner.id), eq(timelines.videoId, videoId), eq(timelines.hash, hash)))
+    .get()
+  return row !== undefined
+}
+
+/** Which version of its timeline a video is to show, and which one it must show until now. */
+export type Swap = {
+  readonly videoId: string
+  readonly fromHash: string
+  readonly to: Pick<VideoRow, 'timelineHash' | 'aspect' | 'style' | 'seed' | 'durationMs' | 'mediaIds'>
+  readonly timelineKey: string
+  readonly nowMs: number
+}
+
+/**
+ * Points a video at another version of its timeline, if it still points at `fromHash`; answers whether it did. The
+ * version is noted either way: its object is in storage.
+ */
+export async function swapTimeline(db: Database, owner: Owner, swap: Swap): Promise<boolean> {
+  const { videoId, fromHash, to, timelineKey, nowMs } = swap
+  const version = { videoId, ownerId: owner.id, hash: to.timelineHash, savedAtMs: nowMs }
+  const [, , swapped] = await db.batch([
+    db.insert(timelines).values(version).onConflictDoNothing(),
+    pendingDelete(db, timelineKey),
+    db
+      .update(videos)
+      .set(to)
+      .where(and(eq(videos.ownerId, owner.id), eq(videos.id, videoId), eq(videos.timelineHash, fromHash)))
+      .returning({ id: videos.id }),
+  ])
+  return swapped.length > 0
+}
+
+/** Everything a video has in storage or under way. */
+export async function listVideoObjects(db: Database, owner: Owner, videoId: string) {
+  const [versions, made] = await db.batch([
+    db
+      .select({ hash: timelines.hash })
+      .from(timelines)
+      .where(and(eq(timelines.ownerId, owner.id), eq(timelines.videoId, videoId))),
+    db
+      .select({ id: renders.id, jobId: renders.jobId, uploadId: renders.uploadId })
+      .from(renders)
+      .where(and(eq(renders.ownerId, owner.id), eq(renders.videoId, videoId))),
+  ])
+  return { hashes: versions.map(({ hash }) => hash), renders: made }
+}
+
+/** Removes a video with its renders and versions, and writes down that their objects are to go. */
+export async function deleteVideoRows(
+  db: Database,
+  owner: Owner,
+  removal: { readonly videoId: string; readonly keys: readonly string[]; readonly nowMs: number },
+): Promise<void> {
+  const { videoId, keys, nowMs } = removal
+  await db.batch([
+    db.delete(videos).where(and(eq(videos.ownerId, owner.id), eq(videos.id, videoId))),
+    db.delete(renders).where(and(eq(renders.ownerId, owner.id), eq(renders.videoId, videoId))),
+    db.delete(timelines).where(and(eq(timelines.ownerId, owner.id), eq(timelines.videoId, videoId))),
+    ...keys.map((key) => pendingInsert(db, { key, ownerId: owner.id, createdAtMs: nowMs })),
+  ])
+}

@@ -1,0 +1,198 @@
+/** What may be done with videos: plan one, read it, change its timeline, remove it. */
+
+import { faultOf } from '#core/timeline/fault.ts'
+import { planTimeline } from '#core/timeline/plan.ts'
+import type { Timeline } from '#core/timeline/timeline.ts'
+import { msOfSeconds, secondsOfFrames } from '#core/units.ts'
+import type { Database } from '../db/client.ts'
+import { newId } from '../db/ids.ts'
+import { Refusal } from '../http/refusal.ts'
+import { allOrNothing, type Keeping, removeGivenUp } from '../intake/intake.ts'
+import type { Owner } from '../jobs/store.ts'
+import { getMediaForPlanning } from '../media/media.ts'
+import { getSongSource } from '../songs/songs.ts'
+import { posterKey, timelineKey, videoKey } from './keys.ts'
+import { renderOf } from './renders.ts'
+import type { NewVideo, Video, VideoSummary } from './schema.ts'
+import { readTimeline, storeTimeline, timelineFile } from './timeline-files.ts'
+import {
+  deleteVideoRows,
+  findVideo,
+  hasTimeline,
+  insertVideo,
+  listVideoObjects,
+  swapTimeline,
+} from './video-store.ts'
+
+/** A video's row and its latest render. */
+export type FoundVideo = NonNullable<Awaited<ReturnType<typeof findVideo>>>
+
+/** Plans a video and keeps it. Refuses what is not the owner's, a song that is not analysed, and a range outside it. */
+export async function createVideo(keeping: Keeping, owner: Owner, order: NewVideo): Promise<Video> {
+  const { db, store, nowMs } = keeping
+  const song = await getSongSource({ db, store }, owner, order.songId)
+  const media = await getMediaForPlanning(db, owner, order.mediaIds)
+  if (order.range !== undefined && order.range.startSeconds * 1000 >= song.durationMs) {
+    const seconds = song.durationMs / 1000
+    throw new Refusal('invalid-request', `The song lasts ${seconds} seconds; the range starts after that.`)
+  }
+  const { songId, aspect, style, mediaIds, range } = order
+  const seed = order.seed ?? drawSeed()
+  const planners = media.map(({ planner }) => planner)
+  const analysis = song.analysis
+  const timeline = planTimeline({ analysis, songId, media: planners, aspect, style, seed, range })
+  const file = await timelineFile(timeline)
+  const id = newId('vid', nowMs)
+  const video = {
+    id,
+    ownerId: owner.id,
+    title: order.title ?? song.title,
+    mediaIds,
+    createdAtMs: nowMs,
+    ...columnsOf(timeline, file.hash),
+  }
+  const key = timelineKey(owner.id, id, file.hash)
+  await allOrNothing(keeping, { key, ownerId: owner.id }, async () => {
+    await storeTimeline(store, key, file)
+    await insertVideo(db, video, key)
+  })
+  return { ...summaryOf({ video: { ...video, latestRenderId: null }, latest: null }), timeline }
+}
+
+/** What a video's row repeats of its timeline. */
+function columnsOf(timeline: Timeline, timelineHash: string) {
+  const { songId, aspect, style, seed, lengthFrames, frameRate } = timeline
+  const durationMs = Math.round(msOfSeconds(secondsOfFrames(lengthFrames, frameRate)))
+  return { songId, aspect, style, seed, durationMs, timelineHash }
+}
+
+/** A seed that nobody chose. */
+function drawSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
+}
+
+/** A video as it is listed. */
+export function summaryOf({ video, latest }: FoundVideo): VideoSummary {
+  const { id, songId, title, mediaIds, aspect, style, seed, durationMs, createdAtMs } = video
+  const latestRender = latest === null ? null : renderOf(latest)
+  const createdAt = new Date(createdAtMs).toISOString()
+  return {
+    id,
+    songId,
+    title,
+    mediaIds: [...mediaIds],
+    aspect,
+    style,
+    seed,
+    durationMs,
+    createdAt,
+    latestRender,
+  }
+}
+
+/** One video of this owner. Refuses with `video-not-found`, whether it never was or is somebody else's. */
+export async function getVideo(db: Database, owner: Owner, videoId: string): Promise<FoundVideo> {
+  const found = await findVideo(db, owner, videoId)
+  if (found === undefined) throw new Refusal('video-not-found', `No video ${videoId.slice(0, 60)} is yours.`)
+  return found
+}
+
+/** The timeline that a video shows now. */
+export async function getTimeline(
+  { store }: Pick<Keeping, 'store'>,
+  { video }: FoundVideo,
+): Promise<Timeline> {
+  return await readTimeline(store, video, video.timelineHash)
+}
+
+/** The entity tag of a video's timeline (RFC 9110, section 8.8.3). */
+export function timelineTag({ video }: FoundVideo): string {
+  return `"${video.timelineHash}"`
+}
+
+/**
+ * Puts an edited timeline in the place of the one named by `ifMatch`. Refuses when that is not the present one any
+ * more, and a timeline that cannot be shown. Every version stays in storage, so that an undo finds it.
+ */
+export async function replaceTimeline(
+  keeping: Keeping,
+  owner: Owner,
+  edit: { readonly videoId: string; readonly ifMatch: string | undefined; readonly timeline: Timeline },
+): Promise<FoundVideo> {
+  const { db, store, nowMs } = keeping
+  const { videoId, ifMatch, timeline } = edit
+  const found = await getVideo(db, owner, videoId)
+  if (ifMatch === undefined) {
+    throw new Refusal('if-match-required', 'Send If-Match with the ETag of the timeline that you edited.')
+  }
+  if (ifMatch !== timelineTag(found)) throw changedMeanwhile()
+  const mediaIds = await checkTimeline(keeping, owner, { found, timeline })
+  const file = await timelineFile(timeline)
+  const key = timelineKey(owner.id, videoId, file.hash)
+  const to = { ...columnsOf(timeline, file.hash), mediaIds }
+  const swap = { videoId, fromHash: found.video.timelineHash, to, timelineKey: key, nowMs }
+  const isStored = await hasTimeline(db, owner, videoId, file.hash)
+  const isSwapped = isStored
+    ? await swapTimeline(db, owner, swap)
+    : await allOrNothing(keeping, { key, ownerId: owner.id }, async () => {
+        await storeTimeline(store, key, file)
+        return await swapTimeline(db, owner, swap)
+      })
+  if (!isSwapped) throw changedMeanwhile()
+  return await getVideo(db, owner, videoId)
+}
+
+function changedMeanwhile(): Refusal {
+  return new Refusal('changed-meanwhile', 'The timeline was changed meanwhile. Read it again, and edit that.')
+}
+
+/** Refuses a timeline that cannot be shown; answers the pictures of the video, those the edit brought included. */
+async function checkTimeline(
+  { db, store }: Keeping,
+  owner: Owner,
+  { found, timeline }: { readonly found: FoundVideo; readonly timeline: Timeline },
+): Promise<readonly string[]> {
+  const { video } = found
+  if (timeline.songId !== video.songId) {
+    throw new Refusal('invalid-request', '"songId": a video stays with its song; make another video instead.')
+  }
+  const song = await getSongSource({ db, store }, owner, video.songId)
+  const fault = faultOf(timeline, song.durationMs / 1000)
+  if (fault !== undefined) throw new Refusal('invalid-request', fault)
+  const shown = mediaOf(timeline)
+  const known = await getMediaForPlanning(db, owner, shown)
+  const kinds = new Map(known.map(({ planner }) => [planner.mediaId, planner.kind]))
+  for (const { shot } of timeline.clips) {
+    if (shot.kind !== 'visual' && kinds.get(shot.mediaId) !== shot.kind) {
+      throw new Refusal(
+        'invalid-request',
+        `${shot.mediaId} is a ${kinds.get(shot.mediaId)}, not a ${shot.kind}.`,
+      )
+    }
+  }
+  return [...new Set([...video.mediaIds, ...shown])]
+}
+
+/** The photos and clips that a timeline shows, each once. */
+export function mediaOf(timeline: Timeline): readonly string[] {
+  return [...new Set(timeline.clips.flatMap(({ shot }) => (shot.kind === 'visual' ? [] : [shot.mediaId])))]
+}
+
+/** Removes a video with its renders and all their objects, and ends the jobs that still work on it. */
+export async function removeVideo(
+  keeping: Keeping & { cancelJob(jobId: string): Promise<void> },
+  owner: Owner,
+  videoId: string,
+): Promise<void> {
+  const { db, store, nowMs } = keeping
+  await getVideo(db, owner, videoId)
+  const { hashes, renders } = await listVideoObjects(db, owner, videoId)
+  for (const { jobId } of renders) await keeping.cancelJob(jobId)
+  const files = renders.flatMap(({ id }) => [videoKey(owner.id, id), posterKey(owner.id, id)])
+  const keys = [...hashes.map((hash) => timelineKey(owner.id, videoId, hash)), ...files]
+  await deleteVideoRows(db, owner, { videoId, keys, nowMs })
+  for (const { id, uploadId } of renders) {
+    if (uploadId !== null) await store.abortMultipart(videoKey(owner.id, id), uploadId)
+  }
+  await removeGivenUp(keeping, keys)
+}
