@@ -1,6 +1,7 @@
 /** Runs FFmpeg as a child: watched, bounded in time, killed with everything it started. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import process from 'node:process'
 import type { Readable, Writable } from 'node:stream'
 import { locateFfmpeg } from './locate.ts'
 
@@ -10,11 +11,19 @@ export class FfmpegFailed extends Error {
   readonly tail: string
 
   constructor(exitCode: number, tail: string) {
-    super(`FFmpeg ended with ${exitCode}: ${tail.slice(-400)}`)
+    super(`FFmpeg ended with ${exitCode}: ${withoutTags(tail).slice(-400)}`)
     this.name = 'FfmpegFailed'
     this.exitCode = exitCode
     this.tail = tail
   }
+}
+
+/** What FFmpeg says of a file's tags is indented. It is the owner's (names, places), so no message carries it. */
+function withoutTags(tail: string): string {
+  return tail
+    .split('\n')
+    .filter((line) => /^\S/.test(line))
+    .join('\n')
 }
 
 /** FFmpeg was still busy when its time was over. */
@@ -40,13 +49,25 @@ export type FfmpegRun = {
 
 const keptTailCharacters = 16_000
 
+/** Children of this process now. They lead groups of their own, so they would outlive us if we did not end them. */
+const running = new Set<Child>()
+process.once('exit', () => {
+  for (const child of running) killGroup(child)
+})
+
 /**
  * Runs FFmpeg to its end and answers what it wrote on standard error. Throws `FfmpegFailed`, `TookTooLong`, or the
  * reason of the signal. A failure of `onOutput` or `input` stops FFmpeg and is thrown.
  */
 export async function runFfmpeg(run: FfmpegRun): Promise<string> {
   run.signal.throwIfAborted()
-  const child = spawn(locateFfmpeg(), parametersOf(run), { stdio: ['pipe', 'pipe', 'pipe'], detached: true })
+  const child = spawn(locateFfmpeg(), parametersOf(run), {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+    env: environment(),
+  })
+  running.add(child)
+  const exit = ended(child)
   const timer = AbortSignal.timeout(run.timeoutSeconds * 1000)
   const stop = () => killGroup(child)
   run.signal.addEventListener('abort', stop)
@@ -54,7 +75,7 @@ export async function runFfmpeg(run: FfmpegRun): Promise<string> {
   const said = listen(child, run)
   try {
     const [exitCode] = await Promise.all([
-      ended(child),
+      exit,
       feed(child.stdin, run.input),
       drain(child.stdout, run.onOutput),
     ])
@@ -66,7 +87,16 @@ export async function runFfmpeg(run: FfmpegRun): Promise<string> {
     run.signal.removeEventListener('abort', stop)
     timer.removeEventListener('abort', stop)
     stop()
+    // Whoever asked may remove the folder next, and a process that is still dying may still write into it.
+    await exit.catch(() => undefined)
+    running.delete(child)
   }
+}
+
+/** FFmpeg sees where programs and libraries are, and nothing else of ours: no token, no setting. */
+function environment(): NodeJS.ProcessEnv {
+  const { PATH, LD_LIBRARY_PATH, HOME } = process.env
+  return { PATH, LD_LIBRARY_PATH, HOME, LC_ALL: 'C', AV_LOG_FORCE_NOCOLOR: '1' }
 }
 
 function parametersOf(run: FfmpegRun): string[] {
@@ -99,7 +129,8 @@ function listen(child: Child, run: FfmpegRun): () => string {
   child.stderr.setEncoding('utf8')
   child.stderr.on('data', (text: string) => {
     tail = `${tail}${text}`.slice(-keptTailCharacters)
-    const frames = [...text.matchAll(/^frame=(\d+)/gm)].at(-1)?.[1]
+    // Looked for in what was kept, not in this piece, which may end in the middle of a number.
+    const frames = [...tail.slice(-1000).matchAll(/^frame=(\d+)\n/gm)].at(-1)?.[1]
     if (frames !== undefined) run.onFrames?.(Number(frames))
   })
   return () => tail
@@ -111,11 +142,20 @@ async function feed(stdin: Writable, input: FfmpegRun['input']): Promise<void> {
   if (input !== undefined) {
     for await (const chunk of input) {
       if (stdin.destroyed || !stdin.writable) return
-      if (!stdin.write(chunk))
-        await Promise.race([once(stdin, 'drain'), once(stdin, 'close')]).catch(() => undefined)
+      if (!stdin.write(chunk)) await drained(stdin)
     }
   }
   stdin.end()
+}
+
+/** Waits until all that was written is taken, or nobody is left to take it; leaves no listener behind. */
+async function drained(stdin: Writable): Promise<void> {
+  const settled = new AbortController()
+  const { signal } = settled
+  await Promise.race([once(stdin, 'drain', { signal }), once(stdin, 'close', { signal })]).catch(
+    () => undefined,
+  )
+  settled.abort()
 }
 
 async function drain(stdout: Readable, onOutput: FfmpegRun['onOutput']): Promise<void> {

@@ -1,30 +1,24 @@
-/** The thread that decodes one song and analyses it; it tells how far it is, and at last the two documents. */
-import { parentPort, workerData } from 'node:worker_threads'
-import { z } from 'zod'
-import { makeAnalyser } from '#core/audio/analyser.ts'
-import { MediaFormat } from '#core/media/format.ts'
-import { decodeSong } from './decode-song.ts'
+/** The thread that analyses one song: takes its samples, tells how far it is, and at last the two documents. */
+import { parentPort } from 'node:worker_threads'
+import { type Analyser, makeAnalyser } from '#core/audio/analyser.ts'
+import type { ToAnalyseThread } from './analyse-file.ts'
 
-const Task = z.object({ path: z.string(), format: MediaFormat })
+let analyser: Analyser | undefined
 
-/** Decoding is about as long as analysing; the analysis of the whole begins when the last sample is in. */
-const decodingShare = 0.5
-
-const { path, format } = Task.parse(workerData)
-const signal = new AbortController().signal
-const song = await decodeSong({
-  path,
-  format,
-  signal,
-  open: (pcm) =>
-    makeAnalyser({
-      ...pcm,
-      onProgress: (fraction, stage) => tell(decodingShare + (1 - decodingShare) * fraction, stage),
-    }),
-  onProgress: (fraction) => tell(decodingShare * fraction, 'listening to the song'),
+// Only analyse-file.ts starts this thread, so what comes is what its type says.
+parentPort?.on('message', (message: ToAnalyseThread) => {
+  switch (message.kind) {
+    case 'open':
+      analyser = makeAnalyser({
+        ...message.pcm,
+        onProgress: (fraction, stage) => parentPort?.postMessage({ kind: 'progress', fraction, stage }),
+      })
+      return
+    case 'samples':
+      analyser?.push(message.samples)
+      parentPort?.postMessage({ kind: 'taken' })
+      return
+    case 'finish':
+      parentPort?.postMessage({ kind: 'done', ...analyser?.finish() })
+  }
 })
-parentPort?.postMessage({ kind: 'done', ...song.finish() })
-
-function tell(fraction: number, stage: string): void {
-  parentPort?.postMessage({ kind: 'progress', fraction, stage })
-}

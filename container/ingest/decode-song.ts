@@ -10,8 +10,8 @@ import { Refused } from '../server/complaint.ts'
 const highestSampleRate = 48_000
 const bytesPerSample = 4
 
-/** Takes samples, interleaved by channel. */
-type SampleSink = { push(interleaved: Float32Array): void }
+/** Takes samples, interleaved by channel; decoding waits while its promise is open. */
+type SampleSink = { push(interleaved: Float32Array<ArrayBuffer>): Promise<void> | void }
 
 /** Decodes a song into the sink that `open` makes for its rate and channels, and answers the sink. */
 export async function decodeSong<S extends SampleSink>(input: {
@@ -38,9 +38,9 @@ export async function decodeSong<S extends SampleSink>(input: {
     ],
     signal,
     timeoutSeconds: 600,
-    onOutput: (chunk) => {
+    onOutput: async (chunk) => {
       seen += chunk.length
-      sink.push(frames(chunk))
+      await sink.push(frames(chunk))
       if (wholeBytes > 0) input.onProgress?.(Math.min(1, seen / wholeBytes))
     },
   })
@@ -48,7 +48,7 @@ export async function decodeSong<S extends SampleSink>(input: {
 }
 
 /** Cuts a byte stream at whole frames of samples, carrying what is left to the next piece. */
-function makeFrameCutter(frameBytes: number): (chunk: Buffer) => Float32Array {
+function makeFrameCutter(frameBytes: number): (chunk: Buffer) => Float32Array<ArrayBuffer> {
   let rest = Buffer.alloc(0)
   return (chunk) => {
     const all = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])

@@ -6,7 +6,8 @@ import { z } from 'zod'
 const Task = z.object({ bytes: z.instanceof(Uint8Array), mostPixels: z.number() })
 
 const { bytes, mostPixels } = Task.parse(workerData)
-const [image] = new libheif.HeifDecoder().decode(bytes)
+const images = new libheif.HeifDecoder().decode(bytes)
+const image = images.find((candidate) => candidate.is_primary()) ?? images[0]
 if (image === undefined) throw new Error('libheif found no picture')
 const width = image.get_width()
 const height = image.get_height()
@@ -15,8 +16,9 @@ if (width * height > mostPixels) {
 } else {
   const target = { data: new Uint8ClampedArray(width * height * 4), width, height }
   image.display(target, (done) => {
-    if (done === null) throw new Error('libheif could not decode the picture')
-    const pixels = Uint8Array.from(done.data)
-    parentPort?.postMessage({ kind: 'pixels', width, height, pixels })
+    // Thrown here it would be lost in the library's promise; without an answer the thread ends, which says the same.
+    if (done === null) return
+    const pixels = target.data
+    parentPort?.postMessage({ kind: 'pixels', width, height, pixels }, [pixels.buffer])
   })
 }

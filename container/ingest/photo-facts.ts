@@ -1,42 +1,41 @@
 /** Examines a photo: decodes all of it, and reads when and where it was taken. */
 import exifr from 'exifr'
+import sharp, { type Sharp } from 'sharp'
 import { z } from 'zod'
 import type { PictureFacts } from '#core/work/report.ts'
 import type { SourceFileOnDisk } from './file.ts'
-import { openPhoto } from './photo.ts'
+import { withPhoto } from './photo.ts'
 import { lookAt } from './picture-look.ts'
+
+/** The small copy that everything but size is read from. */
+const smallSidePixels = 1024
 
 /** Decodes a photo fully and answers its facts. Throws `Refused`, or the decoder's error for a damaged file. */
 export async function probePhoto(file: SourceFileOnDisk): Promise<z.output<typeof PictureFacts>> {
-  const upright = await openPhoto(file.path, file.format, file.signal)
-  // One full decode finds damage anywhere in the file; everything after looks at its small copy.
-  const { data, info } = await upright
-    .resize(1024, 1024, { fit: 'inside', withoutEnlargement: true })
-    .png({ compressionLevel: 1 })
-    .toBuffer({ resolveWithObject: true })
-  const { width, height } = await uprightSize(file, info)
-  const { default: sharp } = await import('sharp')
-  const { thumbhash, ...look } = await lookAt(sharp(data))
+  const { size, small } = await withPhoto(file, async (upright) => ({
+    size: await uprightSize(upright),
+    // One full decode finds damage anywhere in the file.
+    small: await upright
+      .resize(smallSidePixels, smallSidePixels, { fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
+  }))
+  const { thumbhash, ...look } = await lookAt(sharp(small.data, { raw: small.info }))
   return {
     kind: 'photo',
     contentHash: file.arrived.contentHash,
     bytes: file.arrived.bytes,
-    planner: { kind: 'photo', widthPixels: width, heightPixels: height, ...look },
+    planner: { kind: 'photo', ...size, ...look },
     thumbhash,
     ...(await readCapture(file.path)),
   }
 }
 
-async function uprightSize(
-  file: SourceFileOnDisk,
-  small: { readonly width: number; readonly height: number },
-): Promise<{ width: number; height: number }> {
-  const {
-    width = small.width,
-    height = small.height,
-    autoOrient,
-  } = await (await openPhoto(file.path, file.format, file.signal)).metadata()
-  return autoOrient ?? { width, height }
+async function uprightSize(photo: Sharp): Promise<{ widthPixels: number; heightPixels: number }> {
+  const { width, height, autoOrient } = await photo.metadata()
+  return { widthPixels: autoOrient?.width ?? width, heightPixels: autoOrient?.height ?? height }
 }
 
 const Exif = z.object({

@@ -1,74 +1,63 @@
 /** Opens photographs of every format we take, upright, within the pixel limit. */
-import { readFile } from 'node:fs/promises'
-import { Worker } from 'node:worker_threads'
 import sharp, { type Sharp } from 'sharp'
 import type { MediaFormat } from '#core/media/format.ts'
 import { mediaLimits } from '#core/media/limits.ts'
 import { Refused } from '../server/complaint.ts'
+import { Places } from '../server/places.ts'
+import { openHeic } from './heic.ts'
 
 // Pictures are opened once each: a cache would only hold memory that renders need.
 sharp.cache(false)
 sharp.concurrency(1)
 
-/** Options for every picture from outside: its header is checked against the limit before a pixel is decoded. */
-const openOptions = {
-  limitInputPixels: mediaLimits.photoPixels,
-  failOn: 'truncated',
-  sequentialRead: false,
-} as const
+// libvips picks a decoder by a file's bytes. Only those of the formats we take are there to be picked; SVG, PDF and
+// the rest, some of which read other files, are not.
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadHeif'],
+})
+
+const mostWaiting = 1000
+/** Large pictures take hundreds of megabytes while they are decoded, so that happens to one of them at a time. */
+const largePictures = new Places(1, mostWaiting)
+const largePixels = 25_000_000
 
 /** A pipeline that begins with the upright photo. Throws `Refused` when it has too many pixels. */
 export async function openPhoto(path: string, format: MediaFormat, signal: AbortSignal): Promise<Sharp> {
-  if (format === 'heic') return await openHeic(path, signal)
-  const image = sharp(path, openOptions)
-  const {
-    width = 0,
-    height = 0,
-    pages = 1,
-  } = await sharp(path, { ...openOptions, limitInputPixels: false }).metadata()
-  refuseTooManyPixels(width, pages > 1 ? height / pages : height)
-  return image.autoOrient()
+  const mostPixels = mostPixelsOf(format)
+  const refuse = (width: number, height: number) => refuseTooManyPixels(width, height, mostPixels)
+  if (format === 'heic') return await openHeic(path, signal, refuse)
+  // The header is checked by us, to name the limit, before a pixel is decoded; the library's own check comes after.
+  const { width = 0, height = 0 } = await sharp(path, { limitInputPixels: false }).metadata()
+  refuse(width, height)
+  return sharp(path, { limitInputPixels: mostPixels, failOn: 'truncated' }).autoOrient()
 }
 
-/** Throws `Refused` naming the limit when a picture has more pixels than we decode. */
-export function refuseTooManyPixels(widthPixels: number, heightPixels: number): void {
-  if (widthPixels * heightPixels <= mediaLimits.photoPixels) return
-  const most = Math.round(mediaLimits.photoPixels / 1e6)
+/** Does `use` with the upright photo, large ones one at a time. What `openPhoto` throws, it throws. */
+export async function withPhoto<T>(
+  photo: { readonly path: string; readonly format: MediaFormat; readonly signal: AbortSignal },
+  use: (image: Sharp) => Promise<T>,
+): Promise<T> {
+  const { path, format, signal } = photo
+  const openAndUse = async () => await use(await openPhoto(path, format, signal))
+  return (await isLarge(path, format)) ? await largePictures.hold(signal, openAndUse) : await openAndUse()
+}
+
+async function isLarge(path: string, format: MediaFormat): Promise<boolean> {
+  if (format === 'heic') return true
+  const { width = 0, height = 0 } = await sharp(path, { limitInputPixels: false }).metadata()
+  return width * height > largePixels
+}
+
+function mostPixelsOf(format: MediaFormat): number {
+  return format === 'heic' || format === 'avif' ? mediaLimits.heifPixels : mediaLimits.photoPixels
+}
+
+function refuseTooManyPixels(widthPixels: number, heightPixels: number, mostPixels: number): void {
+  if (widthPixels * heightPixels <= mostPixels) return
+  const most = Math.round(mostPixels / 1e6)
   throw new Refused(
     'too-many-pixels',
-    `The picture is ${widthPixels} x ${heightPixels}; we take pictures of up to ${most} megapixels.`,
+    `The picture is ${widthPixels} x ${heightPixels} pixels; we take pictures of this kind of up to ${most} megapixels.`,
   )
-}
-
-type HeicAnswer =
-  | { readonly kind: 'size'; readonly width: number; readonly height: number }
-  | { readonly kind: 'pixels'; readonly width: number; readonly height: number; readonly pixels: Uint8Array }
-
-const heicTimeoutMs = 60_000
-
-/** HEIC is decoded by libheif in a thread of its own, so that a hostile file cannot hold up or take down the others. */
-async function openHeic(path: string, signal: AbortSignal): Promise<Sharp> {
-  const bytes = await readFile(path)
-  const worker = new Worker(new URL('./heic-thread.ts', import.meta.url), {
-    workerData: { bytes, mostPixels: mediaLimits.photoPixels },
-    resourceLimits: { maxOldGenerationSizeMb: 256 },
-  })
-  const stop = AbortSignal.any([signal, AbortSignal.timeout(heicTimeoutMs)])
-  try {
-    const answer = await new Promise<HeicAnswer>((resolve, reject) => {
-      stop.addEventListener('abort', () => reject(stop.reason))
-      worker.once('message', resolve)
-      worker.once('error', reject)
-      worker.once('exit', () =>
-        reject(new Refused('unreadable-file', 'The photo is damaged: it cannot be decoded.')),
-      )
-    })
-    if (answer.kind === 'size') refuseTooManyPixels(answer.width, answer.height)
-    if (answer.kind !== 'pixels')
-      throw new Refused('unreadable-file', 'The photo is damaged: it cannot be decoded.')
-    const { width, height, pixels } = answer
-    return sharp(pixels, { raw: { width, height, channels: 4 } })
-  } finally {
-    await worker.terminate()
-  }
 }

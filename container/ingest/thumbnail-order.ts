@@ -5,13 +5,21 @@ import type { z } from 'zod'
 import { formatFacts } from '#core/media/format.ts'
 import { mediaLimits } from '#core/media/limits.ts'
 import type { ThumbnailOrder } from '#core/work/order.ts'
+import { FfmpegFailed } from '../ffmpeg/run.ts'
 import { readStreamFacts } from '../ffmpeg/stream-facts.ts'
+import { Refused } from '../server/complaint.ts'
 import type { TaskWork } from '../server/task-work.ts'
 import { download, upload } from '../server/transfer.ts'
 import { frameAt } from './clip.ts'
-import { openPhoto } from './photo.ts'
+import { withPhoto } from './photo.ts'
 
-/** Does the order. The picture is decoded once; each size is made from it. */
+type Source = {
+  readonly path: string
+  readonly format: z.output<typeof ThumbnailOrder>['media']['format']
+  readonly signal: AbortSignal
+}
+
+/** Does the order. The picture is decoded once, to the largest size; the others are made from that. */
 export async function thumbnailOrder(
   order: z.output<typeof ThumbnailOrder>,
   work: TaskWork,
@@ -20,11 +28,11 @@ export async function thumbnailOrder(
   const path = join(work.folder, 'source')
   work.report({ stage: 'reading the picture' })
   await download(order.media.url, path, { signal, mostBytes: mediaLimits.uploadBytes })
-  const image = await openPicture(path, order.media.format, signal)
+  const source = { path, format: order.media.format, signal }
+  const largestPixels = Math.max(0, ...order.thumbnails.map((size) => size.longSidePixels))
+  const largest = await largestCopy(source, largestPixels)
   for (const [i, { longSidePixels, putUrl }] of order.thumbnails.entries()) {
-    const small = await image
-      .clone()
-      .resize(longSidePixels, longSidePixels, { fit: 'inside', withoutEnlargement: true })
+    const small = await inside(sharp(largest.data, { raw: largest.info }), longSidePixels)
       .webp({ quality: 80 })
       .toBuffer()
     await upload(putUrl, small, { contentType: 'image/webp', signal })
@@ -36,12 +44,38 @@ export async function thumbnailOrder(
   return { kind: 'thumbnail' }
 }
 
-async function openPicture(
-  path: string,
-  format: z.output<typeof ThumbnailOrder>['media']['format'],
-  signal: AbortSignal,
-): Promise<Sharp> {
-  if (formatFacts[format].kind === 'photo') return await openPhoto(path, format, signal)
+type Pixels = Awaited<ReturnType<typeof pixelsOf>>
+
+/** The file was decoded when it came, so one that cannot be read now is not the file it was. */
+async function largestCopy(source: Source, longSidePixels: number): Promise<Pixels> {
+  const copy = (image: Sharp) => pixelsOf(inside(image, longSidePixels))
+  try {
+    if (formatFacts[source.format].kind === 'photo') return await withPhoto(source, copy)
+    return await copy(await middleFrame(source))
+  } catch (error) {
+    source.signal.throwIfAborted()
+    if (error instanceof Refused) throw error
+    if (error instanceof FfmpegFailed || isPictureError(error)) {
+      throw new Refused('unreadable-file', 'The picture cannot be decoded.')
+    }
+    throw error
+  }
+}
+
+/** libvips has one kind of error, named by the operation that failed (`VipsJpeg: …`) or by what the input is. */
+function isPictureError(error: unknown): boolean {
+  return error instanceof Error && /^(Vips|Input|heif|png|webp|pngload|vips)/i.test(error.message)
+}
+
+async function middleFrame({ path, format, signal }: Source): Promise<Sharp> {
   const { durationSeconds = 0 } = await readStreamFacts(path, format, signal)
   return sharp(await frameAt({ path, format, signal }, durationSeconds / 2))
+}
+
+function inside(image: Sharp, longSidePixels: number): Sharp {
+  return image.resize(longSidePixels, longSidePixels, { fit: 'inside', withoutEnlargement: true })
+}
+
+function pixelsOf(image: Sharp) {
+  return image.toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true })
 }

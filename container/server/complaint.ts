@@ -13,15 +13,26 @@ export class Refused extends Error {
   }
 }
 
+/** Why work ends when the process is told to leave: the work itself is sound and may start again elsewhere. */
+export class ServiceLeaving extends Error {
+  constructor() {
+    super('the media service is leaving')
+    this.name = 'ServiceLeaving'
+  }
+}
+
 /** What a caller is told of any error. Unknown ones may pass when tried again, and say nothing of our inside. */
 export function complaintOf(error: unknown, signal: AbortSignal): Complaint {
   if (error instanceof Refused) return error.complaint
+  if (signal.reason instanceof ServiceLeaving) {
+    return { code: 'internal', detail: 'The media service was stopped before it was done.', retryable: true }
+  }
   if (signal.aborted) return { code: 'cancelled', detail: 'The work was cancelled.', retryable: false }
   if (error instanceof TookTooLong) {
     return { code: 'took-too-long', detail: 'The work took longer than it may.', retryable: true }
   }
   if (error instanceof FfmpegFailed) {
-    return { code: 'internal', detail: 'The video could not be put together.', retryable: true }
+    return { code: 'internal', detail: 'FFmpeg could not do its part of the work.', retryable: true }
   }
   return { code: 'internal', detail: 'The media service met an error of its own.', retryable: true }
 }

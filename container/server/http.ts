@@ -5,12 +5,17 @@ import type { z } from 'zod'
 import { ProbeRequest, TaskRequest } from '#core/work/order.ts'
 import type { ProbeAnswer } from '#core/work/report.ts'
 import { logEvent } from './log.ts'
+import { type Places, TooBusy } from './places.ts'
 import type { Tasks } from './tasks.ts'
 
 /** What the routes work with. */
 export type Service = {
   readonly tasks: Tasks
   readonly token: string | undefined
+  /** Probes decode whole files, so only some run at once. */
+  readonly probePlaces: Places
+  /** Fires when the process is told to leave. */
+  readonly leaving: AbortSignal
   probe(request: ProbeRequest, signal: AbortSignal): Promise<ProbeAnswer>
 }
 
@@ -32,23 +37,49 @@ class Problem extends Error {
 /** A server that is not listening yet. */
 export function makeServer(service: Service): Server {
   return createServer((request, response) => {
+    if (service.leaving.aborted) response.setHeader('connection', 'close')
     answer(service, request, response).catch((error: unknown) => {
-      if (!(error instanceof Problem)) logEvent('request-error', { error: String(error) })
-      const problem =
-        error instanceof Problem ? error : new Problem(500, 'The media service met an error of its own.')
-      if (response.headersSent) response.destroy()
-      else send(response, problem.status, problemDocument(problem), 'application/problem+json')
+      const problem = problemOf(error, service.leaving)
+      if (problem.status === 500) logEvent('request-error', { error: String(error) })
+      if (response.headersSent) {
+        response.destroy()
+        return
+      }
+      // A body that was not read to its end would be taken for the next request.
+      if (!request.complete) response.setHeader('connection', 'close')
+      if (problem.status === 503) response.setHeader('retry-after', '5')
+      send(response, problem.status, problemDocument(problem), 'application/problem+json')
     })
   })
 }
 
+function problemOf(error: unknown, leaving: AbortSignal): Problem {
+  if (error instanceof Problem) return error
+  if (leaving.aborted) return new Problem(503, 'The media service is leaving. Ask again in a few seconds.')
+  if (error instanceof TooBusy)
+    return new Problem(503, 'Too much work is waiting. Ask again in a few seconds.')
+  if (error instanceof CallerLeft) return new Problem(499, 'The caller left.')
+  return new Problem(500, 'The media service met an error of its own.')
+}
+
+/** Why a probe ends when nobody waits for it any more. */
+class CallerLeft extends Error {}
+
 function problemDocument({ status, message }: Problem) {
   return {
     type: `https://cuecraft.dev/problems/media-service-${status}`,
-    title: 'The media service says no',
+    title: titles[status] ?? 'The media service says no',
     status,
     detail: message,
   }
+}
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'The request does not fit',
+  401: 'Show the token first',
+  404: 'There is nothing here',
+  413: 'The body is too large',
+  503: 'The media service is busy',
 }
 
 async function answer(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -58,6 +89,7 @@ async function answer(service: Service, request: IncomingMessage, response: Serv
   const taskId = /^\/tasks\/([\w.:-]{1,100})$/.exec(url.pathname)?.[1]
   if (request.method === 'POST' && url.pathname === '/probe') return await probe(service, request, response)
   if (request.method === 'POST' && url.pathname === '/tasks') {
+    service.leaving.throwIfAborted()
     return send(response, 202, service.tasks.submit(await readBody(request, TaskRequest)))
   }
   if (request.method === 'GET' && taskId !== undefined)
@@ -77,9 +109,10 @@ function checkToken(token: string | undefined, request: IncomingMessage): void {
 
 async function probe(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request, ProbeRequest)
-  const leaving = new AbortController()
-  response.once('close', () => leaving.abort(new Error('the caller left')))
-  send(response, 200, await service.probe(body, leaving.signal))
+  const left = new AbortController()
+  response.once('close', () => left.abort(new CallerLeft()))
+  const signal = AbortSignal.any([left.signal, service.leaving])
+  send(response, 200, await service.probePlaces.hold(signal, () => service.probe(body, signal)))
 }
 
 async function follow(tasks: Tasks, id: string, url: URL, response: ServerResponse): Promise<void> {
@@ -95,11 +128,14 @@ function sendState(response: ServerResponse, state: unknown): void {
 }
 
 async function readBody<S extends z.ZodType>(request: IncomingMessage, schema: S): Promise<z.output<S>> {
+  const tooLarge = new Problem(413, 'The body is larger than 16 MB.')
+  if (Number(request.headers['content-length'] ?? 0) > largestBodyBytes) throw tooLarge
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of request) {
+  // Left half-way, the request must stay open, or the answer could not be sent.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     bytes += chunk.length
-    if (bytes > largestBodyBytes) throw new Problem(413, 'The body is larger than 16 MB.')
+    if (bytes > largestBodyBytes) throw tooLarge
     chunks.push(chunk)
   }
   const parsed = schema.safeParse(parseJson(Buffer.concat(chunks).toString('utf8')))

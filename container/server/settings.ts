@@ -1,4 +1,5 @@
 /** The media service's settings, parsed once at its start. */
+import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 
 /** Where it listens, and the token callers must show when one is set. */
@@ -6,8 +7,8 @@ export const ServiceSettings = z.object({
   HOST: z.string().min(1).default('0.0.0.0'),
   PORT: z.coerce.number().int('PORT must be a whole number').min(0).max(65_535).default(8080),
   SERVICE_TOKEN: z.string().min(16, 'SERVICE_TOKEN must have at least 16 characters').optional(),
-  /** Tasks worked on at once; more wait their turn. */
-  TASKS_AT_ONCE: z.coerce.number().int().min(1).max(32).default(2),
+  /** Tasks worked on at once, and as many probes beside them; more wait their turn. By default one a core. */
+  TASKS_AT_ONCE: z.coerce.number().int().min(1).max(32).default(availableParallelism()),
 })
 
 /** See the schema `ServiceSettings`. */

@@ -1,8 +1,9 @@
 /** The tasks of this process: started once however often they are sent, followed by revision, forgotten after a while. */
 import type { TaskRequest } from '#core/work/order.ts'
 import type { TaskResult, TaskState } from '#core/work/report.ts'
-import { complaintOf } from './complaint.ts'
+import { complaintOf, ServiceLeaving } from './complaint.ts'
 import { logEvent } from './log.ts'
+import { Places, TooBusy } from './places.ts'
 import type { TaskUpdate, TaskWork } from './task-work.ts'
 import { withWorkFolder } from './work-folder.ts'
 
@@ -16,26 +17,32 @@ type Task = {
   changed: PromiseWithResolvers<void>
 }
 
-/** How long a finished task can still be asked for. */
+/** How long a finished task can still be asked for, and how many of them at most. */
 const rememberedMs = 10 * 60_000
+const mostRemembered = 500
+
+/** An order may be a megabyte; more than this many waiting ones belong to another process. */
+const mostWaiting = 200
 
 /** The registry. `atOnce` tasks work side by side, the others wait in order. */
 export class Tasks {
   readonly #handler: TaskHandler
-  readonly #atOnce: number
+  readonly #places: Places
   readonly #tasks = new Map<string, Task>()
-  readonly #waiting: (() => void)[] = []
-  #working = 0
+  /** Ids of tasks that have ended, the oldest first. */
+  readonly #ended = new Set<string>()
+  readonly #runs = new Set<Promise<void>>()
 
   constructor(handler: TaskHandler, atOnce: number) {
     this.#handler = handler
-    this.#atOnce = atOnce
+    this.#places = new Places(atOnce, mostWaiting)
   }
 
-  /** Starts a task, or answers the state of the one that has this id already. */
+  /** Starts a task, or answers the state of the one that has this id already. Throws `TooBusy`. */
   submit(request: TaskRequest): TaskState {
     const known = this.#tasks.get(request.id)
     if (known !== undefined) return known.state
+    if (this.#places.isFull) throw new TooBusy()
     const task: Task = {
       state: {
         id: request.id,
@@ -49,9 +56,10 @@ export class Tasks {
       changed: Promise.withResolvers(),
     }
     this.#tasks.set(request.id, task)
-    this.#run(task, request).catch((error: unknown) =>
-      logEvent('task-lost', { id: request.id, error: String(error) }),
-    )
+    const run = this.#run(task, request)
+      .catch((error: unknown) => logEvent('task-lost', { id: request.id, error: String(error) }))
+      .finally(() => this.#runs.delete(run))
+    this.#runs.add(run)
     return task.state
   }
 
@@ -75,39 +83,41 @@ export class Tasks {
     return task?.state
   }
 
-  /** Ends every task, because the process is leaving. */
-  cancelAll(): void {
-    for (const task of this.#tasks.values()) task.leaving.abort(new Error('leaving'))
+  /** Ends every task because the process is leaving; resolves once nothing of them is left on the disk. */
+  async leave(): Promise<void> {
+    for (const task of this.#tasks.values()) task.leaving.abort(new ServiceLeaving())
+    await Promise.all(this.#runs)
   }
 
-  async #run(task: Task, request: TaskRequest): Promise<void> {
-    await this.#place()
+  async #run(task: Task, { id, order }: TaskRequest): Promise<void> {
+    const { signal } = task.leaving
     const startedMs = performance.now()
     try {
-      task.leaving.signal.throwIfAborted()
-      const result = await withWorkFolder((folder) =>
-        this.#handler(request.order, {
-          folder,
-          signal: task.leaving.signal,
-          report: (update) => this.#change(task, update),
-        }),
+      const result = await this.#places.hold(signal, () =>
+        withWorkFolder((folder) =>
+          this.#handler(order, { folder, signal, report: (update) => this.#change(task, update) }),
+        ),
       )
       this.#end(task, { kind: 'succeeded', result })
     } catch (error) {
-      const complaint = complaintOf(error, task.leaving.signal)
-      if (complaint.code === 'internal') logEvent('task-error', { id: request.id, error: String(error) })
+      const complaint = complaintOf(error, signal)
+      if (complaint.code === 'internal') logEvent('task-error', { id, error: String(error) })
       this.#end(task, { kind: 'failed', complaint })
-    } finally {
-      this.#free()
-      const ms = Math.round(performance.now() - startedMs)
-      logEvent('task-ended', {
-        id: request.id,
-        kind: request.order.kind,
-        outcome: task.state.outcome.kind,
-        ms,
-      })
-      setTimeout(() => this.#tasks.delete(request.id), rememberedMs).unref()
     }
+    const ms = Math.round(performance.now() - startedMs)
+    logEvent('task-ended', { id, kind: order.kind, outcome: task.state.outcome.kind, ms })
+    this.#rememberForAWhile(id)
+  }
+
+  #rememberForAWhile(id: string): void {
+    this.#ended.add(id)
+    setTimeout(() => this.#forget(id), rememberedMs).unref()
+    const [oldest] = this.#ended
+    if (this.#ended.size > mostRemembered && oldest !== undefined) this.#forget(oldest)
+  }
+
+  #forget(id: string): void {
+    if (this.#ended.delete(id)) this.#tasks.delete(id)
   }
 
   #change(task: Task, update: TaskUpdate): void {
@@ -136,21 +146,5 @@ export class Tasks {
     const { resolve } = task.changed
     task.changed = Promise.withResolvers()
     resolve()
-  }
-
-  #place(): Promise<void> {
-    if (this.#working < this.#atOnce) {
-      this.#working += 1
-      return Promise.resolve()
-    }
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#waiting.push(resolve)
-    return promise
-  }
-
-  #free(): void {
-    const next = this.#waiting.shift()
-    if (next === undefined) this.#working -= 1
-    else next()
   }
 }

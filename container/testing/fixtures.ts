@@ -43,7 +43,7 @@ export async function makeSong(
   extra: readonly string[] = [],
 ): Promise<Buffer> {
   const path = join(folder, `song-${encoding}-${seconds}-${Math.random().toString(36).slice(2)}`)
-  const source = ['-f', 'lavfi', '-i', `aevalsrc=${beat}|${beat}:s=44100:d=${seconds}`]
+  const source = ['-f', 'lavfi', '-i', `aevalsrc='${beat}|${beat}':s=44100:d=${seconds}`]
   await ffmpeg(...source, ...extra, ...songEncodings[encoding].parameters, path)
   return await readFile(path)
 }

@@ -1,0 +1,91 @@
+/** Encodes one segment: frames are painted, and FFmpeg's single-threaded x264 takes them as they come. */
+import { runFfmpeg } from '../ffmpeg/run.ts'
+import type { PaintLane } from './paint-lane.ts'
+import type { Scene } from './painter.ts'
+import { frameBytes } from './picture.ts'
+
+/** What is encoded, by whom, and where to. */
+export type SegmentEncoding = {
+  readonly scene: Scene
+  readonly lane: PaintLane
+  /** The frames of given sides: of the only side, or of `from` and `to`. */
+  readonly given: readonly (AsyncGenerator<Uint8Array, void> | undefined)[]
+  readonly path: string
+  readonly signal: AbortSignal
+  onFrame(): void
+}
+
+const timeoutSeconds = 900
+
+/**
+ * One set of parameters for every segment: they are joined without re-encoding, so their headers must be equal. One
+ * thread, and nothing written that changes between runs: the same frames become the same bytes.
+ */
+const encoderParameters = [
+  ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-threads', '1'],
+  ...['-profile:v', 'high', '-level:v', '4.0', '-g', '150', '-bf', '3', '-flags', '+cgop+bitexact'],
+  ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv'],
+  // Settings and dates that encoders and multiplexers note are left out: they are no picture.
+  ...['-bsf:v', 'filter_units=remove_types=6', '-fflags', '+bitexact', '-map_metadata', '-1'],
+  ...['-muxdelay', '0', '-muxpreload', '0', '-f', 'mpegts'],
+]
+
+/** Encodes, and answers the signature of every frame as it was painted. */
+export async function encodeSegment(encoding: SegmentEncoding): Promise<readonly Uint8Array[]> {
+  const { scene, path, signal, given } = encoding
+  const signatures: Uint8Array[] = []
+  try {
+    await runFfmpeg({
+      parameters: [
+        ...['-y', '-f', 'rawvideo', '-pixel_format', 'yuv420p'],
+        ...[
+          '-video_size',
+          `${scene.widthPixels}x${scene.heightPixels}`,
+          '-framerate',
+          String(scene.frameRate),
+        ],
+        ...['-i', 'pipe:0', '-an', ...encoderParameters, path],
+      ],
+      signal,
+      timeoutSeconds,
+      input: paintedFrames(encoding, signatures),
+    })
+  } finally {
+    await Promise.all(given.map((frames) => frames?.return()))
+  }
+  return signatures
+}
+
+/** Paints one frame ahead of the one FFmpeg is reading. */
+async function* paintedFrames(
+  encoding: SegmentEncoding,
+  signatures: Uint8Array[],
+): AsyncGenerator<Uint8Array, void> {
+  const { scene, lane, given } = encoding
+  const stage = await lane.open(scene)
+  const bytes = frameBytes(scene.widthPixels, scene.heightPixels)
+  const view = (address: number) => new Uint8Array(stage.memory.buffer, address, bytes)
+
+  const paint = async (frame: number) => {
+    const slot = frame % 2 === 0 ? 0 : 1
+    for (const [i, frames] of given.entries()) {
+      const next = await frames?.next()
+      if (next === undefined || next.done === true) continue
+      const address = scene.content.kind === 'shot' ? stage.slots[slot] : stage.sides[i === 0 ? 0 : 1]
+      view(address).set(next.value)
+    }
+    return await lane.paint(frame, slot)
+  }
+
+  let ahead = paint(0)
+  for (let frame = 0; frame < scene.lengthFrames; frame += 1) {
+    signatures.push(await ahead)
+    if (frame + 1 < scene.lengthFrames) {
+      ahead = paint(frame + 1)
+      // It is awaited in the next turn; until then its failure must not look unattended.
+      ahead.catch(() => undefined)
+    }
+    yield view(stage.slots[frame % 2 === 0 ? 0 : 1])
+    encoding.onFrame()
+  }
+}

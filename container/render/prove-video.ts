@@ -1,0 +1,99 @@
+/**
+ * Proves a finished video. Its pictures were proved when each segment was decoded; here every coded frame of the file is
+ * read and must be, in hash and in time, the frame of the segment that was planned there. Its sound is decoded whole.
+ */
+import { readFile } from 'node:fs/promises'
+import type { Proof } from '#core/work/report.ts'
+import { runFfmpeg } from '../ffmpeg/run.ts'
+import { type Loudness, loudnessArguments, parseLoudness } from './loudness.ts'
+import { digestOfPackets, type Packet, packetListArguments, parsePackets } from './packets.ts'
+import { notProved } from './prove-segment.ts'
+import { soundTargets } from './sound.ts'
+
+/** A segment where it was planned, with the digest it was proved with. */
+export type PlannedSegment = {
+  readonly startFrame: number
+  readonly lengthFrames: number
+  readonly digest: string
+}
+
+/** Answers the proof. Throws the complaint `proof-failed` when the file is not what was planned. */
+export async function proveVideo(video: {
+  readonly path: string
+  readonly planned: readonly PlannedSegment[]
+  readonly frameRate: number
+  readonly loudness: 'normalised' | 'untouched'
+  readonly listPath: string
+  readonly signal: AbortSignal
+}): Promise<Proof> {
+  const { path, planned, frameRate, listPath, signal } = video
+  const report = await runFfmpeg({
+    parameters: [
+      ...['-y', '-f', 'mov', '-i', `file:${path}`],
+      ...packetListArguments(listPath),
+      ...loudnessArguments(),
+    ],
+    signal,
+    timeoutSeconds: 600,
+  })
+  const packets = parsePackets(await readFile(listPath, 'utf8'), frameRate)
+  const maxCutErrorFrames = checkPictures(packets, planned)
+  const heard = parseLoudness(report)
+  if (video.loudness === 'normalised') checkLoudness(heard)
+  return {
+    frames: packets.length,
+    maxCutErrorFrames,
+    lufs: heard.lufs ?? null,
+    truePeak: heard.truePeakDb ?? null,
+  }
+}
+
+/**
+ * The largest distance between a planned cut and the one found, in frames; throws when a frame is missing, doubled, off
+ * the grid, or another than was proved, and when any cut is not where it was planned.
+ */
+export function checkPictures(packets: readonly Packet[], planned: readonly PlannedSegment[]): number {
+  const lengthFrames = planned.reduce((sum, segment) => sum + segment.lengthFrames, 0)
+  if (packets.length !== lengthFrames) {
+    throw notProved(`It has ${packets.length} frames where ${lengthFrames} were planned.`)
+  }
+  const shown = packets.map((packet) => packet.frame).toSorted((a, b) => a - b)
+  const astray = shown.findIndex((frame, i) => frame !== i)
+  if (astray !== -1) throw notProved(`Frame ${astray} is not shown at its time.`)
+  let maxCutErrorFrames = 0
+  for (const { startFrame, lengthFrames: length, digest } of planned) {
+    const found = findSegment(packets, digest, startFrame, length)
+    if (found === undefined) throw notProved(`The part planned at frame ${startFrame} is nowhere in it.`)
+    maxCutErrorFrames = Math.max(maxCutErrorFrames, Math.abs(found - startFrame))
+  }
+  if (maxCutErrorFrames > 0) throw notProved(`A cut is ${maxCutErrorFrames} frames from its place.`)
+  return maxCutErrorFrames
+}
+
+/** The frame at which a segment's coded frames begin: where it was planned, or else the nearest place that has them. */
+function findSegment(
+  packets: readonly Packet[],
+  digest: string,
+  plannedFrame: number,
+  lengthFrames: number,
+): number | undefined {
+  const isAt = (frame: number) =>
+    digestOfPackets(packets.slice(frame, frame + lengthFrames), frame) === digest
+  if (isAt(plannedFrame)) return plannedFrame
+  const others = Array.from({ length: Math.max(0, packets.length - lengthFrames + 1) }, (_, frame) => frame)
+  return others.toSorted((a, b) => Math.abs(a - plannedFrame) - Math.abs(b - plannedFrame)).find(isAt)
+}
+
+/**
+ * Loud enough, unless only peaks stand in the way: music of a few sharp clicks cannot be both loud and unclipped, and
+ * then the peaks decide. Silence has no loudness and needs none.
+ */
+function checkLoudness({ lufs, truePeakDb }: Loudness): void {
+  const { lufs: target, toleranceLu, mostTruePeakDb } = soundTargets
+  if (truePeakDb !== undefined && truePeakDb > mostTruePeakDb) {
+    throw notProved(`Its true peak is ${truePeakDb} dBTP.`)
+  }
+  if (lufs === undefined || Math.abs(lufs - target) <= toleranceLu) return
+  const isHeldByPeaks = lufs < target && (truePeakDb ?? Number.NEGATIVE_INFINITY) > mostTruePeakDb - 3
+  if (!isHeldByPeaks) throw notProved(`Its loudness is ${lufs} LUFS.`)
+}

@@ -1,0 +1,100 @@
+/** An order and a task as the Worker would give them, over an object store on this machine: for tests and the bench. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { MediaFormat } from '#core/media/format.ts'
+import type { Preset } from '#core/timeline/preset.ts'
+import { audioHash, segmentHash } from '#core/timeline/segment-hash.ts'
+import { segmentsOf } from '#core/timeline/segments.ts'
+import type { Shot, Timeline, Transition } from '#core/timeline/timeline.ts'
+import type { RenderOrder } from '#core/work/order.ts'
+import type { TaskUpdate } from '../server/task-work.ts'
+import type { ObjectStore } from '../testing/object-store.ts'
+import { renderOrder } from './render-order.ts'
+
+/** A song, photo or clip by its bytes. */
+export type TrialFile = { readonly bytes: Uint8Array; readonly format: MediaFormat }
+
+/** A timeline of shots of whole frames, one after the other. */
+export function timelineOf(
+  shots: readonly { readonly shot: Shot; readonly lengthFrames: number }[],
+  more: Partial<Timeline> = {},
+): Timeline {
+  let startFrame = 0
+  const clips = shots.map(({ shot, lengthFrames }) => {
+    const clip = { startFrame, lengthFrames, shot, because: 'trial' }
+    startFrame += lengthFrames
+    return clip
+  })
+  const fixed = { version: 1, songId: 'sng_trial', aspect: '16:9', style: 'balanced', seed: 1 } as const
+  const transitions: Transition[] = []
+  return {
+    ...fixed,
+    frameRate: 30,
+    lengthFrames: startFrame,
+    songStartSeconds: 0,
+    clips,
+    transitions,
+    ...more,
+  }
+}
+
+/** What an order is made from. */
+export type Trial = {
+  readonly store: ObjectStore
+  readonly timeline: Timeline
+  readonly preset: Preset
+  readonly song: TrialFile
+  readonly media: Readonly<Record<string, TrialFile>>
+  readonly loudness?: 'normalised' | 'untouched'
+}
+
+/** The order: what the store has of it already is offered for reuse, as the Worker offers it. */
+export function orderOf(trial: Trial): RenderOrder {
+  const { store, timeline, preset, song, media, loudness = 'normalised' } = trial
+  const source = (key: string, file: TrialFile) => ({
+    url: store.put(key, file.bytes),
+    format: file.format,
+    contentHash: key,
+  })
+  const place = (hash: string) => ({
+    hash,
+    putUrl: store.url(hash),
+    ...(store.objects.has(hash) ? { getUrl: store.url(hash) } : {}),
+  })
+  const { songStartSeconds, lengthFrames, frameRate } = timeline
+  const segments = segmentsOf(timeline).map((segment) => {
+    const hash = segmentHash({ segment, timeline, preset, contentHashOf: (id) => id })
+    const isStored = store.objects.has(hash)
+    return { ...place(hash), ...(isStored ? { provedFrames: segment.lengthFrames } : {}) }
+  })
+  return {
+    kind: 'render',
+    timeline,
+    preset,
+    loudness,
+    song: source('song', song),
+    media: Object.fromEntries(Object.entries(media).map(([id, file]) => [id, source(id, file)])),
+    segments,
+    audio: place(audioHash({ songContentHash: 'song', songStartSeconds, lengthFrames, frameRate, loudness })),
+    video: store.parts('video', 5 * 2 ** 20, 200),
+    posterPutUrl: store.url('poster'),
+  }
+}
+
+/** Runs an order in a folder of its own, and answers its result and everything it told. */
+export async function runOrder(order: RenderOrder, signal = new AbortController().signal) {
+  const updates: TaskUpdate[] = []
+  const folder = await mkdtemp(join(tmpdir(), 'cuecraft-trial-'))
+  try {
+    const result = await renderOrder(order, { folder, signal, report: (update) => updates.push(update) })
+    return { result, updates }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The finished video's bytes, put together from the parts that were stored. */
+export function videoIn(store: ObjectStore, parts: number): Buffer {
+  return Buffer.concat(Array.from({ length: parts }, (_, i) => store.get(`video#${i + 1}`).bytes))
+}
