@@ -179,6 +179,8 @@ async function uprightSize(photo: Sharp): Promise<FrameSize> {
 async function rgbOf(image: Sharp): Promise<RgbPicture> {
   const { data, info } = await image
     .flatten({ background: 'black' })
+    // Flattening comes before laying pictures over one another, which brings an alpha of its own.
+    .removeAlpha()
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
