@@ -4,4 +4,7 @@ import { runRenderBench } from '../bench/render.ts'
 import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
 import { runScript } from './stack/script.ts'
 
-await runScript(async () => runRenderBench(process.argv.slice(2), { ffmpegPath: locateFfmpeg() }))
+await runScript(async () => {
+  const areBarsMet = await runRenderBench(process.argv.slice(2), { ffmpegPath: locateFfmpeg() })
+  if (!areBarsMet) process.exitCode = 1
+})

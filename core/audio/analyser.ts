@@ -1,6 +1,9 @@
 /** Takes a song as samples, in pieces of any length, and answers its analysis: the one way into our signal processing. */
 import type { Analysis, Waveform } from './analysis.ts'
+import { describeSong } from './describe-song.ts'
 import { makeLoudnessMeter } from './loudness.ts'
+import { makeSampleCollector, signalRate } from './mono-signal.ts'
+import { makeResampler } from './resampler.ts'
 import { makeTruePeakMeter } from './true-peak.ts'
 import { makeWaveformStream } from './waveform.ts'
 
@@ -25,40 +28,34 @@ export function makeAnalyser(input: {
   const waveform = makeWaveformStream(sampleRate)
   const loudness = makeLoudnessMeter(sampleRate, channels)
   const truePeak = makeTruePeakMeter(channels)
+  const collector = makeSampleCollector()
+  const resampler = makeResampler(sampleRate, signalRate, (samples) => collector.push(samples))
   let frames = 0
   return {
     push(interleaved) {
       frames += interleaved.length / channels
       loudness.push(interleaved)
       truePeak.push(interleaved)
-      waveform.push(monoOf(interleaved, channels))
+      const mono = monoOf(interleaved, channels)
+      waveform.push(mono)
+      resampler.push(mono)
     },
     finish() {
-      input.onProgress?.(1, 'done')
+      resampler.finish()
       const { integratedLufs, rangeLu } = loudness.finish()
       const peak = truePeak.finish()
       const duration = frames / sampleRate
+      const description = describeSong(collector.finish(), duration, input.onProgress ?? (() => undefined))
       return {
         waveform: waveform.finish(),
         analysis: {
           duration,
-          tempo: { value: null, confidence: 0, alternatives: [], curve: [] },
-          beats: [],
-          downbeats: [],
-          time_signature: { numerator: 4, denominator: 4, confidence: 0 },
-          segments: [{ time: 0, duration, label: 'A', confidence: 0 }],
-          key: { tonic: null, mode: null, confidence: 0 },
+          ...description,
           loudness: {
             integrated_lufs: integratedLufs ?? null,
             range_lu: rangeLu,
             true_peak_dbtp: peak > 0 ? 20 * Math.log10(peak) : null,
           },
-          energy: { hop_seconds: 0.1, values: [] },
-          onsets: [],
-          silences: [],
-          drops: [],
-          embedding: [],
-          grid_confidence: 0,
           annotation_metadata: {
             annotation_tools: 'cuecraft core/audio',
             version: '1',

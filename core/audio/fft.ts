@@ -1,4 +1,7 @@
-/** Discrete Fourier transforms of real signals: tables made once per size, no allocation per call. */
+/**
+ * Discrete Fourier transforms of real signals: tables made once per size, no allocation per call. Every index of the
+ * inner loops lies inside its array, so they read without asking.
+ */
 
 /** A transform of one size. */
 export type RealFft = {
@@ -28,9 +31,9 @@ export function makeRealFft(size: number): RealFft {
 
   function powerOf(input: Float64Array, power: Float64Array): void {
     for (let i = 0; i < half; i++) {
-      const from = 2 * (order[i] ?? 0)
-      re[i] = input[from] ?? 0
-      im[i] = input[from + 1] ?? 0
+      const from = 2 * (order[i] as number)
+      re[i] = input[from] as number
+      im[i] = input[from + 1] as number
     }
     transform(re, im, cosines, sines)
     unpack(power)
@@ -38,21 +41,21 @@ export function makeRealFft(size: number): RealFft {
 
   /** Splits the complex spectrum of the paired samples into that of the real signal, as power. */
   function unpack(power: Float64Array): void {
-    const re0 = re[0] ?? 0
-    const im0 = im[0] ?? 0
+    const re0 = re[0] as number
+    const im0 = im[0] as number
     power[0] = (re0 + im0) * (re0 + im0)
     power[half] = (re0 - im0) * (re0 - im0)
     for (let k = 1; k < half; k++) {
-      const a = re[k] ?? 0
-      const b = im[k] ?? 0
-      const c = re[half - k] ?? 0
-      const d = im[half - k] ?? 0
+      const a = re[k] as number
+      const b = im[k] as number
+      const c = re[half - k] as number
+      const d = im[half - k] as number
       const evenRe = 0.5 * (a + c)
       const evenIm = 0.5 * (b - d)
       const oddRe = 0.5 * (b + d)
       const oddIm = 0.5 * (c - a)
-      const cos = cosines[k] ?? 0
-      const sin = sines[k] ?? 0
+      const cos = cosines[k] as number
+      const sin = sines[k] as number
       const x = evenRe + cos * oddRe - sin * oddIm
       const y = evenIm + cos * oddIm + sin * oddRe
       power[k] = x * x + y * y
@@ -87,10 +90,10 @@ function transform(re: Float64Array, im: Float64Array, cosines: Float64Array, si
 
 function radix2(re: Float64Array, im: Float64Array): void {
   for (let i = 0; i < re.length; i += 2) {
-    const a = re[i] ?? 0
-    const b = im[i] ?? 0
-    const c = re[i + 1] ?? 0
-    const d = im[i + 1] ?? 0
+    const a = re[i] as number
+    const b = im[i] as number
+    const c = re[i + 1] as number
+    const d = im[i + 1] as number
     re[i] = a + c
     im[i] = b + d
     re[i + 1] = a - c
@@ -108,8 +111,8 @@ function radix4(
   const length = re.length
   const step = (2 * length) / (4 * quarter)
   for (let k = 0; k < quarter; k++) {
-    const c1 = cosines[k * step] ?? 1
-    const s1 = sines[k * step] ?? 0
+    const c1 = cosines[k * step] as number
+    const s1 = sines[k * step] as number
     const c2 = c1 * c1 - s1 * s1
     const s2 = 2 * c1 * s1
     const c3 = c1 * c2 - s1 * s2
@@ -118,20 +121,20 @@ function radix4(
       const i1 = i0 + quarter
       const i2 = i1 + quarter
       const i3 = i2 + quarter
-      const x1 = re[i1] ?? 0
-      const y1 = im[i1] ?? 0
-      const x2 = re[i2] ?? 0
-      const y2 = im[i2] ?? 0
-      const x3 = re[i3] ?? 0
-      const y3 = im[i3] ?? 0
+      const x1 = re[i1] as number
+      const y1 = im[i1] as number
+      const x2 = re[i2] as number
+      const y2 = im[i2] as number
+      const x3 = re[i3] as number
+      const y3 = im[i3] as number
       const bRe = c2 * x1 - s2 * y1
       const bIm = c2 * y1 + s2 * x1
       const cRe = c1 * x2 - s1 * y2
       const cIm = c1 * y2 + s1 * x2
       const dRe = c3 * x3 - s3 * y3
       const dIm = c3 * y3 + s3 * x3
-      const aRe = re[i0] ?? 0
-      const aIm = im[i0] ?? 0
+      const aRe = re[i0] as number
+      const aIm = im[i0] as number
       const sumRe = aRe + bRe
       const sumIm = aIm + bIm
       const gapRe = aRe - bRe

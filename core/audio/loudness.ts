@@ -38,10 +38,9 @@ const weightsByChannels: readonly (readonly number[])[] = [
 /** Makes the meter for a sampling rate in hertz and a number of channels. */
 export function makeLoudnessMeter(sampleRate: number, channels: number): LoudnessMeter {
   const weights = weightsByChannels[channels - 1] ?? Array.from({ length: channels }, () => 1)
-  const filters = weights.map((weight) => ({ weight, push: makeKWeighting(sampleRate) }))
+  const filters = weights.map((weight) => ({ weight, ...makeKWeighting(sampleRate) }))
   const stepSamples = Math.round(sampleRate / 10)
   const stepPowers: number[] = []
-  let stepEnergy = 0
   let stepFilled = 0
   return {
     push(interleaved) {
@@ -52,13 +51,14 @@ export function makeLoudnessMeter(sampleRate: number, channels: number): Loudnes
         for (let channel = 0; channel < channels; channel++) {
           const filter = filters[channel]
           if (filter === undefined || filter.weight === 0) continue
-          stepEnergy += filter.weight * filter.push(interleaved, frame * channels + channel, channels, take)
+          filter.push(interleaved, frame * channels + channel, channels, take)
         }
         frame += take
         stepFilled += take
         if (stepFilled < stepSamples) continue
-        stepPowers.push(stepEnergy / stepSamples)
-        stepEnergy = 0
+        // Each channel's energy is summed sample by sample, so that pieces of any length give the same sum.
+        const energy = filters.reduce((sum, { weight, takeEnergy }) => sum + weight * takeEnergy(), 0)
+        stepPowers.push(energy / stepSamples)
         stepFilled = 0
       }
     },
@@ -68,8 +68,11 @@ export function makeLoudnessMeter(sampleRate: number, channels: number): Loudnes
   }
 }
 
-/** One channel's K-weighting: filters `take` samples and answers the sum of their squares. */
-type KWeighting = (interleaved: Float32Array, start: number, stride: number, take: number) => number
+/** One channel's K-weighting: filters `take` samples and sums their squares until they are taken. */
+type KWeighting = {
+  push(interleaved: Float32Array, start: number, stride: number, take: number): void
+  takeEnergy(): number
+}
 
 /**
  * The two K filters for any rate. BS.1770 prints their coefficients for 48 kHz; these are the analogue prototypes those
@@ -80,12 +83,18 @@ function makeKWeighting(sampleRate: number): KWeighting {
   const pass = highPassCoefficients(sampleRate)
   const { b0, b1, b2, a1, a2 } = shelf
   const { a1: c1, a2: c2 } = pass
-  let s1 = 0
-  let s2 = 0
-  let h1 = 0
-  let h2 = 0
-  return (interleaved, start, stride, take) => {
-    let energy = 0
+  // A closure's own numbers are boxed at every write, so the loop works on copies.
+  const state = new Float64Array(5)
+  return { push, takeEnergy }
+
+  function takeEnergy(): number {
+    const energy = state[4] ?? 0
+    state[4] = 0
+    return energy
+  }
+
+  function push(interleaved: Float32Array, start: number, stride: number, take: number): void {
+    let [s1 = 0, s2 = 0, h1 = 0, h2 = 0, energy = 0] = state
     for (let i = 0, at = start; i < take; i++, at += stride) {
       const x = interleaved[at] ?? 0
       const shelved = b0 * x + s1
@@ -97,8 +106,8 @@ function makeKWeighting(sampleRate: number): KWeighting {
       energy += y * y
     }
     // A filter left to ring in silence walks into denormal numbers, which are slow.
-    if (Math.abs(s1) + Math.abs(s2) + Math.abs(h1) + Math.abs(h2) < 1e-30) s1 = s2 = h1 = h2 = 0
-    return energy
+    const isResting = Math.abs(s1) + Math.abs(s2) + Math.abs(h1) + Math.abs(h2) < 1e-30
+    state.set(isResting ? [0, 0, 0, 0, energy] : [s1, s2, h1, h2, energy])
   }
 }
 

@@ -9,9 +9,9 @@ export type Resampler = {
   finish(): void
 }
 
-/** Zero crossings of the sinc on each side: the stop band starts at 1.1 of the band edge, 75 dB down. */
-const zeroCrossings = 16
-const kaiserBeta = 7.5
+/** Zero crossings of the sinc on each side: the stop band starts at 1.1 of the band edge, 65 dB down. */
+const zeroCrossings = 12
+const kaiserBeta = 6.5
 /** Where the filter is 6 dB down, as a share of the lower of the two half rates. */
 const bandEdge = 0.92
 
@@ -105,9 +105,10 @@ function polyphaseFilters(input: {
 function dot(a: Float32Array, aStart: number, b: Float32Array, bStart: number, length: number): number {
   let even = 0
   let odd = 0
+  // Both stretches lie inside their arrays: the window holds `taps` samples, the filters `taps` weights a phase.
   for (let i = 0; i < length; i += 2) {
-    even += (a[aStart + i] ?? 0) * (b[bStart + i] ?? 0)
-    odd += (a[aStart + i + 1] ?? 0) * (b[bStart + i + 1] ?? 0)
+    even += (a[aStart + i] as number) * (b[bStart + i] as number)
+    odd += (a[aStart + i + 1] as number) * (b[bStart + i + 1] as number)
   }
   return even + odd
 }

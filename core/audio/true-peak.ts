@@ -22,10 +22,7 @@ export function makeTruePeakMeter(channels: number): TruePeakMeter {
   const lanes = Array.from({ length: channels }, makeLane)
   return {
     push(interleaved) {
-      for (let channel = 0; channel < channels; channel++) {
-        const lane = lanes[channel]
-        for (let at = channel; at < interleaved.length; at += channels) lane?.push(interleaved[at] ?? 0)
-      }
+      for (const [channel, lane] of lanes.entries()) lane.push(interleaved, channel, channels)
     },
     finish() {
       return lanes.reduce((peak, lane) => Math.max(peak, lane.finish()), 0)
@@ -40,45 +37,59 @@ const quarters = [0.25, 0.5, 0.75].map((offset) =>
   ),
 )
 
-function makeLane(): { push(sample: number): void; finish(): number } {
+type Lane = {
+  /** Takes every `stride`th sample from `first` on. */
+  push(interleaved: Float32Array, first: number, stride: number): void
+  finish(): number
+}
+
+function makeLane(): Lane {
   const held = new Float64Array(taps + blockSamples)
   let length = taps
   let peak = 0
   return {
-    push,
+    push(interleaved, first, stride) {
+      for (let at = first; at < interleaved.length; ) {
+        const room = Math.min(held.length - length, Math.ceil((interleaved.length - at) / stride))
+        for (let i = 0; i < room; i++, at += stride) held[length + i] = interleaved[at] as number
+        length += room
+        if (length === held.length) lookBetween()
+      }
+    },
     finish() {
-      for (let i = 0; i < taps; i++) push(0)
+      lookBetween()
+      held.fill(0, length, length + taps)
+      length += taps
       lookBetween()
       return peak
     },
   }
 
-  function push(sample: number): void {
-    held[length] = sample
-    length++
-    if (length === held.length) lookBetween()
-  }
-
   /** Looks between the samples of the block; the last `taps` wait for the next block, which they need. */
   function lookBetween(): void {
+    let highest = peak
     for (let end = taps + 1; end <= length; end++) {
-      const before = Math.abs(held[end - halfTaps - 1] ?? 0)
-      const after = Math.abs(held[end - halfTaps] ?? 0)
+      const before = Math.abs(held[end - halfTaps - 1] as number)
+      const after = Math.abs(held[end - halfTaps] as number)
       const louder = Math.max(before, after)
-      if (louder > peak) peak = louder
-      if (louder > 0 && louder * mostLift >= peak) peak = Math.max(peak, highestBetween(end - taps))
+      if (louder > highest) highest = louder
+      if (louder > 0 && louder * mostLift >= highest) {
+        highest = Math.max(highest, highestBetween(held, end - taps))
+      }
     }
+    peak = highest
     held.copyWithin(0, length - taps, length)
     length = taps
   }
+}
 
-  function highestBetween(start: number): number {
-    let highest = 0
-    for (const filter of quarters) {
-      let sum = 0
-      for (let tap = 0; tap < taps; tap++) sum += (filter[tap] ?? 0) * (held[start + tap] ?? 0)
-      highest = Math.max(highest, Math.abs(sum))
-    }
-    return highest
+/** The highest of the three points in the middle of the samples from `start` on. */
+function highestBetween(held: Float64Array, start: number): number {
+  let highest = 0
+  for (const filter of quarters) {
+    let sum = 0
+    for (let tap = 0; tap < taps; tap++) sum += (filter[tap] as number) * (held[start + tap] as number)
+    highest = Math.max(highest, Math.abs(sum))
   }
+  return highest
 }

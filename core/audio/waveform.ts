@@ -22,14 +22,13 @@ export function makeWaveformStream(sampleRate: number): WaveformStream {
   return { push, finish }
 
   function push(samples: Float32Array): void {
-    for (let i = 0; i < samples.length; i++) {
-      const sample = samples[i] ?? 0
-      if (seen === 0) {
-        lowest = sample
-        highest = sample
-      } else if (sample < lowest) lowest = sample
-      else if (sample > highest) highest = sample
-      seen++
+    for (let from = 0; from < samples.length; ) {
+      const end = Math.min(samples.length, from + samplesPerPixel - seen)
+      const [low, high] = extremesOf(samples, from, end)
+      lowest = seen === 0 ? low : Math.min(lowest, low)
+      highest = seen === 0 ? high : Math.max(highest, high)
+      seen += end - from
+      from = end
       if (seen === samplesPerPixel) closePixel()
     }
   }
@@ -51,6 +50,18 @@ export function makeWaveformStream(sampleRate: number): WaveformStream {
       data,
     }
   }
+}
+
+/** The lowest and the highest of some samples, at least one. */
+function extremesOf(samples: Float32Array, from: number, end: number): readonly [number, number] {
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  for (let i = from; i < end; i++) {
+    const sample = samples[i] as number
+    if (sample < low) low = sample
+    if (sample > high) high = sample
+  }
+  return [low, high]
 }
 
 /** A sample of -1 to 1 as a signed byte; the format has no room beyond full scale. */
