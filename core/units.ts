@@ -24,18 +24,3 @@ export function secondsOfSamples(samples: number, sampleRate: number): number {
 export function msOfSeconds(seconds: number): number {
   return Math.round(seconds * 1000)
 }
-
-/** Seconds in a number of milliseconds. */
-export function secondsOfMs(milliseconds: number): number {
-  return milliseconds / 1000
-}
-
-/** Beats per minute of a gap between beats in seconds. */
-export function beatsPerMinuteOfGap(beatGapSeconds: number): number {
-  return 60 / beatGapSeconds
-}
-
-/** The gap between beats, in seconds, at a tempo in beats per minute. */
-export function gapOfBeatsPerMinute(beatsPerMinute: number): number {
-  return 60 / beatsPerMinute
-}

@@ -76,9 +76,6 @@ app.notFound((c) =>
   problemOfRefusal(new Refusal('not-found', 'There is nothing at this address.'), c.var.requestId ?? ''),
 )
 
-/** The type that the web app's client is made from. */
-export type App = typeof app
-
 /** The generated document; its type is stated, since the app it is made of contains this very route. */
 async function specs(): ReturnType<typeof generateSpecs> {
   return await generateSpecs(app)

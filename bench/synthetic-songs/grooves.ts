@@ -59,6 +59,28 @@ const fours = {
     chords: { voice: 'distorted', rhythm: ['X...x...X...x...', 'X.x.x.x.X.x.x.x.'] },
     lead: { voice: 'distorted', rhythm: ['x.......x...x...'] },
   },
+  skank: {
+    beatsPerBar: 4,
+    drums: {
+      kick: ['X...X...X...X...', 'X...X...X...X.x.'],
+      snare: ['..X...X...X...X.'],
+      hat: ['x.x.x.x.x.x.x.x.', 'x...x...x...x...'],
+    },
+    bass: { voice: 'distorted', rhythm: ['x.x.x.x.x.x.x.x.', 'x...x...x...x...'] },
+    chords: { voice: 'distorted', rhythm: ['x.x.x.x.x.x.x.x.', 'X.....x.X.......', 'xxxxxxxxxxxxxxxx'] },
+    lead: { voice: 'voice', rhythm: ['x...x...x.......', 'x.x.x.x.x...x...'] },
+  },
+  doubleBass: {
+    beatsPerBar: 4,
+    drums: {
+      kick: ['XxxxXxxxXxxxXxxx', 'X.xxX.xxX.xxX.xx'],
+      snare: ['....X.......X...', '........X.......'],
+      ride: ['X...X...X...X...', 'X.......X.......'],
+    },
+    bass: { voice: 'distorted', rhythm: ['xxxxxxxxxxxxxxxx', 'x.xxx.xxx.xxx.xx'] },
+    chords: { voice: 'distorted', rhythm: ['X.......X.......', 'xxxxxxxxxxxxxxxx', 'X..x..x...x.x...'] },
+    lead: { voice: 'distorted', rhythm: ['x...x...x...x...', 'x.xxx.xxx.......'] },
+  },
   halfTime: {
     beatsPerBar: 4,
     drums: {

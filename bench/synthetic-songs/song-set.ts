@@ -19,6 +19,8 @@ const habits: readonly Habit[] = [
   { groove: 'rock', slowest: 92, fastest: 160, shapes: ['human', 'jump'] },
   { groove: 'metal', slowest: 120, fastest: 190, shapes: ['human', 'even'] },
   { groove: 'thrash', slowest: 158, fastest: 198, shapes: ['human'] },
+  { groove: 'skank', slowest: 130, fastest: 200, shapes: ['human', 'even'] },
+  { groove: 'doubleBass', slowest: 120, fastest: 200, shapes: ['human', 'even'] },
   { groove: 'halfTime', slowest: 130, fastest: 150, shapes: ['even'] },
   { groove: 'drumAndBass', slowest: 165, fastest: 178, shapes: ['even'] },
   { groove: 'hipHop', slowest: 80, fastest: 100, shapes: ['even'], swing: 0.06 },

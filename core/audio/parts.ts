@@ -91,10 +91,15 @@ function namesOf(parts: readonly Part[], groups: readonly number[]): readonly st
   const chorus = byLevel.length > 1 || levelOf(byLevel[0] ?? 0) > mean ? byLevel[0] : undefined
   return parts.map((part, i) => {
     const group = groups[i] ?? 0
-    const atEnd = i === 0 ? 'intro' : i === parts.length - 1 ? 'outro' : undefined
+    const atEnd = endName(i, parts.length)
     if (atEnd !== undefined && isQuiet(part)) return atEnd
     if (group === chorus) return 'chorus'
     if (countOf(group) > 1) return 'verse'
     return atEnd ?? (isQuiet(part) ? 'break' : 'bridge')
   })
+}
+
+function endName(part: number, parts: number): 'intro' | 'outro' | undefined {
+  if (part === 0) return 'intro'
+  return part === parts - 1 ? 'outro' : undefined
 }

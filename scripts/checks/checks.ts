@@ -18,7 +18,7 @@ export const checks: readonly Check[] = [
   {
     name: 'imports point the way the house is built',
     run: () =>
-      runTool('dependency-cruiser/bin/dependency-cruise.mjs', [
+      runTool('dependency-cruiser/bin/dependency-cruiser.mjs', [
         ...['--config', 'config/dependency-cruiser.cjs', '--output-type', 'err'],
         ...['core', 'worker', 'container', 'web', 'scripts', 'bench', 'e2e'],
       ]),

@@ -1,27 +1,7 @@
-import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, lazy, Show, Suspense } from 'solid-js'
+import type { MenuProps } from './menu-props.ts'
 import './controls.css'
 import './overlays.css'
-
-/** One line of a menu: something to do, or a line between. */
-export type MenuItem =
-  | {
-      readonly kind: 'action'
-      readonly name: string
-      readonly icon?: () => JSX.Element
-      readonly onSelect: () => void
-      readonly danger?: boolean
-      readonly disabled?: boolean
-    }
-  | { readonly kind: 'line' }
-
-/** What a menu needs to be drawn, before and after its code has arrived. */
-export type MenuProps = {
-  readonly label: string
-  readonly icon: () => JSX.Element
-  readonly heading?: string
-  readonly items: readonly MenuItem[]
-  readonly triggerClass?: string
-}
 
 const load = () => import('./MenuContent.tsx')
 const MenuContent = lazy(async () => ({ default: (await load()).MenuContent }))

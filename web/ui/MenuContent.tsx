@@ -1,6 +1,6 @@
 import { DropdownMenu } from '@kobalte/core/dropdown-menu'
 import { For, Show } from 'solid-js'
-import type { MenuProps } from './Menu.tsx'
+import type { MenuProps } from './menu-props.ts'
 
 /** The menu itself, open from the start because somebody has just asked for it. */
 export function MenuContent(props: MenuProps) {

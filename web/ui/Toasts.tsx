@@ -3,7 +3,7 @@ import CircleAlert from 'lucide-solid/icons/circle-alert'
 import CircleCheck from 'lucide-solid/icons/circle-check'
 import X from 'lucide-solid/icons/x'
 import { Show } from 'solid-js'
-import type { ToastWords } from './toast.ts'
+import type { ToastWords } from './toast-words.ts'
 import './controls.css'
 import './overlays.css'
 

@@ -1,9 +1,7 @@
 /** Small messages about what just happened. Their code is fetched with the first one. */
 import { createSignal } from 'solid-js'
 import { wordsOfError } from '../api/problem.ts'
-
-/** What a toast says. */
-export type ToastWords = { readonly tone: 'good' | 'bad'; readonly title: string; readonly text?: string }
+import type { ToastWords } from './toast-words.ts'
 
 const [wanted, setWanted] = createSignal(false)
 

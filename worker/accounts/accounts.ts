@@ -3,7 +3,7 @@ import type { Database } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import type { Account, Scope } from '../http/context.ts'
 import { Refusal } from '../http/refusal.ts'
-import type { Mailer } from './mail.ts'
+import type { Mailer } from './mailer.ts'
 import { hashOfSecret, newSecret } from './secret.ts'
 import type { SessionRecord } from './session-record.ts'
 import {

@@ -1,5 +1,5 @@
 /** Resend's HTTP API (resend.com/docs/api-reference/emails/send-email), as far as we use it. */
-import type { Mailer } from './mail.ts'
+import type { Mailer } from './mailer.ts'
 
 /** Where the API is, and how long one try may take. */
 export type ResendOptions = {

@@ -2,13 +2,8 @@
 import type { Database } from '../db/client.ts'
 import type { Settings } from '../env.ts'
 import { makeResendMailer } from './client.ts'
+import type { Mailer } from './mailer.ts'
 import { addToOutbox } from './store.ts'
-
-/** A mail to one person, as plain text. */
-export type Mail = { readonly to: string; readonly subject: string; readonly text: string }
-
-/** Sends a mail, or throws when it is sure that it was not sent. */
-export type Mailer = { send(mail: Mail): Promise<void> }
 
 /** The mailer that the settings ask for. The outbox cannot be asked for outside a local stack: the settings refuse it. */
 export function openMailer(settings: Settings, db: Database): Mailer {

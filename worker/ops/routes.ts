@@ -1,12 +1,11 @@
 /** Health, readiness, and the documentation of the API, for operators, machines and the curious. */
-
-import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { answers } from '../http/answers.ts'
 import type { AppEnv } from '../http/context.ts'
 import { openComposer } from '../jobs/composer.ts'
 import { readiness } from './ops.ts'
 import { Health, Readiness } from './schema.ts'
+import { askDatabase } from './store.ts'
 
 const health = answers('Say that the process is alive', { 200: Health })
 const ready = answers('Say whether every part answers', { 200: Readiness, 503: Readiness })
@@ -16,7 +15,7 @@ export const healthRoutes = new Hono<AppEnv>()
   .get('/healthz', health.describe, (c) => health.send(c, 200, { status: 'ok' }))
   .get('/readyz', ready.describe, async (c) => {
     const state = await readiness({
-      database: () => c.var.db.run(sql`select 1`),
+      database: () => askDatabase(c.var.db),
       storage: () => c.var.store.head('ready'),
       mediaService: () => openComposer(c.var.settings, c.env).health(),
     })

@@ -7,7 +7,7 @@ import { wakeJob } from '../jobs/enqueue.ts'
 import type { Owner } from '../jobs/store.ts'
 import { findActiveRender, findRender, insertRender, type RenderRow } from './render-store.ts'
 import type { NewRender, Render } from './schema.ts'
-import type { FoundVideo } from './videos.ts'
+import type { VideoRow } from './video-store.ts'
 
 /** What asking for a render needs: the database, and the queue that wakes its job. */
 export type RenderSurroundings = {
@@ -23,7 +23,7 @@ export type RenderSurroundings = {
 export async function requestRender(
   { db, queue, nowMs }: RenderSurroundings,
   owner: Owner,
-  { video }: FoundVideo,
+  video: Pick<VideoRow, 'id' | 'timelineHash'>,
   order: NewRender,
 ): Promise<RenderRow> {
   const { timelineHash } = video

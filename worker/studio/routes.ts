@@ -132,9 +132,9 @@ export const videoRoutes = new Hono<AppEnv>()
     validated('param', VideoPath),
     validated('json', NewRender),
     async (c) => {
-      const found = await getVideo(c.var.db, c.var.account, c.req.valid('param').videoId)
+      const { video } = await getVideo(c.var.db, c.var.account, c.req.valid('param').videoId)
       const surroundings = { db: c.var.db, queue: c.env.JOB_QUEUE, nowMs: Date.now() }
-      const row = await requestRender(surroundings, c.var.account, found, c.req.valid('json'))
+      const row = await requestRender(surroundings, c.var.account, video, c.req.valid('json'))
       return addRender.send(c, 202, renderOf(row))
     },
   )

@@ -1,7 +1,7 @@
 /** Holds answers against the OpenAPI document, so that what it promises is what people get. */
 import { SELF } from 'cloudflare:test'
 import { z } from 'zod'
-import type { Answer } from './harness.ts'
+import type { Answer } from './answer.ts'
 
 const Operation = z.looseObject({
   responses: z.record(

@@ -1,19 +1,11 @@
 /** People with browsers, for tests: each client is signed in, and every answer it gets is held against the OpenAPI document. */
 import { SELF } from 'cloudflare:test'
 import { z } from 'zod'
+import type { Answer } from './answer.ts'
 import { checkAnswer } from './document.ts'
 
 /** The origin of the web app in tests. */
 export const origin = 'http://localhost:8787'
-
-/** What an answer was, read to its end. `problem` is there for problem documents. */
-export type Answer = {
-  readonly status: number
-  readonly headers: Headers
-  readonly text: string
-  readonly json: unknown
-  readonly problem: { readonly type: string; readonly detail: string } | undefined
-}
 
 /** One person's browser. Paths are under /api/v1. */
 export type Client = {
