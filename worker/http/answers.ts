@@ -36,8 +36,9 @@ export function answersNothing(summary: string, mayRefuse: readonly RefusalCode[
 /** Describes a route that answers a file, whole or in ranges. `contentType` is a type or a range of types. */
 export function answersFile(summary: string, contentType: string) {
   const content = { [contentType]: { schema: { type: 'string' as const, format: 'binary' } } }
-  const responses = { 200: { description: summary, content }, 206: { description: 'A range of it', content } }
-  return describeRoute({ summary, responses })
+  const good = { 200: { description: summary, content }, 206: { description: 'A range of it', content } }
+  const refusals = refusalResponses(['sign-in-required', 'not-found', 'not-ready', 'range-not-satisfiable'])
+  return describeRoute({ summary, responses: { ...good, ...refusals } })
 }
 
 function goodResponses(description: string, byStatus: Answers) {
@@ -49,9 +50,10 @@ function goodResponses(description: string, byStatus: Answers) {
   )
 }
 
+/** Any request may be of the wrong form, if only by the ids in its address. */
 function refusalResponses(codes: readonly RefusalCode[]) {
   const byStatus = new Map<number, string[]>()
-  for (const code of codes) {
+  for (const code of new Set<RefusalCode>(['invalid-request', ...codes])) {
     const { status, title } = refusals[code]
     byStatus.set(status, [...(byStatus.get(status) ?? []), title])
   }

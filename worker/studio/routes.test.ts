@@ -1,0 +1,205 @@
+import { env } from 'cloudflare:test'
+import { describe, expect, test } from 'vitest'
+import { segmentsOf } from '#core/timeline/segments.ts'
+import type { Timeline } from '#core/timeline/timeline.ts'
+import type { Bindings } from '../env.ts'
+import { useFakeComposer } from '../testing/composer.fake.ts'
+import { type Client, signIn } from '../testing/harness.ts'
+import { readJob, runJob } from '../testing/jobs.ts'
+import { accountIdOf, bringPhoto, bringSong, objectsUnder, planVideo } from '../testing/material.ts'
+import { Render, Video } from './schema.ts'
+
+const composer = useFakeComposer()
+const { MEDIA } = env as unknown as Bindings
+
+async function startRender(client: Client, videoId: string, preset = '720p30'): Promise<Render> {
+  const answer = await client.post(`/videos/${videoId}/renders`, { preset })
+  expect(answer.status).toBe(202)
+  return Render.parse(answer.json)
+}
+
+async function finishRender(client: Client, videoId: string): Promise<Render> {
+  const { id, jobId } = await startRender(client, videoId)
+  await runJob(jobId)
+  return Render.parse((await client.get(`/videos/${videoId}/renders/${id}`)).json)
+}
+
+/** The same timeline, one photo of which is seen from another side. */
+function withOneShotMoved(timeline: Timeline): Timeline {
+  let isMoved = false
+  const clips = timeline.clips.map((clip) => {
+    if (isMoved || clip.shot.kind !== 'photo') return clip
+    isMoved = true
+    return { ...clip, shot: { ...clip.shot, from: { ...clip.shot.from, width: clip.shot.from.width * 0.9 } } }
+  })
+  return { ...timeline, clips }
+}
+
+describe('a plan', () => {
+  test('covers the song, shows the photos, and is the same again for the same seed', async () => {
+    const [ada] = await signIn('ada')
+    const video = await planVideo(ada)
+    expect(video).toMatchObject({ title: 'night drive', seed: 7, durationMs: 20_000, latestRender: null })
+    expect(video.timeline.lengthFrames).toBe(600)
+    const { songId, mediaIds, aspect, style, seed } = video
+    const again = Video.parse((await ada.post('/videos', { songId, mediaIds, aspect, style, seed })).json)
+    expect(again.timeline).toEqual(video.timeline)
+    expect((await ada.get(`/videos/${video.id}`)).json).toEqual(video)
+  })
+
+  test('without media shows a picture that follows the music, over the range that was asked for', async () => {
+    const [ada] = await signIn('ada')
+    const song = await bringSong(ada)
+    const range = { startSeconds: 5, durationSeconds: 4 }
+    const order = { songId: song.id, mediaIds: [], aspect: '1:1', style: 'calm', range }
+    const { timeline } = Video.parse((await ada.post('/videos', order)).json)
+    expect(timeline).toMatchObject({ lengthFrames: 120, songStartSeconds: 5 })
+    expect(new Set(timeline.clips.map(({ shot }) => shot.kind))).toEqual(new Set(['visual']))
+  })
+
+  test('of what is not there, not ready or not theirs is refused', async () => {
+    const [ada, bo] = await signIn('ada', 'bo')
+    const song = await bringSong(ada)
+    const photo = await bringPhoto(ada)
+    const his = await bringPhoto(bo)
+    const order = { songId: song.id, mediaIds: [photo.id], aspect: '16:9', style: 'balanced' }
+    expect((await bo.post('/videos', order)).status).toBe(404)
+    expect((await ada.post('/videos', { ...order, mediaIds: [photo.id, his.id] })).problem?.detail).toContain(
+      his.id,
+    )
+    expect((await ada.post('/videos', { ...order, mediaIds: [photo.id, photo.id] })).status).toBe(400)
+    expect((await ada.post('/videos', { ...order, aspect: '4:3' })).status).toBe(400)
+    const late = { startSeconds: 21, durationSeconds: 4 }
+    expect((await ada.post('/videos', { ...order, range: late })).problem?.detail).toContain('20 seconds')
+  })
+})
+
+describe('an edit', () => {
+  test('takes the place of the version it names, and an older one is refused', async () => {
+    const [ada] = await signIn('ada')
+    const { id, timeline } = await planVideo(ada)
+    const tag = (await ada.get(`/videos/${id}/timeline`)).headers.get('etag') ?? ''
+    const edited = withOneShotMoved(timeline)
+    const put = await ada.put(`/videos/${id}/timeline`, edited, { 'if-match': tag })
+    expect(put.status).toBe(200)
+    expect(put.headers.get('etag')).not.toBe(tag)
+    expect((await ada.get(`/videos/${id}/timeline`)).json).toEqual(edited)
+    expect((await ada.put(`/videos/${id}/timeline`, timeline, { 'if-match': tag })).status).toBe(412)
+    expect((await ada.put(`/videos/${id}/timeline`, timeline)).status).toBe(428)
+    const undone = { 'if-match': put.headers.get('etag') ?? '' }
+    expect((await ada.put(`/videos/${id}/timeline`, timeline, undone)).headers.get('etag')).toBe(tag)
+  })
+
+  test('that leaves a gap, names a stranger photo or outlasts the song is refused with its reason', async () => {
+    const [ada, bo] = await signIn('ada', 'bo')
+    const { id, timeline } = await planVideo(ada)
+    const his = await bringPhoto(bo)
+    const headers = { 'if-match': (await ada.get(`/videos/${id}/timeline`)).headers.get('etag') ?? '' }
+    const put = (changed: object) => ada.put(`/videos/${id}/timeline`, { ...timeline, ...changed }, headers)
+    expect((await put({ lengthFrames: 599 })).problem?.detail).toContain('599')
+    expect((await put({ songStartSeconds: 10 })).problem?.detail).toContain('The song has no')
+    const clips = timeline.clips.map((clip) => ({ ...clip, shot: { ...clip.shot, mediaId: his.id } }))
+    expect((await put({ clips })).status).toBe(404)
+    expect((await put({ clips: [] })).status).toBe(400)
+  })
+})
+
+describe('a render', () => {
+  test('ends in a file, a poster and its proof', async () => {
+    const [ada] = await signIn('ada')
+    const video = await planVideo(ada)
+    const started = await startRender(ada, video.id)
+    expect(started).toMatchObject({ status: 'queued', proof: null })
+    const path = `/videos/${video.id}/renders/${started.id}`
+    expect((await ada.get(`${path}/file`)).problem?.type).toContain('not-ready')
+    await runJob(started.jobId)
+    const done = Render.parse((await ada.get(path)).json)
+    expect(done.proof).toEqual({ frames: 600, maxCutErrorFrames: 0, lufs: -14, truePeak: -1.2 })
+    expect((done.segmentsReused ?? 0) + (done.segmentsEncoded ?? 0)).toBe(segmentsOf(video.timeline).length)
+    const file = await ada.get(`${path}/file?download=1`)
+    expect(file.text).toBe('mp4 of 600 frames')
+    expect(file.headers.get('content-disposition')).toContain('attachment; filename="night drive.mp4"')
+    expect((await ada.get(`${path}/poster`)).text).toBe('poster')
+    expect((await ada.get('/videos')).json).toMatchObject({ items: [{ latestRender: { id: done.id } }] })
+  })
+
+  test('after one edit encodes only what changed', async () => {
+    const [ada] = await signIn('ada')
+    const { id, timeline } = await planVideo(ada)
+    await finishRender(ada, id)
+    const headers = { 'if-match': (await ada.get(`/videos/${id}/timeline`)).headers.get('etag') ?? '' }
+    await ada.put(`/videos/${id}/timeline`, withOneShotMoved(timeline), headers)
+    const second = await finishRender(ada, id)
+    expect(second.segmentsEncoded).toBeLessThanOrEqual(3)
+    expect((second.segmentsReused ?? 0) + (second.segmentsEncoded ?? 0)).toBe(segmentsOf(timeline).length)
+  })
+
+  test('asked for twice while it is under way is one render', async () => {
+    const [ada] = await signIn('ada')
+    const { id } = await planVideo(ada)
+    const [first, second] = [await startRender(ada, id), await startRender(ada, id)]
+    expect(second.id).toBe(first.id)
+    expect((await startRender(ada, id, '360p30')).id).not.toBe(first.id)
+  })
+
+  test('is not there for another person, nor is its video', async () => {
+    const [ada, bo] = await signIn('ada', 'bo')
+    const { id, timeline } = await planVideo(ada)
+    const render = await finishRender(ada, id)
+    const path = `/videos/${id}`
+    const answers = [
+      await bo.get(path),
+      await bo.delete(path),
+      await bo.get(`${path}/timeline`),
+      await bo.put(`${path}/timeline`, timeline, { 'if-match': '"x"' }),
+      await bo.get(`${path}/renders`),
+      await bo.post(`${path}/renders`, { preset: '720p30' }),
+      await bo.get(`${path}/renders/${render.id}`),
+      await bo.get(`${path}/renders/${render.id}/file`),
+      await bo.get(`${path}/renders/${render.id}/poster`),
+      await bo.get(`/jobs/${render.jobId}`),
+      await bo.post(`/jobs/${render.jobId}/cancel`, {}),
+      await bo.get(`/jobs/${render.jobId}/events`),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual(Array(answers.length).fill(404))
+  })
+
+  test('that was cancelled leaves its pieces for the next one, and no file', async () => {
+    const [ada] = await signIn('ada')
+    const account = await accountIdOf(ada)
+    const { id } = await planVideo(ada)
+    const { jobId, id: renderId } = await startRender(ada, id)
+    await runJob(jobId, (row) => row.progress > 0.3)
+    expect((await ada.post(`/jobs/${jobId}/cancel`, {})).json).toMatchObject({ status: 'cancelled' })
+    await runJob(jobId)
+    expect((await ada.get(`/videos/${id}/renders/${renderId}`)).json).toMatchObject({
+      status: 'cancelled',
+      proof: null,
+    })
+    expect(await objectsUnder(MEDIA, `${account}/renders/`)).toEqual([])
+    expect((await finishRender(ada, id)).segmentsReused).toBeGreaterThan(0)
+  })
+
+  test('that cannot be proved fails with its reason', async () => {
+    const [ada] = await signIn('ada')
+    const { id } = await planVideo(ada)
+    const detail = 'The video did not come out as planned.'
+    composer.current.failNext({ code: 'proof-failed', detail, retryable: false })
+    const { jobId, id: renderId } = await startRender(ada, id)
+    expect(await runJob(jobId)).toMatchObject({ status: 'failed', error: detail })
+    expect((await ada.get(`/videos/${id}/renders/${renderId}/file`)).status).toBe(409)
+  })
+})
+
+test('a deleted video takes its renders, versions and files along, and ends their jobs', async () => {
+  const [ada] = await signIn('ada')
+  const account = await accountIdOf(ada)
+  const { id } = await planVideo(ada)
+  await finishRender(ada, id)
+  const underWay = await startRender(ada, id, '360p30')
+  expect((await ada.delete(`/videos/${id}`)).status).toBe(204)
+  expect((await readJob(underWay.jobId)).status).toBe('cancelled')
+  expect(await objectsUnder(MEDIA, `${account}/videos/`)).toEqual([])
+  expect(await objectsUnder(MEDIA, `${account}/renders/`)).toEqual([])
+  expect((await ada.get(`/videos/${id}`)).status).toBe(404)
+})
