@@ -122,10 +122,12 @@ function report(): void {
   const chosen = lessons.map((lesson) => lesson.grid.worth[choiceOf(grid, lesson.grid)] ?? 0)
   const best = lessons.map((lesson) => Math.max(...lesson.grid.worth))
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-  const counted = lessons.map(({ downbeatRows, isDownbeat }) => {
-    const { positions } = countBars(downbeatRows.map((row) => scoreOf(downbeat, row)))
-    return mean(positions.map((position, i) => Number((position === 1) === isDownbeat[i])))
-  })
+  const counted = lessons
+    .filter(({ isDownbeat }) => isDownbeat.length > 0)
+    .map(({ downbeatRows, isDownbeat }) => {
+      const { positions } = countBars(downbeatRows.map((row) => scoreOf(downbeat, row)))
+      return mean(positions.map((position, i) => Number((position === 1) === isDownbeat[i])))
+    })
   process.stdout.write(
     `grids ${mean(chosen).toFixed(3)} of ${mean(best).toFixed(3)}, bars ${mean(counted).toFixed(3)}\n`,
   )
