@@ -45,7 +45,7 @@ type Lesson = {
 }
 
 /** How often a recording is heard for once that a made-up song is: there are few, and they are the real thing. */
-const recordingWeight = 4
+const recordingWeight = 8
 
 const madeUp = [...songPlans(plainRounds), ...mixedPlans(mixedSongs)].map((plan) =>
   lessonOf(songOfPlan(plan)),
@@ -58,7 +58,7 @@ if (folder !== undefined) {
 const lessons = [...madeUp, ...Array.from({ length: recordingWeight }, () => recorded).flat()]
 const grid = fitRanking(
   lessons.map((lesson) => lesson.grid),
-  { hiddenCells: 6, turns: 400, decay: 0.02, sharpness: 14 },
+  { hiddenCells: 8, turns: 400, decay: 0.012, sharpness: 14 },
 )
 const downbeat = fitOdds(
   lessons.flatMap((lesson) => lesson.downbeatRows),

@@ -1,0 +1,212 @@
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { MediaFormat, MediaKind } from '#core/media/format.ts'
+import { formatFacts } from '#core/media/format.ts'
+import type { ProbeAnswer } from '#core/work/report.ts'
+import { clipEncodings, makeClip, makeFixtureFolder, makeSong, songEncodings } from '../testing/fixtures.ts'
+import { heic } from '../testing/heic-fixture.ts'
+import { ObjectStore } from '../testing/object-store.ts'
+import { probeFile } from './probe.ts'
+
+const folder = makeFixtureFolder()
+let store: ObjectStore
+
+beforeAll(async () => {
+  store = await ObjectStore.start()
+})
+
+afterAll(async () => {
+  await store.stop()
+  folder.remove()
+})
+
+async function probe(bytes: Uint8Array, format: MediaFormat, kind?: MediaKind): Promise<ProbeAnswer> {
+  const url = store.put('file', bytes)
+  const request = { url, format, kind: kind ?? formatFacts[format].kind }
+  return await probeFile(request, new AbortController().signal)
+}
+
+async function complaintOf(bytes: Uint8Array, format: MediaFormat) {
+  const answer = await probe(bytes, format)
+  return answer.ok ? undefined : answer.complaint
+}
+
+async function pictureFactsOf(bytes: Uint8Array, format: MediaFormat) {
+  const answer = await probe(bytes, format)
+  if (!answer.ok || answer.facts.kind === 'song') throw new Error(JSON.stringify(answer))
+  return answer.facts
+}
+
+/** A picture with something to see: stripes of colour. */
+function picture(width: number, height: number) {
+  const stripes = Uint8Array.from({ length: width * height * 3 }, (_, i) => (i * 7) % 251)
+  return sharp(stripes, { raw: { width, height, channels: 3 } })
+}
+
+describe('a song', () => {
+  test.each(Object.keys(songEncodings) as (keyof typeof songEncodings)[])(
+    'as %s is known by its length',
+    async (encoding) => {
+      const bytes = await makeSong(folder.path, encoding, 3)
+      const answer = await probe(bytes, songEncodings[encoding].format)
+      expect(answer).toMatchObject({ ok: true, facts: { kind: 'song', channels: 2, bytes: bytes.length } })
+      if (answer.ok && answer.facts.kind === 'song') expect(answer.facts.durationSeconds).toBeCloseTo(3, 0)
+    },
+  )
+
+  test.each([
+    ['silence', ['-af', 'volume=0']],
+    ['8 kHz mono', ['-ac', '1', '-ar', '8000']],
+    ['7.1', ['-af', 'pan=7.1|c0=c0|c1=c1|c2=c0|c3=c1|c4=c0|c5=c1|c6=c0|c7=c1']],
+    ['one sample', ['-af', 'atrim=end_sample=1']],
+  ] as const)('of %s is music, too', async (_name, extra) => {
+    const answer = await probe(await makeSong(folder.path, 'wav', 2, extra), 'wav')
+    expect(answer).toMatchObject({ ok: true })
+  })
+
+  test('says its title and artist', async () => {
+    const tags = ['-metadata', 'title=Night Drive', '-metadata', 'artist=Ada']
+    const answer = await probe(await makeSong(folder.path, 'mp3', 1, tags), 'mp3')
+    expect(answer).toMatchObject({ ok: true, facts: { title: 'Night Drive', artist: 'Ada' } })
+  })
+
+  test('of ten hours is refused by what its header says, without its samples', async () => {
+    const bytes = await makeSong(folder.path, 'flac', 1, ['-ac', '1', '-ar', '8000'])
+    // STREAMINFO (RFC 9639, section 8.2): the low 32 bits of the number of samples lie 14 bytes into the block.
+    bytes.writeUInt32BE(36_000 * 8000, 4 + 4 + 14)
+    expect(await complaintOf(bytes, 'flac')).toMatchObject({
+      code: 'too-long',
+      detail: expect.stringContaining('30 minutes'),
+    })
+  })
+})
+
+describe('a photo', () => {
+  test.each([
+    ['jpg', () => picture(96, 64).jpeg()],
+    ['png', () => picture(96, 64).png()],
+    ['webp', () => picture(96, 64).webp()],
+    ['avif', () => picture(96, 64).avif({ effort: 0 })],
+  ] as const)('as %s is known by its size, with a tiny picture', async (format, made) => {
+    const facts = await pictureFactsOf(await made().toBuffer(), format)
+    expect(facts.planner).toMatchObject({ kind: 'photo', widthPixels: 96, heightPixels: 64 })
+    expect(facts.thumbhash).toMatch(/^[\w+/=]{20,}$/)
+  })
+
+  test('as HEIC is decoded', async () => {
+    const { planner } = await pictureFactsOf(heic, 'heic')
+    expect(planner).toMatchObject({ kind: 'photo', widthPixels: 64, heightPixels: 48 })
+  })
+
+  test('lies upright, however the camera was held', async () => {
+    const turned = await picture(96, 64).withMetadata({ orientation: 6 }).jpeg().toBuffer()
+    expect((await pictureFactsOf(turned, 'jpg')).planner).toMatchObject({ widthPixels: 64, heightPixels: 96 })
+  })
+
+  test('says when and where it was taken', async () => {
+    const exif = {
+      IFD2: { DateTimeOriginal: '2024:07:05 21:30:00', OffsetTimeOriginal: '+02:00' },
+      IFD3: {
+        GPSLatitudeRef: 'N',
+        GPSLatitude: '43/1 18/1 0/1',
+        GPSLongitudeRef: 'W',
+        GPSLongitude: '2/1 30/1 0/1',
+      },
+    }
+    const facts = await pictureFactsOf(await picture(96, 64).withExif(exif).jpeg().toBuffer(), 'jpg')
+    expect(new Date(facts.capturedAt ?? '').toISOString()).toBe('2024-07-05T19:30:00.000Z')
+    expect(facts.location?.latitude).toBeCloseTo(43.3, 3)
+    expect(facts.location?.longitude).toBeCloseTo(-2.5, 3)
+  })
+
+  test('of 30 000 by 30 000 pixels is refused by its header', async () => {
+    const head = await picture(8, 8).png().toBuffer()
+    head.writeUInt32BE(30_000, 16)
+    head.writeUInt32BE(30_000, 20)
+    expect(await complaintOf(head, 'png')).toMatchObject({
+      code: expect.stringMatching(/too-many-pixels|unreadable-file/),
+    })
+  })
+})
+
+describe('a clip', () => {
+  test.each(Object.keys(clipEncodings) as (keyof typeof clipEncodings)[])(
+    'as %s is known by its size, its length and where it moves',
+    async (encoding) => {
+      const bytes = await makeClip(folder.path, encoding, { size: '128x72', seconds: 2 })
+      const { planner } = await pictureFactsOf(bytes, encoding)
+      expect(planner).toMatchObject({ kind: 'clip', widthPixels: 128, heightPixels: 72 })
+      expect(planner.durationSeconds).toBeCloseTo(2, 0)
+    },
+  )
+})
+
+describe('what cannot be used', () => {
+  test('an empty file says so', async () => {
+    expect(await complaintOf(new Uint8Array(), 'mp3')).toMatchObject({ code: 'file-empty', retryable: false })
+  })
+
+  test.each(['wav', 'mp3', 'flac', 'm4a'] as const)(
+    'half of a song as %s is called cut off or broken',
+    async (encoding) => {
+      const whole = await makeSong(folder.path, encoding, 4)
+      const half = whole.subarray(0, Math.floor(whole.length / 2))
+      expect(await complaintOf(half, encoding)).toMatchObject({ code: 'unreadable-file' })
+    },
+  )
+
+  test('half of a photo and half of a clip are called broken', async () => {
+    const photo = await picture(400, 300).jpeg().toBuffer()
+    expect(await complaintOf(photo.subarray(0, photo.length / 2), 'jpg')).toMatchObject({
+      code: 'unreadable-file',
+    })
+    const clip = await makeClip(folder.path, 'mp4', { size: '128x72', seconds: 2 })
+    expect(await complaintOf(clip.subarray(0, clip.length / 2), 'mp4')).toMatchObject({
+      code: 'unreadable-file',
+    })
+  })
+
+  test.each([
+    ['a page', '<!doctype html><script>alert(1)</script>'],
+    ['an SVG with a script', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'],
+    ['noise', '\u0001\u0002\u0003 nothing of the kind'],
+  ])('%s taken for a photo is turned down', async (_name, text) => {
+    expect(await complaintOf(Buffer.from(text), 'jpg')).toMatchObject({ code: 'unsupported-format' })
+  })
+})
+
+/** Scripts that FFmpeg would follow to other files, were it to choose how to read them. */
+describe('a script dressed as music or film', () => {
+  const secret = 'the neighbour sings in private'
+  const victims = mkdtempSync(join(tmpdir(), 'cuecraft-victim-'))
+  const victim = join(victims, 'victim.wav')
+  writeFileSync(victim, secret)
+  const disguises: Readonly<Record<string, string>> = {
+    'an HLS playlist': `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile://${victim}\n#EXT-X-ENDLIST\n`,
+    'a concat script': `ffconcat version 1.0\nfile '${victim}'\n`,
+    'a DASH manifest': `<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011"><Period><AdaptationSet><Representation><BaseURL>file://${victim}</BaseURL></Representation></AdaptationSet></Period></MPD>`,
+    'a session description': `v=0\nc=IN IP4 127.0.0.1\nm=audio 1 RTP/AVP 0\na=control:file://${victim}\n`,
+  }
+
+  test.each(
+    Object.keys(disguises).flatMap((name) =>
+      (['wav', 'mp3', 'm4a', 'mp4', 'webm', 'jpg', 'heic'] as const).map((format) => [name, format] as const),
+    ),
+  )('%s as %s gives nothing of the file it names', async (name, format) => {
+    const answer = await probe(Buffer.from(disguises[name] ?? ''), format)
+    expect(answer.ok).toBe(false)
+    expect(JSON.stringify(answer)).not.toContain('neighbour')
+    expect(JSON.stringify(answer)).not.toContain(victims)
+  })
+})
+
+test('no probe leaves a file behind', async () => {
+  const ours = () => readdirSync(tmpdir()).filter((name) => name.startsWith('cuecraft-work-'))
+  const before = ours().length
+  await probe(await makeSong(folder.path, 'wav', 1), 'wav')
+  await probe(Buffer.from('broken'), 'mp3')
+  expect(ours().length).toBeLessThanOrEqual(before)
+})
