@@ -21,9 +21,14 @@ const header = Buffer.from([0x47, 0x1f, 0xff, 0x10])
 const magic = Buffer.from('cuecraft seal 1\n')
 const hashBytes = 32
 
-/** A segment's bytes with a seal behind them. */
-export function sealed(body: Uint8Array, seal: Seal): Buffer {
-  const packet = Buffer.alloc(packetBytes, 0xff)
+/** FFmpeg knows a transport stream by a run of packets; a segment of two plain frames has too few of them. */
+const fewestPackets = 44
+
+/** A segment's bytes with a seal behind them, filled up with null packets where it is very short. */
+export function sealed(segment: Uint8Array, seal: Seal): Buffer {
+  const missing = Math.max(0, fewestPackets - segment.length / packetBytes)
+  const body = Buffer.concat([segment, ...Array.from({ length: missing }, emptyPacket)])
+  const packet = emptyPacket()
   const frames = Buffer.alloc(4)
   frames.writeUInt32BE(seal.frames)
   Buffer.concat([
@@ -35,6 +40,12 @@ export function sealed(body: Uint8Array, seal: Seal): Buffer {
     hashOf(body),
   ]).copy(packet)
   return Buffer.concat([body, packet])
+}
+
+function emptyPacket(): Buffer {
+  const packet = Buffer.alloc(packetBytes, 0xff)
+  header.copy(packet)
+  return packet
 }
 
 /** The seal of a stored segment; `undefined` when there is none, it names another segment, or a byte has changed. */

@@ -21,6 +21,14 @@ export async function ffmpeg(...parameters: readonly string[]): Promise<void> {
   await run(locateFfmpeg(), ['-hide_banner', '-nostdin', '-loglevel', 'error', '-y', ...parameters])
 }
 
+/** What FFmpeg says on its error output, however it ends. */
+export async function ffmpegOutput(...parameters: readonly string[]): Promise<string> {
+  const said = await run(locateFfmpeg(), ['-hide_banner', '-nostdin', ...parameters]).catch(
+    (error: unknown) => error as { readonly stderr: string },
+  )
+  return said.stderr
+}
+
 /** How FFmpeg is asked for each song format; OGG comes as Vorbis and as Opus. */
 export const songEncodings = {
   mp3: { format: 'mp3', parameters: ['-c:a', 'libmp3lame', '-f', 'mp3'] },
