@@ -81,8 +81,6 @@ export const songFileUrl = (id: string) => `${apiRoot}/songs/${one(id)}/file`
 export const listMedia = () => everyPage<Media>('/media')
 /** One photo or clip. */
 export const getMedia = (id: string) => request<Media>(`/media/${one(id)}`)
-/** Deletes a photo or clip. */
-export const deleteMedia = (id: string) => request<void>(`/media/${one(id)}`, { method: 'DELETE' })
 /** Where a small picture of a photo or clip lies: long side 320, 960 or 1920 pixels. */
 export const thumbnailUrl = (id: string, size: 'small' | 'medium' | 'large') =>
   `${apiRoot}/media/${one(id)}/thumbnails/${size}`
@@ -126,9 +124,6 @@ export const startRender = (videoId: string, order: { preset: Preset; loudness: 
     json: order,
     idempotencyKey: makeIdempotencyKey(),
   })
-/** One rendering with its proof. */
-export const getRender = (videoId: string, renderId: string) =>
-  request<Render>(`/videos/${one(videoId)}/renders/${one(renderId)}`)
 
 const renderUrl = (render: Pick<Render, 'id' | 'videoId'>) =>
   `${apiRoot}/videos/${one(render.videoId)}/renders/${one(render.id)}`

@@ -31,11 +31,6 @@ export class ConnectionError extends Error {
   }
 }
 
-/** The last part of a problem's `type`, which is its stable code; empty when there is none. */
-export function codeOfProblem(problem: Problem): string {
-  return problem.type.split('/').at(-1) ?? ''
-}
-
 /** Reads a problem from any answer. A body that is none (a proxy's HTML page) still becomes an honest sentence. */
 export function parseProblem(status: number, body: unknown): Problem {
   const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
