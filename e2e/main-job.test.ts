@@ -49,7 +49,7 @@ test('a newcomer signs in, drops a song and photos, watches the video come, play
   await page.goto('/')
   await page.getByLabel(/e-mail/i).fill('newcomer@example.com')
   await page.getByRole('button', { name: /sign-in link/i }).click()
-  await page.getByRole('link', { name: /open the link/i }).click()
+  await page.getByRole('button', { name: /open the link/i }).click()
   await page.waitForURL('**/songs')
 
   await page.locator('input[type=file]').first().setInputFiles(join(folder, 'night drive.wav'))

@@ -60,7 +60,7 @@ test('the app served from Pages reaches the API through the service binding, wit
   await page.goto('/')
   await page.getByLabel(/e-mail/i).fill('pages@example.com')
   await page.getByRole('button', { name: /sign-in link/i }).click()
-  await page.getByRole('link', { name: /open the link/i }).click()
+  await page.getByRole('button', { name: /open the link/i }).click()
   await page.waitForURL('**/songs')
   const me = await page.evaluate(async () => (await fetch('/api/v1/me')).json())
   expect(me).toMatchObject({ email: 'pages@example.com' })

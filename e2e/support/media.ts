@@ -9,7 +9,7 @@ const run = promisify(execFile)
 export async function writeSong(path: string, seconds: number): Promise<void> {
   const beat = `0.9*sin(2*PI*90*mod(t,0.5))*exp(-24*mod(t,0.5))`
   const chord = `0.08*(sin(2*PI*220*t)+sin(2*PI*277.18*t)+sin(2*PI*329.63*t))`
-  await ffmpeg(['-f', 'lavfi', '-i', `aevalsrc=${beat}+${chord}:d=${seconds}:s=44100`, '-y', path])
+  await ffmpeg(['-f', 'lavfi', '-i', `aevalsrc='${beat}+${chord}':d=${seconds}:s=44100`, '-y', path])
 }
 
 /** What FFmpeg says of a file when it decodes all of it: the count of its frames and the text about its streams. */

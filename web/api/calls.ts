@@ -50,7 +50,7 @@ export const getAccount = () => request<Account>('/me')
 export const listOutbox = () => request<{ items: readonly OutboxMail[] }>('/outbox')
 
 /** This account's API tokens. */
-export const listTokens = () => everyPage<ApiToken>('/tokens')
+export const listTokens = async () => (await request<{ items: readonly ApiToken[] }>('/tokens')).items
 /** Makes an API token; its secret is only in this answer. */
 export const createToken = (name: string, scopes: readonly Scope[]) =>
   request<NewApiToken>('/tokens', {
