@@ -94,7 +94,7 @@ test('an unreadable song ends the demo with one line and leaves no file', async 
   const song = join(root, 'package.json')
   const { code, stderr } = await start('demo', ['--song', song, '--out', out]).ended
   expect(code).toBe(1)
-  expect(stderr.trim().split('\n').at(-1)).toContain("Songs are taken as")
+  expect(stderr.trim().split('\n').at(-1)).toContain('Songs are taken as')
   expect(existsSync(out)).toBe(false)
 })
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -20,16 +20,26 @@ let folder = ''
 beforeAll(async () => {
   const port = await findFreePort()
   origin = `http://localhost:${port}`
-  folder = await mkdtemp(join(tmpdir(), 'cuecraft-pages-'))
   running = await startTestStack({ webOrigin: origin })
+  folder = await copyOfPagesProject()
   pages = startChild({
     command: process.execPath,
     parameters: [
       join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js'),
-      ...['pages', 'dev', 'dist', '--ip', '127.0.0.1', '--port', String(port), '--persist-to', folder],
+      ...[
+        'pages',
+        'dev',
+        'dist',
+        '--ip',
+        '127.0.0.1',
+        '--port',
+        String(port),
+        '--persist-to',
+        join(folder, 'state'),
+      ],
       ...['--service', 'API=cuecraft', '--inspector-port', '0', '--show-interactive-dev-session=false'],
     ],
-    folder: join(root, 'web'),
+    folder,
     environment: { ...process.env, CI: '1' },
     output: new PassThrough().resume(),
   })
@@ -43,10 +53,20 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+/** The Pages project as Pages gets it. Beside our package.json, `pages dev` would take the Worker's settings for its own. */
+async function copyOfPagesProject(): Promise<string> {
+  const project = await mkdtemp(join(tmpdir(), 'cuecraft-pages-'))
+  for (const part of ['dist', 'functions', 'wrangler.toml']) {
+    await cp(join(root, 'web', part), join(project, part), { recursive: true })
+  }
+  await writeFile(join(project, 'package.json'), '{"private": true, "type": "module"}')
+  return project
+}
+
 async function untilAnswers(url: string): Promise<void> {
   for (let left = 240; left > 0; left -= 1) {
     try {
-      if ((await fetch(url)).ok) return
+      if ((await fetch(url, { signal: AbortSignal.timeout(2000) })).ok) return
     } catch {
       // Not listening yet.
     }
