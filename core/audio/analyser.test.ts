@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { makeAnalyser } from './analyser.ts'
 import { Analysis, Waveform } from './analysis.ts'
-import { analysed, chords, clickAt, fakeRate, metronome, soundOf } from './song.fake.ts'
+import { analysed, chords, clickAt, drums, fakeRate, metronome, soundOf } from './song.fake.ts'
 
 /** The share of `truth` that has a time in `found` within 20 ms. */
 function shareFound(truth: readonly number[], found: readonly number[]): number {
@@ -32,9 +32,29 @@ describe('a metronome', () => {
         found.beats.map(({ time }) => time),
       ),
     ).toBeGreaterThan(0.97)
-    expect(found.time_signature.numerator).toBe(beatsPerBar)
-    const bars = beatsOf(seconds, beatsPerMinute, beatsPerBar)
-    expect(shareFound(bars.slice(1, -1), found.downbeats)).toBeGreaterThan(0.9)
+  })
+
+  test.each([
+    { beatsPerMinute: 90, beatsPerBar: 4 },
+    { beatsPerMinute: 104, beatsPerBar: 4 },
+  ])('of $beatsPerMinute in $beatsPerBar with drums has its bars where the chords change', (metre) => {
+    const barSeconds = (60 / metre.beatsPerMinute) * metre.beatsPerBar
+    const bars = Math.floor(seconds / barSeconds)
+    const degrees = [minor(57), major(65), major(60), major(67)]
+    const harmony = chords(
+      Array.from({ length: bars }, (_, bar) => degrees[bar % degrees.length] ?? []),
+      barSeconds,
+    )
+    const found = analysed(drums({ seconds, ...metre }).map((sample, i) => sample + (harmony[i] ?? 0)))
+    expect(found.time_signature.numerator).toBe(metre.beatsPerBar)
+    const truth = beatsOf(seconds, metre.beatsPerMinute, metre.beatsPerBar)
+    expect(shareFound(truth.slice(1, -1), found.downbeats)).toBeGreaterThan(0.9)
+  })
+
+  test('that stresses every third click is counted in three', () => {
+    const found = analysed(metronome({ seconds, beatsPerMinute: 132, beatsPerBar: 3 }))
+    expect(found.time_signature.numerator).toBe(3)
+    expect(shareFound(beatsOf(seconds, 132, 3).slice(1, -1), found.downbeats)).toBeGreaterThan(0.9)
   })
 
   test('is trusted, and a slow swell without a pulse is not', () => {
@@ -106,7 +126,8 @@ test.each([
 
 test('parts meet, cover the song, and change where the sound changes', () => {
   const quiet = chords([minor(57), minor(62), minor(57), minor(64)], 4).map((sample) => 0.1 * sample)
-  const loud = metronome({ seconds: 16, beatsPerMinute: 120, beatsPerBar: 4 })
+  const clicks = metronome({ seconds: 16, beatsPerMinute: 120, beatsPerBar: 4 })
+  const loud = clicks.map((sample, i) => sample + 0.3 * Math.sin((2 * Math.PI * 110 * i) / fakeRate))
   const song = new Float32Array(quiet.length + loud.length)
   song.set(quiet)
   song.set(loud, quiet.length)

@@ -32,6 +32,24 @@ export function metronome(input: {
   })
 }
 
+/** A plain drum beat: kick on the first beat (and the third of four), snare between, hats on the eighths. */
+export function drums(input: {
+  readonly seconds: number
+  readonly beatsPerMinute: number
+  readonly beatsPerBar: number
+}): Float32Array {
+  const gap = 60 / input.beatsPerMinute
+  return soundOf(input.seconds, (time) => {
+    const beat = Math.floor(time / gap)
+    const since = time - beat * gap
+    const hat = clickAt(since % (gap / 2), 0.15)
+    const place = beat % input.beatsPerBar
+    const isKick = place === 0 || (input.beatsPerBar === 4 && place === 2)
+    if (!isKick) return hat + clickAt(since, 0.5)
+    return hat + 0.8 * Math.sin(2 * Math.PI * 60 * since) * Math.exp(-since * 25) + clickAt(since, 0.2)
+  })
+}
+
 /** Chords one after the other, each a list of MIDI pitches held for `secondsEach`. */
 export function chords(pitches: readonly (readonly number[])[], secondsEach: number): Float32Array {
   return soundOf(pitches.length * secondsEach, (time) => {
