@@ -204,7 +204,8 @@ export function timelineFor(material: Material, lengthFrames: number): Timeline 
 function movingShot(photo: Photo, index: number): Shot {
   const middle = { x: 0.5, y: 0.5 }
   const wide = cropAround(photo.ratio, 16 / 9, middle)
-  const near = cropAround(photo.ratio, 16 / 9, { x: 0.45 + 0.01 * (index % 10), y: 0.48 }, 1.1)
+  // No two shots are alike, so that none is reused within a video: steps of the golden ratio never meet again.
+  const near = cropAround(photo.ratio, 16 / 9, { x: 0.4 + 0.2 * ((index * 0.618) % 1), y: 0.48 }, 1.1)
   const [from, to] = index % 2 === 0 ? [wide, near] : [near, wide]
   return { kind: 'photo', mediaId: photo.id, fit: 'crop', from, to }
 }
