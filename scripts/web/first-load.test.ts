@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { buildWeb } from '../stack/web-build.ts'
@@ -10,4 +11,10 @@ test('the first page needs less than 100 kB, fonts apart', async () => {
   const files = readFirstLoad(join(root, 'web', 'dist'))
   expect(files.some((file) => file.name.endsWith('.js'))).toBe(true)
   expect(totalBytes(files)).toBeLessThan(firstLoadLimitBytes)
+})
+
+test('the app is built with the production builds of its libraries, also when tests build it', async () => {
+  await buildWeb(root)
+  const scripts = readdirSync(join(root, 'web', 'dist', 'assets'))
+  expect(scripts.filter((name) => name.startsWith('dev-'))).toEqual([])
 })
