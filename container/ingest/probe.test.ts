@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import process from 'node:process'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MediaFormat, MediaKind } from '#core/media/format.ts'
@@ -204,9 +205,17 @@ describe('a script dressed as music or film', () => {
 })
 
 test('no probe leaves a file behind', async () => {
-  const ours = () => readdirSync(tmpdir()).filter((name) => name.startsWith('cuecraft-work-'))
-  const before = ours().length
-  await probe(await makeSong(folder.path, 'wav', 1), 'wav')
-  await probe(Buffer.from('broken'), 'mp3')
-  expect(ours().length).toBeLessThanOrEqual(before)
+  const song = await makeSong(folder.path, 'wav', 1)
+  const ours = mkdtempSync(join(tmpdir(), 'cuecraft-alone-'))
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = ours
+  try {
+    expect((await probe(song, 'wav')).ok).toBe(true)
+    expect((await probe(Buffer.from('broken'), 'mp3')).ok).toBe(false)
+    expect(readdirSync(ours)).toEqual([])
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+    rmSync(ours, { recursive: true })
+  }
 })
