@@ -6,9 +6,15 @@ test('a key is the owner, the folder, and ids', () => {
   expect(objectKey('acc_1', 'songs', 'sng_2', 'file')).toBe('acc_1/songs/sng_2/file')
 })
 
+/** Text that is often nearly a key, so that the rule is tried on both of its sides. */
+const mostlyPlain = fc.oneof(
+  fc.string(),
+  fc.string({ unit: fc.constantFrom('a', 'Z', '0', '_', '-', '.', '/', '%') }),
+)
+
 test('whatever a key is built from, it stays inside its folder or throws', () => {
   fc.assert(
-    fc.property(fc.string(), fc.string(), (id, name) => {
+    fc.property(mostlyPlain, mostlyPlain, (id, name) => {
       let key: string
       try {
         key = objectKey('acc_1', 'media', id, name)

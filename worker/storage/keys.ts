@@ -10,14 +10,17 @@ const segmentPattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/
  * throws.
  */
 export function objectKey(ownerId: string, folder: ObjectFolder, ...names: readonly string[]): string {
-  const key = [ownerId, folder, ...names].join('/')
-  if (!isObjectKey(key)) throw new Error('an object key was built from something that is not an id')
-  return key
+  const segments = [ownerId, folder, ...names]
+  if (!areKeySegments(segments)) throw new Error('an object key was built from something that is not an id')
+  return segments.join('/')
 }
 
 /** Whether a path is a key of ours: at least three plain segments, none that climbs. */
 export function isObjectKey(path: string): boolean {
-  const segments = path.split('/')
+  return areKeySegments(path.split('/'))
+}
+
+function areKeySegments(segments: readonly string[]): boolean {
   return (
     segments.length >= 3 &&
     segments.every((segment) => segmentPattern.test(segment) && !segment.includes('..'))
