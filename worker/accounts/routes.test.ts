@@ -113,6 +113,14 @@ test('a token that may only read cannot write', async () => {
   expect(write.status).toBe(403)
 })
 
+test('the scheme of a token is read as the standard says, in any case', async () => {
+  const { ada } = await makeToken(['read'])
+  const made = await ada.post('/tokens', { name: 'loud', scopes: ['read'] })
+  const { token } = made.json as { token: string }
+  const answer = await stranger().get('/me', { authorization: `bearer ${token}` })
+  expect(answer.status).toBe(200)
+})
+
 test('a revoked token is refused at once', async () => {
   const { ada, id, asProgram } = await makeToken(['read'])
   expect((await ada.delete(`/tokens/${id}`)).status).toBe(204)

@@ -1,6 +1,7 @@
 /** Knows who asks: by the session cookie or by a bearer token. The look-up itself belongs to accounts. */
 import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
+import { bearerTokenOf } from './bearer.ts'
 import type { Account, AppEnv, Scope } from './context.ts'
 import { Refusal } from './refusal.ts'
 
@@ -19,7 +20,7 @@ export const sessionCookie = 'sid'
 /** Refuses whoever is not signed in, and sets `account`. A token must have the scope that the method needs. */
 export function guarded(lookup: IdentityLookup): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const bearer = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1]
+    const bearer = bearerTokenOf(c.req.header('authorization'))
     const sessionId = getCookie(c, sessionCookie)
     const identity =
       bearer !== undefined

@@ -10,6 +10,8 @@ test.each([
   ['a site whose name begins like ours', { origin: `${origin}.evil.example` }],
   ['no origin at all', { origin: '' }],
   ['a page that the browser calls cross-site', { origin, 'sec-fetch-site': 'cross-site' }],
+  ['another site with a password beside it', { origin: 'https://evil.example', authorization: 'Basic YTpi' }],
+  ['another site with a bearer of nothing', { origin: 'https://evil.example', authorization: 'Bearer' }],
 ])('a write with the cookie from %s is refused', async (_name, headers) => {
   const [ada] = await signIn('ada')
   const answer = await ada.raw('/tokens', { method: 'POST', body, headers: { ...json, ...headers } })

@@ -1,6 +1,7 @@
 /** Who may call from where: writes only from our own pages or with a token, reads across origins only for the web app. */
 import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
+import { bearerTokenOf } from './bearer.ts'
 import type { AppEnv } from './context.ts'
 import { Refusal } from './refusal.ts'
 
@@ -21,10 +22,11 @@ export const crossOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
 
 /**
  * Refuses writes that a browser was made to send by another site: the Origin must be ours, and so must
- * Sec-Fetch-Site where the browser says it. A request with a bearer token carries no ambient authority and is let by.
+ * Sec-Fetch-Site where the browser says it. A request with a bearer token carries no ambient authority and is let by;
+ * any other `Authorization` is not, since the guard would then look at the cookie.
  */
 export const sameSiteWrites: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (!safeMethods.has(c.req.method) && c.req.header('authorization') === undefined) {
+  if (!safeMethods.has(c.req.method) && bearerTokenOf(c.req.header('authorization')) === undefined) {
     const origin = c.req.header('origin')
     const site = c.req.header('sec-fetch-site')
     const isOurs =
