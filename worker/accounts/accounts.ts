@@ -95,17 +95,21 @@ export async function getAccount(db: Database, account: Account): Promise<Accoun
   return row
 }
 
-/** Makes a token and answers it with its secret, which is not kept. */
+/** Makes a token and answers it with its secret, which is not kept. Refuses scopes that its maker does not have. */
 export async function createToken(
   db: Database,
-  account: Account,
+  maker: { readonly account: Account; readonly scopes: readonly Scope[] },
   wish: { readonly name: string; readonly scopes: readonly Scope[] },
   nowMs: number,
 ): Promise<{ readonly row: TokenRow; readonly secret: string }> {
+  const beyond = wish.scopes.find((scope) => !maker.scopes.includes(scope))
+  if (beyond !== undefined) {
+    throw new Refusal('scope-missing', `A token without the "${beyond}" scope cannot make one that has it.`)
+  }
   const secret = newSecret('cuecraft_')
   const row = {
     id: newId('tok', nowMs),
-    ownerId: account.id,
+    ownerId: maker.account.id,
     name: wish.name,
     scopes: [...new Set(wish.scopes)].join(','),
     tokenHash: await hashOfSecret(secret),

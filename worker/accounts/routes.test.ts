@@ -113,6 +113,19 @@ test('a token that may only read cannot write', async () => {
   expect(write.status).toBe(403)
 })
 
+test('a token cannot make one that may do more than itself', async () => {
+  const { ada, asProgram } = await makeToken(['write'])
+  const make = async (scopes: readonly string[]) =>
+    await asProgram('/tokens', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'more', scopes }),
+    })
+  expect((await make(['read', 'write'])).status).toBe(403)
+  expect((await ada.get('/tokens')).json).toMatchObject({ items: [{ scopes: ['write'] }] })
+  expect((await make(['write'])).status).toBe(201)
+})
+
 test('the scheme of a token is read as the standard says, in any case', async () => {
   const { ada } = await makeToken(['read'])
   const made = await ada.post('/tokens', { name: 'loud', scopes: ['read'] })

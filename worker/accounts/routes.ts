@@ -98,6 +98,7 @@ const listTokens = answers('List API tokens', { 200: TokenList }, ['sign-in-requ
 const createToken = answers('Make an API token; its secret is shown this once', { 201: NewToken }, [
   'invalid-request',
   'sign-in-required',
+  'scope-missing',
 ])
 
 const revokeToken = answersNothing('Revoke an API token', ['token-not-found', 'sign-in-required'])
@@ -109,7 +110,8 @@ export const tokenRoutes = new Hono<AppEnv>()
     return listTokens.send(c, 200, { items: rows.map(tokenView) })
   })
   .post('/', createToken.describe, validated('json', TokenRequest), async (c) => {
-    const { row, secret } = await rules.createToken(c.var.db, c.var.account, c.req.valid('json'), Date.now())
+    const maker = { account: c.var.account, scopes: c.var.scopes }
+    const { row, secret } = await rules.createToken(c.var.db, maker, c.req.valid('json'), Date.now())
     return createToken.send(c, 201, { ...tokenView(row), token: secret })
   })
   .delete('/:tokenId', revokeToken.describe, validated('param', TokenPath), async (c) => {

@@ -9,7 +9,7 @@ export type Scope = 'read' | 'write'
 /** Who asks. Every query takes this and names `id` as the owner. */
 export type Account = { readonly id: string; readonly email: string }
 
-/** The Hono environment of every route. `account` is set by the guard before a domain's route runs. */
+/** The Hono environment of every route. `account` and `scopes` are set by the guard before a domain's route runs. */
 export type AppEnv = {
   Bindings: Bindings
   Variables: {
@@ -17,6 +17,7 @@ export type AppEnv = {
     db: Database
     store: MediaStore
     account: Account
+    scopes: readonly Scope[]
     requestId: string
   }
 }

@@ -17,7 +17,7 @@ export type IdentityLookup = {
 /** The name of the session cookie. */
 export const sessionCookie = 'sid'
 
-/** Refuses whoever is not signed in, and sets `account`. A token must have the scope that the method needs. */
+/** Refuses whoever is not signed in, and sets `account` and `scopes`. A token must have the scope that the method needs. */
 export function guarded(lookup: IdentityLookup): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const bearer = bearerTokenOf(c.req.header('authorization'))
@@ -37,6 +37,7 @@ export function guarded(lookup: IdentityLookup): MiddlewareHandler<AppEnv> {
       throw new Refusal('scope-missing', `This token has no "${needed}" scope. Make one that has.`)
     }
     c.set('account', identity.account)
+    c.set('scopes', identity.scopes)
     await next()
   }
 }
