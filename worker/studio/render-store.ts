@@ -1,5 +1,5 @@
 /** Every query on renders. */
-import { and, desc, eq, exists, inArray, lt, notInArray } from 'drizzle-orm'
+import { and, desc, eq, exists, inArray, lt, notInArray, sql } from 'drizzle-orm'
 import type { TaskResult } from '#core/work/report.ts'
 import type { Database } from '../db/client.ts'
 import type { PageQuery } from '../http/paging.ts'
@@ -73,7 +73,7 @@ export type NewRenderRow = Pick<
 
 /**
  * Writes a render and its job as one. Answers false, having written nothing, when another one of the same key is
- * under way: of two requests at the same moment, the database lets one through.
+ * under way, or when its video was deleted meanwhile: of two requests at the same moment, the database lets one through.
  */
 export async function insertRender(db: Database, row: NewRenderRow): Promise<boolean> {
   const ended = db
@@ -81,26 +81,23 @@ export async function insertRender(db: Database, row: NewRenderRow): Promise<boo
     .from(jobs)
     .where(and(eq(jobs.id, renders.jobId), notInArray(jobs.status, ['queued', 'running'])))
   const { id, ownerId, videoId, jobId, activeKey, createdAtMs } = row
+  const isVideo = and(eq(videos.ownerId, ownerId), eq(videos.id, videoId))
+  // Where the video is gone this is null, which the table does not take, and nothing of the batch is written.
+  const idOfVideo = db.select({ id: videos.id }).from(videos).where(isVideo)
   try {
     await db.batch([
       db
         .update(renders)
         .set({ activeKey: null })
         .where(and(eq(renders.activeKey, activeKey), exists(ended))),
-      db.insert(renders).values(row),
+      db.insert(renders).values({ ...row, videoId: sql`${idOfVideo}` }),
       jobInsert(db, { id: jobId, ownerId, type: 'render', subjectId: id }, createdAtMs),
-      db
-        .update(videos)
-        .set({ latestRenderId: id })
-        .where(and(eq(videos.ownerId, ownerId), eq(videos.id, videoId))),
+      db.update(videos).set({ latestRenderId: id }).where(isVideo),
     ])
     return true
   } catch (error) {
-    if (
-      String(error instanceof Error ? (error.cause ?? error) : error).includes('UNIQUE constraint failed')
-    ) {
-      return false
-    }
+    const cause = String(error instanceof Error ? (error.cause ?? error) : error)
+    if (/(UNIQUE|NOT NULL) constraint failed: renders\./.test(cause)) return false
     throw error
   }
 }

@@ -1,16 +1,22 @@
 import { env } from 'cloudflare:test'
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { segmentsOf } from '#core/timeline/segments.ts'
 import type { Timeline } from '#core/timeline/timeline.ts'
+import { openDatabase } from '../db/client.ts'
 import type { Bindings } from '../env.ts'
 import { useFakeComposer } from '../testing/composer.fake.ts'
 import { type Client, signIn } from '../testing/harness.ts'
 import { readJob, runJob } from '../testing/jobs.ts'
 import { accountIdOf, bringPhoto, bringSong, objectsUnder, planVideo } from '../testing/material.ts'
+import { requestRender } from './renders.ts'
 import { Render, Video } from './schema.ts'
+import { renders } from './tables.ts'
+import { getVideo } from './videos.ts'
 
 const composer = useFakeComposer()
-const { MEDIA } = env as unknown as Bindings
+const bindings = env as unknown as Bindings
+const { MEDIA } = bindings
 
 async function startRender(client: Client, videoId: string, preset = '720p30'): Promise<Render> {
   const answer = await client.post(`/videos/${videoId}/renders`, { preset })
@@ -189,6 +195,19 @@ describe('a render', () => {
     expect(await runJob(jobId)).toMatchObject({ status: 'failed', error: detail })
     expect((await ada.get(`/videos/${id}/renders/${renderId}/file`)).status).toBe(409)
   })
+})
+
+test('a render asked for at the moment its video is deleted is not begun', async () => {
+  const [ada] = await signIn('ada')
+  const owner = { id: await accountIdOf(ada) }
+  const { id } = await planVideo(ada)
+  const db = openDatabase(bindings.DB)
+  const { video } = await getVideo(db, owner, id)
+  await ada.delete(`/videos/${id}`)
+  const surroundings = { db, queue: bindings.JOB_QUEUE, nowMs: Date.now() }
+  const order = { preset: '360p30', loudness: 'normalised' } as const
+  await expect(requestRender(surroundings, owner, video, order)).rejects.toThrow('its video was deleted')
+  expect(await db.select().from(renders).where(eq(renders.videoId, id))).toEqual([])
 })
 
 test('a deleted video takes its renders, versions and files along, and ends their jobs', async () => {
