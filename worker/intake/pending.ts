@@ -1,5 +1,6 @@
 /** Every query on objects that no row names. */
-import { asc, eq, inArray, lt } from 'drizzle-orm'
+import { asc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from '../db/client.ts'
 import { pendingObjects } from './tables.ts'
 
@@ -14,6 +15,27 @@ export function pendingInsert(db: Database, object: Omit<PendingObject, 'storage
   return db
     .insert(pendingObjects)
     .values({ ...object, storageUploadId: null })
+    .onConflictDoNothing()
+}
+
+/**
+ * The same for an object whose row may have changed since it was read: written only while a row of `table` meets
+ * `condition`. Goes in the batch that removes that very row, before the removal.
+ */
+export function pendingInsertWhile(
+  db: Database,
+  object: Omit<PendingObject, 'storageUploadId'>,
+  owner: { readonly table: SQLiteTable; readonly condition: SQL | undefined },
+) {
+  const row = {
+    key: sql<string>`${object.key}`.as('key'),
+    ownerId: sql<string>`${object.ownerId}`.as('owner_id'),
+    storageUploadId: sql<string | null>`null`.as('storage_upload_id'),
+    createdAtMs: sql<number>`${object.createdAtMs}`.as('created_at_ms'),
+  }
+  return db
+    .insert(pendingObjects)
+    .select(db.select(row).from(owner.table).where(owner.condition))
     .onConflictDoNothing()
 }
 

@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach } from 'vitest'
 import { ProbeRequest, TaskRequest } from '#core/work/order.ts'
-import type { Complaint, TaskState } from '#core/work/report.ts'
+import type { Complaint, ProbeAnswer, TaskState } from '#core/work/report.ts'
 import { probeAnswer } from './probe.fake.ts'
 import { ComplaintThrown } from './signed-calls.fake.ts'
 import { type TaskProgress, workOn } from './task-work.fake.ts'
@@ -25,6 +25,7 @@ export class FakeComposer {
   #isAnswering = true
   #isHeld = false
   readonly #complaints: Complaint[] = []
+  #meanwhile: (() => Promise<unknown>) | undefined
 
   /** The orders taken for one job, in order: one an attempt. */
   ordersOf(jobId: string): readonly TaskRequest['order'][] {
@@ -47,6 +48,11 @@ export class FakeComposer {
   /** The next task taken fails with this, at its first step. */
   failNext(complaint: Complaint): void {
     this.#complaints.push(complaint)
+  }
+
+  /** The next file is answered for once this was done: what may happen while a file is examined. */
+  whileProbing(action: () => Promise<unknown>): void {
+    this.#meanwhile = action
   }
 
   /** From now on tasks only move when `step` is called. */
@@ -77,7 +83,7 @@ export class FakeComposer {
       case 'GET /healthz':
         return Response.json({ status: 'ok' })
       case 'POST /probe':
-        return Response.json(await probeAnswer(ProbeRequest.parse(await request.json())))
+        return Response.json(await this.#probe(ProbeRequest.parse(await request.json())))
       case 'POST /tasks':
         return Response.json(this.#submit(TaskRequest.parse(await request.json())), { status: 202 })
       case 'GET /tasks/*':
@@ -87,6 +93,13 @@ export class FakeComposer {
       default:
         return Response.json({ title: 'The media service says no', status: 404 }, { status: 404 })
     }
+  }
+
+  async #probe(request: ProbeRequest): Promise<ProbeAnswer> {
+    const answer = await probeAnswer(request)
+    await this.#meanwhile?.()
+    this.#meanwhile = undefined
+    return answer
   }
 
   #submit(request: TaskRequest): TaskState {

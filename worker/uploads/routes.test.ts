@@ -1,13 +1,17 @@
 import { env } from 'cloudflare:test'
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { mediaLimits } from '#core/media/limits.ts'
 import { openDatabase } from '../db/client.ts'
 import { type Bindings, settingsOf } from '../env.ts'
+import { sweepPending } from '../intake/intake.ts'
 import { openStore } from '../storage/open-store.ts'
 import { useFakeComposer } from '../testing/composer.fake.ts'
 import { type Client, signIn } from '../testing/harness.ts'
 import { accountIdOf, objectsUnder, wav } from '../testing/material.ts'
 import { Upload } from './schema.ts'
+import { deleteOpenUpload } from './store.ts'
+import { uploads } from './tables.ts'
 import { sweepUploads } from './uploads.ts'
 
 const composer = useFakeComposer()
@@ -116,6 +120,38 @@ test('two completions at once make one song', async () => {
   expect(answers.map(({ status }) => status)).toEqual([201, 201])
   expect(answers[0]?.json).toEqual(answers[1]?.json)
   expect((await ada.get('/songs')).json).toMatchObject({ items: [{}] })
+})
+
+test('an upload given up while its file is examined becomes nothing', async () => {
+  const [ada] = await signIn('ada')
+  const account = await accountIdOf(ada)
+  const small = wav(1)
+  const upload = await begin(ada, small.length)
+  await sendPart(ada, upload, 1, small)
+  composer.current.whileProbing(() => ada.delete(`/uploads/${upload.id}`))
+  const answer = await ada.post(`/uploads/${upload.id}/complete`, {})
+  expect([answer.status, answer.problem?.type]).toEqual([404, expect.stringContaining('upload-not-found')])
+  expect((await ada.get('/songs')).json).toMatchObject({ items: [] })
+  expect(await objectsUnder(bindings.MEDIA, account)).toEqual([])
+})
+
+test('an upload that is completed while it is given up leaves its song whole', async () => {
+  const [ada] = await signIn('ada')
+  const small = wav(1)
+  const upload = await begin(ada, small.length)
+  await sendPart(ada, upload, 1, small)
+  const [asRead] = await openDatabase(bindings.DB).select().from(uploads).where(eq(uploads.id, upload.id))
+  if (asRead === undefined) throw new Error('the upload is not in the database')
+  const done = await ada.post(`/uploads/${upload.id}/complete`, {})
+  const { song: made } = done.json as { song: { id: string } }
+  const key = `${asRead.ownerId}/songs/${made.id}/file`
+  expect(await deleteOpenUpload(openDatabase(bindings.DB), asRead, { key, nowMs: 0 })).toBe(false)
+  await sweepPending({
+    db: openDatabase(bindings.DB),
+    store: openStore(settingsOf(bindings), bindings),
+    nowMs: Date.now(),
+  })
+  expect((await ada.get(`/songs/${made.id}/file`)).status).toBe(200)
 })
 
 test('an upload given up, by its owner or by a day of rest, frees what arrived', async () => {

@@ -1,7 +1,7 @@
 /** Every query on uploads in parts. */
-import { and, asc, eq, lt } from 'drizzle-orm'
+import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/client.ts'
-import { pendingDelete, pendingInsert } from '../intake/pending.ts'
+import { pendingDelete, pendingInsertWhile } from '../intake/pending.ts'
 import type { Owner } from '../jobs/store.ts'
 import { uploadParts, uploads } from './tables.ts'
 
@@ -53,21 +53,41 @@ export async function writePart(
     })
 }
 
-/** The statement that calls an upload completed; goes in the batch that writes what it became. */
-export function uploadCompleted(db: Database, owner: Owner, uploadId: string): Statement {
-  return db.update(uploads).set({ status: 'completed' }).where(isUpload(owner, uploadId))
+/**
+ * The statement that calls an upload completed; goes in the batch that writes what it became. An update would pass
+ * unseen when the upload was given up meanwhile. This is an insert that meets the row: where there is none its owner
+ * is not known, which the table does not take, and nothing of the batch is written.
+ */
+export function uploadCompleted(db: Database, owner: Owner, upload: UploadRow): Statement {
+  const ownerOfRow = db.select({ ownerId: uploads.ownerId }).from(uploads).where(isUpload(owner, upload.id))
+  return db
+    .insert(uploads)
+    .values({ ...upload, ownerId: sql`${ownerOfRow}`, status: 'completed' })
+    .onConflictDoUpdate({ target: uploads.id, set: { status: 'completed' } })
 }
 
-/** Removes an upload with its parts, and writes down the object that is to go with it, if any. */
-export async function deleteUploadRow(
+/**
+ * Removes an upload that is open, with its parts, and writes down that its object is to go; answers whether it did.
+ * One that was completed meanwhile stays, and so does the file, which is a song's or a picture's now.
+ */
+export async function deleteOpenUpload(
   db: Database,
   upload: UploadRow,
-  given: { readonly key: string; readonly nowMs: number } | undefined,
-): Promise<void> {
-  const removal = db.delete(uploads).where(isUpload({ id: upload.ownerId }, upload.id))
-  if (given === undefined) return await removal.then(() => undefined)
-  const { key, nowMs } = given
-  await db.batch([removal, pendingInsert(db, { key, ownerId: upload.ownerId, createdAtMs: nowMs })])
+  object: { readonly key: string; readonly nowMs: number },
+): Promise<boolean> {
+  const isOpen = and(isUpload({ id: upload.ownerId }, upload.id), eq(uploads.status, 'open'))
+  const pending = { key: object.key, ownerId: upload.ownerId, createdAtMs: object.nowMs }
+  const [, removed] = await db.batch([
+    pendingInsertWhile(db, pending, { table: uploads, condition: isOpen }),
+    db.delete(uploads).where(isOpen).returning({ id: uploads.id }),
+  ])
+  return removed.length > 0
+}
+
+/** Forgets an upload that was completed. What it became stays. */
+export async function deleteCompletedUpload(db: Database, upload: UploadRow): Promise<void> {
+  const isCompleted = and(isUpload({ id: upload.ownerId }, upload.id), eq(uploads.status, 'completed'))
+  await db.delete(uploads).where(isCompleted)
 }
 
 /** Uploads of a status from before a moment, the oldest first. */

@@ -12,7 +12,8 @@ import { getSong, keepSong, keysOfSong, songOf } from '../songs/songs.ts'
 import { type MediaStore, MultipartGone } from '../storage/media-store.ts'
 import type { Arrival, NewUpload, Upload } from './schema.ts'
 import {
-  deleteUploadRow,
+  deleteCompletedUpload,
+  deleteOpenUpload,
   findUpload,
   insertUpload,
   listParts,
@@ -119,8 +120,12 @@ async function stillOpen<T>(call: Promise<T>): Promise<T> {
     return await call
   } catch (error) {
     if (!(error instanceof MultipartGone)) throw error
-    throw new Refusal('upload-not-found', 'This upload was given up meanwhile. Begin it again.')
+    throw givenUpMeanwhile()
   }
+}
+
+function givenUpMeanwhile(): Refusal {
+  return new Refusal('upload-not-found', 'This upload was given up meanwhile. Begin it again.')
 }
 
 /**
@@ -144,9 +149,10 @@ export async function completeUpload(
   try {
     return await keep(surroundings, owner, upload)
   } catch (error) {
+    const found = await findUpload(db, owner, uploadId)
+    if (found === undefined) throw givenUpMeanwhile()
     // The same request sent twice at once: the other one was first, and what it wrote is the answer.
-    if ((await findUpload(db, owner, uploadId))?.status === 'completed')
-      return await arrivalOf(db, owner, upload)
+    if (found.status === 'completed') return await arrivalOf(db, owner, upload)
     if (error instanceof Refusal && error.code !== 'service-unavailable')
       await removeUpload(surroundings, upload)
     throw error
@@ -157,7 +163,7 @@ async function keep(surroundings: Surroundings, owner: Owner, upload: UploadRow)
   const { db, store } = surroundings
   const { kind, subjectId, fileName, keepLocation } = upload
   const format = await sniffFormat(await firstBytes(store, keyOf(upload), upload.bytes), kind)
-  const alongside = [uploadCompleted(db, owner, upload.id)]
+  const alongside = [uploadCompleted(db, owner, upload)]
   if (kind === 'song') {
     const row = await keepSong(surroundings, owner, { songId: subjectId, fileName, format }, alongside)
     return { kind, song: songOf(row) }
@@ -185,9 +191,9 @@ export async function giveUpUpload(keeping: Keeping, owner: Owner, uploadId: str
 
 async function removeUpload(keeping: Keeping, upload: UploadRow): Promise<void> {
   const { db, store, nowMs } = keeping
-  if (upload.status === 'completed') return await deleteUploadRow(db, upload, undefined)
   const key = keyOf(upload)
-  await deleteUploadRow(db, upload, { key, nowMs })
+  const isGivenUp = upload.status === 'open' && (await deleteOpenUpload(db, upload, { key, nowMs }))
+  if (!isGivenUp) return await deleteCompletedUpload(db, upload)
   await store
     .abortMultipart(key, upload.storageUploadId)
     .catch((error: unknown) => logEvent('upload-left-in-storage', { error: String(error) }))
