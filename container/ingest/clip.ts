@@ -7,6 +7,7 @@ import { runFfmpeg } from '../ffmpeg/run.ts'
 import { sourceArguments } from '../ffmpeg/source-arguments.ts'
 import { readStreamFacts } from '../ffmpeg/stream-facts.ts'
 import { Refused } from '../server/complaint.ts'
+import { saysCutOff } from './cut-off.ts'
 import type { SourceFileOnDisk } from './file.ts'
 import { motionSecondsOf, motionSize } from './motion.ts'
 import { capturedAtOf } from './photo-facts.ts'
@@ -24,13 +25,13 @@ export async function probeClip(file: SourceFileOnDisk): Promise<z.output<typeof
     )
   }
   refuseTooLong(stream.durationSeconds)
-  const frames = await smallFrames(file)
+  const { frames, said } = await smallFrames(file)
   if (frames.length === 0)
     throw new Refused('unreadable-file', 'The file is damaged: no picture could be decoded from it.')
   const seen = frames.length / motionSize.framesPerSecond
   const durationSeconds = stream.durationSeconds ?? seen
   refuseTooLong(durationSeconds)
-  if (seen < durationSeconds * 0.9 - 1) {
+  if (seen < durationSeconds * 0.9 - 1 || saysCutOff(said)) {
     throw new Refused('unreadable-file', 'The clip is cut off: it holds less than it says. Copy it again.')
   }
   const { thumbhash, ...look } = await lookAt(sharp(await frameAt(file, durationSeconds / 2)))
@@ -69,13 +70,18 @@ function upright(video: { widthPixels: number; heightPixels: number; rotationDeg
     : { widthPixels, heightPixels }
 }
 
-/** The whole clip as tiny grey frames, a few a second: enough to see movement, and decoding them all finds damage. */
-async function smallFrames(file: SourceFileOnDisk): Promise<readonly Uint8Array[]> {
+/**
+ * The whole clip as tiny grey frames, a few a second: enough to see movement, and decoding them all finds damage. With
+ * them comes what FFmpeg said.
+ */
+async function smallFrames(
+  file: SourceFileOnDisk,
+): Promise<{ readonly frames: readonly Uint8Array[]; readonly said: string }> {
   const { widthPixels, heightPixels, framesPerSecond } = motionSize
   const frameBytes = widthPixels * heightPixels
   const frames: Uint8Array[] = []
   let rest = Buffer.alloc(0)
-  await runFfmpeg({
+  const said = await runFfmpeg({
     parameters: [
       ...sourceArguments(file.path, file.format),
       ...['-map', '0:v:0', '-t', String(mediaLimits.clipSeconds + 1)],
@@ -91,7 +97,7 @@ async function smallFrames(file: SourceFileOnDisk): Promise<readonly Uint8Array[
       }
     },
   })
-  return frames
+  return { frames, said }
 }
 
 /** One upright frame of a clip as PNG, near a time in seconds. */

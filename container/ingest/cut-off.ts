@@ -9,6 +9,14 @@ export async function isCutOff(path: string, format: MediaFormat, bytes: number)
   return false
 }
 
+/**
+ * Whether FFmpeg, having read a file to its end, says that the end came too early: in the middle of a packet (raw AAC) or
+ * of an element (Matroska and WebM). A tag cannot say it, since tags stand indented.
+ */
+export function saysCutOff(said: string): boolean {
+  return /^\[[^\]\n]*\] (?:Packet corrupt|File ended prematurely)/m.test(said)
+}
+
 /** RIFF states its size at byte 4; recorders that stream write 0 or all ones and are believed. */
 async function isWavCutOff(path: string, bytes: number): Promise<boolean> {
   const head = await readAt(path, 0, 8)

@@ -62,10 +62,20 @@ describe('a song', () => {
     ['silence', ['-af', 'volume=0']],
     ['8 kHz mono', ['-ac', '1', '-ar', '8000']],
     ['7.1', ['-af', 'pan=7.1|c0=c0|c1=c1|c2=c0|c3=c1|c4=c0|c5=c1|c6=c0|c7=c1']],
-    ['one sample', ['-af', 'atrim=end_sample=1']],
   ] as const)('of %s is music, too', async (_name, extra) => {
     const answer = await probe(await makeSong(folder.path, 'wav', 2, extra), 'wav')
     expect(answer).toMatchObject({ ok: true })
+  })
+
+  test.each([
+    ['one sample', 'atrim=end_sample=1'],
+    ['a click', 'atrim=end=0.4'],
+  ] as const)('of %s is refused with the shortest that is taken', async (_name, cut) => {
+    const bytes = await makeSong(folder.path, 'wav', 2, ['-af', cut])
+    expect(await complaintOf(bytes, 'wav')).toMatchObject({
+      code: 'too-short',
+      detail: expect.stringContaining('0.5 seconds'),
+    })
   })
 
   test('says its title and artist', async () => {
@@ -150,14 +160,24 @@ describe('what cannot be used', () => {
     expect(await complaintOf(new Uint8Array(), 'mp3')).toMatchObject({ code: 'file-empty', retryable: false })
   })
 
-  test.each(['wav', 'mp3', 'flac', 'm4a'] as const)(
+  test.each(['wav', 'mp3', 'flac', 'm4a', 'aac', 'vorbis', 'opus'] as const)(
     'half of a song as %s is called cut off or broken',
     async (encoding) => {
       const whole = await makeSong(folder.path, encoding, 4)
       const half = whole.subarray(0, Math.floor(whole.length / 2))
-      expect(await complaintOf(half, encoding)).toMatchObject({ code: 'unreadable-file' })
+      expect(await complaintOf(half, songEncodings[encoding].format)).toMatchObject({
+        code: 'unreadable-file',
+      })
     },
   )
+
+  test('a clip that lacks only its last moments is called cut off', async () => {
+    const clip = await makeClip(folder.path, 'webm', { size: '128x72', seconds: 4 })
+    expect(await complaintOf(clip.subarray(0, Math.floor(clip.length * 0.95)), 'webm')).toMatchObject({
+      code: 'unreadable-file',
+      detail: expect.stringContaining('cut off'),
+    })
+  })
 
   test('half of a photo and half of a clip are called broken', async () => {
     const photo = await picture(400, 300).jpeg().toBuffer()

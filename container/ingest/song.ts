@@ -8,7 +8,7 @@ import { runFfmpeg } from '../ffmpeg/run.ts'
 import { sourceArguments } from '../ffmpeg/source-arguments.ts'
 import { readStreamFacts, type StreamFacts } from '../ffmpeg/stream-facts.ts'
 import { Refused } from '../server/complaint.ts'
-import { isCutOff } from './cut-off.ts'
+import { isCutOff, saysCutOff } from './cut-off.ts'
 import type { SourceFileOnDisk } from './file.ts'
 
 const bytesPerSample = 2
@@ -31,6 +31,7 @@ export async function probeSong(file: SourceFileOnDisk): Promise<z.output<typeof
   const durationSeconds = secondsOfSamples(samples, sampleRate)
   refuseTooLong(durationSeconds)
   await refuseCutOff(file, stream, durationSeconds, said)
+  refuseTooShort(durationSeconds)
   const { title, artist } = stream.tags
   return {
     kind: 'song',
@@ -48,6 +49,15 @@ function refuseTooLong(seconds: number | undefined): void {
   if (seconds === undefined || seconds <= mediaLimits.songSeconds) return
   const minutes = mediaLimits.songSeconds / 60
   throw new Refused('too-long', `The song is longer than ${minutes} minutes, which is the longest we take.`)
+}
+
+function refuseTooShort(seconds: number): void {
+  const { shortestSongSeconds } = mediaLimits
+  if (seconds >= shortestSongSeconds) return
+  throw new Refused(
+    'too-short',
+    `The song is shorter than ${shortestSongSeconds} seconds, which is the shortest we take.`,
+  )
 }
 
 /** Counts decoded samples of one channel. Stops a little past the limit, however long the file claims not to be. */
@@ -81,7 +91,7 @@ async function refuseCutOff(
   const isGuess = said.includes('Estimating duration from bitrate')
   const stated = isGuess ? undefined : stream.durationSeconds
   const isShort = stated !== undefined && seconds < stated * 0.98 - 0.1
-  if (!isShort && !(await isCutOff(file.path, file.format, file.arrived.bytes))) return
+  if (!isShort && !saysCutOff(said) && !(await isCutOff(file.path, file.format, file.arrived.bytes))) return
   throw new Refused(
     'unreadable-file',
     'The file is cut off: it holds less sound than it says. Export or copy it again.',

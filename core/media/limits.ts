@@ -2,6 +2,8 @@
 export const mediaLimits = {
   /** A longer song is refused before it is decoded past this point. */
   songSeconds: 30 * 60,
+  /** The shortest stretch of a song that a video can be made of; a shorter song could not be used for anything. */
+  shortestSongSeconds: 0.5,
   clipSeconds: 10 * 60,
   /** Width times height. A larger picture is refused by its header, before a pixel is decoded. */
   photoPixels: 100_000_000,

@@ -40,6 +40,7 @@ export const Complaint = z.object({
     'unreadable-file',
     'file-empty',
     'too-long',
+    'too-short',
     'too-many-pixels',
     'too-many-channels',
     'no-audio',

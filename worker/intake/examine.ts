@@ -15,6 +15,7 @@ const codeOfComplaint: Readonly<Record<Complaint['code'], RefusalCode>> = {
   'no-audio': 'unreadable-file',
   'no-picture': 'unreadable-file',
   'too-long': 'limit-exceeded',
+  'too-short': 'limit-exceeded',
   'too-many-pixels': 'limit-exceeded',
   'too-many-channels': 'limit-exceeded',
   'took-too-long': 'limit-exceeded',

@@ -1,5 +1,6 @@
 /** The shapes of the studio on the wire. */
 import { z } from 'zod'
+import { mediaLimits } from '#core/media/limits.ts'
 import { Preset } from '#core/timeline/preset.ts'
 import { Aspect, Style, Timeline } from '#core/timeline/timeline.ts'
 import { LoudnessMode } from '#core/work/order.ts'
@@ -23,7 +24,12 @@ export const NewVideo = z.object({
   style: Style,
   seed: z.number().int().min(0).max(0xffffffff).optional(),
   /** A stretch of the song; without it, all of it. */
-  range: z.object({ startSeconds: z.number().min(0), durationSeconds: z.number().min(0.5) }).optional(),
+  range: z
+    .object({
+      startSeconds: z.number().min(0),
+      durationSeconds: z.number().min(mediaLimits.shortestSongSeconds),
+    })
+    .optional(),
   title: Title.optional(),
 })
 
