@@ -83,7 +83,7 @@ async function specs(): ReturnType<typeof generateSpecs> {
 
 /** Files have their own limits, and are never held in memory. */
 function limitedUnlessFile(...[c, next]: Parameters<MiddlewareHandler<AppEnv>>) {
-  const type = c.req.header('content-type') ?? ''
+  const type = c.req.header('content-type')?.toLowerCase() ?? ''
   const isFile = type.startsWith('multipart/form-data') || type.startsWith('application/octet-stream')
   return isFile ? next() : limitedJson(c, next)
 }

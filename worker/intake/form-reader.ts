@@ -9,8 +9,8 @@ const carriageReturn = 13
 const lineFeed = 10
 const hyphen = 45
 const mostHeaderBytes = 16 * 1024
-/** What may follow the last boundary is ignored; more than this of it is not even read. */
-const mostEpilogueBytes = 64 * 1024
+/** What stands before the first boundary and after the last is ignored; more than this of either is not even read. */
+const mostAroundBytes = 64 * 1024
 const endOfHeaders = new TextEncoder().encode('\r\n\r\n')
 
 /** A form on its way in. Take the parts in order with `next`, and the bytes of the current one with `content`. */
@@ -27,9 +27,9 @@ export class FormReader {
     this.#body = body.getReader()
   }
 
-  /** The next part, or `undefined` after the last. What was left of the part before is skipped. */
+  /** The next part, or `undefined` after the last. The part before must have been read to its end. */
   async next(): Promise<FormPart | undefined> {
-    if (this.#isInside) for await (const _skipped of this.content());
+    await this.#passPreamble()
     await this.#need(2)
     const isLast = this.#buffer[0] === hyphen
     this.#buffer = this.#buffer.subarray(2)
@@ -49,6 +49,15 @@ export class FormReader {
     }
   }
 
+  /** Only before the first boundary is there anything left to pass. */
+  async #passPreamble(): Promise<void> {
+    let bytes = 0
+    for await (const passed of this.content()) {
+      bytes += passed.length
+      if (bytes > mostAroundBytes) throw broken('much stands before its first boundary')
+    }
+  }
+
   /** Where the delimiter's bytes stand at the front: it counts when a line end or two hyphens follow, else it is content. */
   async #passDelimiter(): Promise<void> {
     const { length } = this.#delimiter
@@ -63,12 +72,13 @@ export class FormReader {
   async #headers(): Promise<string> {
     for (;;) {
       const at = indexOf(this.#buffer, endOfHeaders)
+      const bytes = at === -1 ? this.#buffer.length : at
+      if (bytes > mostHeaderBytes) throw broken('the headers of a part are longer than 16 kB')
       if (at !== -1) {
         const text = new TextDecoder().decode(this.#take(at))
         this.#buffer = this.#buffer.subarray(endOfHeaders.length)
         return text
       }
-      if (this.#buffer.length > mostHeaderBytes) throw broken('the headers of a part are longer than 16 kB')
       await this.#fill()
     }
   }
@@ -101,7 +111,7 @@ export class FormReader {
   }
 
   async #readToEnd(): Promise<undefined> {
-    let left = mostEpilogueBytes
+    let left = mostAroundBytes
     while (left > 0) {
       const { done, value } = await this.#read()
       if (done) return undefined

@@ -116,9 +116,17 @@ async function readField(form: FormReader, name: string, fields: Map<string, str
   let [text, bytes] = ['', 0]
   for await (const chunk of form.content()) {
     bytes += chunk.length
-    if (bytes > mostFieldBytes || fields.size >= mostFields)
-      throw new Refusal('invalid-request', 'The form holds more text than this address takes.')
+    if (bytes > mostFieldBytes) throw tooMuchText()
     text += decoder.decode(chunk, { stream: true })
   }
+  // Named twice is one field too many, or a form of one name could go on for ever.
+  if (fields.has(name) || fields.size >= mostFields) throw tooMuchText()
   fields.set(name, text + decoder.decode())
+}
+
+function tooMuchText(): Refusal {
+  return new Refusal(
+    'invalid-request',
+    `A form takes up to ${mostFields} fields beside the file, each once and of up to ${mostFieldBytes} bytes.`,
+  )
 }
