@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { anySong, fakeAnalysis } from './analysis.fake.ts'
 import { faultOf } from './fault.ts'
 import { planTimeline } from './plan.ts'
-import type { Timeline } from './timeline.ts'
+import type { PlannerMedia, Rectangle, Shot, Timeline } from './timeline.ts'
 
 const song = {
   seconds: 60,
@@ -22,6 +22,18 @@ const photos = ['med_1', 'med_2', 'med_3'].map((mediaId) => ({
   focus: { x: 0.5, y: 0.5 },
 }))
 
+const film = {
+  mediaId: 'med_film',
+  kind: 'clip' as const,
+  widthPixels: 640,
+  heightPixels: 360,
+  durationSeconds: 8,
+  strength: 0.5,
+  focus: { x: 0.5, y: 0.5 },
+  motionSeconds: [1, 3],
+}
+const whole = { x: 0, y: 0, width: 1, height: 1 }
+
 function planned(media = photos): Timeline {
   const analysis = fakeAnalysis(song)
   return planTimeline({ analysis, songId: 'sng_1', media, aspect: '16:9', style: 'balanced', seed: 1 })
@@ -29,14 +41,21 @@ function planned(media = photos): Timeline {
 
 function edited(change: (timeline: Timeline) => Partial<Timeline>): string | undefined {
   const timeline = planned()
-  return faultOf({ ...timeline, ...change(timeline) }, song.seconds)
+  return faultOf({ ...timeline, ...change(timeline) }, song.seconds, photos)
+}
+
+/** The fault of a timeline whose first clip shows this instead. */
+function withFirstShot(shot: Shot, pictures: readonly PlannerMedia[]): string | undefined {
+  const timeline = planned()
+  const clips = timeline.clips.map((clip, i) => (i === 0 ? { ...clip, shot } : clip))
+  return faultOf({ ...timeline, clips }, song.seconds, [...photos, ...pictures])
 }
 
 test('whatever the planner plans has no fault', () => {
   fc.assert(
     fc.property(anySong, fc.nat(0xffffffff), fc.boolean(), (fake, seed, hasMedia) => {
       const analysis = fakeAnalysis(fake)
-      const media = hasMedia ? photos : []
+      const media = hasMedia ? [...photos, film] : []
       const timeline = planTimeline({
         analysis,
         songId: 'sng_1',
@@ -45,7 +64,7 @@ test('whatever the planner plans has no fault', () => {
         style: 'energetic',
         seed,
       })
-      expect(faultOf(timeline, analysis.duration)).toBeUndefined()
+      expect(faultOf(timeline, analysis.duration, media)).toBeUndefined()
     }),
     { numRuns: 50 },
   )
@@ -72,6 +91,47 @@ test('a transition must lie over its cut, and not over another transition', () =
   expect(edited(() => ({ transitions: overlapping }))).toMatch(/before the last one ends/)
 })
 
+/** A photo and a film that show this rectangle. */
+function shotsOf(camera: Rectangle): readonly Shot[] {
+  return [
+    { kind: 'photo', mediaId: 'med_1', fit: 'fill', from: whole, to: camera },
+    { kind: 'clip', mediaId: film.mediaId, fit: 'crop', crop: camera, sourceStartSeconds: 0 },
+  ]
+}
+
+test.each([
+  ['that leaves the picture', { x: 0.9, y: 0, width: 0.2, height: 1 }, /leaves the picture/],
+  ['that comes too near', { x: 0, y: 0, width: 1, height: 0.001 }, /less than 1 %/],
+] as const)('a camera %s is a fault in photos and in films', (_name, camera, fault) => {
+  for (const shot of shotsOf(camera)) expect(withFirstShot(shot, [film])).toMatch(fault)
+})
+
+test('a camera may go to the very edge of its picture', () => {
+  const corner = { x: 0.5, y: 0.5, width: 0.5, height: 0.5 }
+  for (const shot of shotsOf(corner)) expect(withFirstShot(shot, [film])).toBeUndefined()
+})
+
+test('a film is shown while it lasts, and of a tiny one no part that is less than its pixels', () => {
+  const shot = {
+    kind: 'clip',
+    mediaId: film.mediaId,
+    fit: 'crop',
+    crop: whole,
+    sourceStartSeconds: 7.9,
+  } as const
+  expect(withFirstShot(shot, [film])).toBeUndefined()
+  expect(withFirstShot({ ...shot, sourceStartSeconds: 8 }, [film])).toMatch(/lasts 8 seconds/)
+  const tiny = { ...film, widthPixels: 32, heightPixels: 32 }
+  const near = { x: 0, y: 0, width: 0.05, height: 0.05 }
+  expect(withFirstShot({ ...shot, crop: near }, [tiny])).toMatch(/less than 2 pixels/)
+})
+
+test('a photo is not shown as a film, nor what is not there', () => {
+  const shot = { kind: 'clip', mediaId: 'med_1', fit: 'crop', crop: whole, sourceStartSeconds: 0 } as const
+  expect(withFirstShot(shot, [])).toMatch(/which it is not/)
+  expect(withFirstShot({ ...shot, mediaId: 'med_absent' }, [])).toMatch(/which it is not/)
+})
+
 test('a video cannot outlast its song', () => {
   expect(edited(() => ({ songStartSeconds: 10 }))).toMatch(/^The song has no/)
 })
@@ -81,5 +141,5 @@ test('a generated picture needs its music for every frame', () => {
   const clips = timeline.clips.map((clip, i) =>
     i === 0 && clip.shot.kind === 'visual' ? { ...clip, shot: { ...clip.shot, levels: [1] } } : clip,
   )
-  expect(faultOf({ ...timeline, clips }, song.seconds)).toMatch(/level and a pulse/)
+  expect(faultOf({ ...timeline, clips }, song.seconds, [])).toMatch(/level and a pulse/)
 })

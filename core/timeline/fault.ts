@@ -1,16 +1,29 @@
 /** What is wrong with a timeline that fits its schema: one that somebody edited may have gaps, or ask for what no song has. */
 import { framesOfSeconds } from '../units.ts'
 import { timelineFrameRate } from './preset.ts'
-import type { Timeline } from './timeline.ts'
+import type { PlannerMedia, Rectangle, Shot, Timeline } from './timeline.ts'
+
+/** The least of a picture, as a share of its width or height, that a camera comes down to. */
+const leastShare = 0.01
+/** The least of a filmed picture that the decoder can cut out. */
+const leastClipPixels = 2
+/** What a planner's sums may be off. */
+const tolerance = 1e-6
 
 /**
  * Why a timeline cannot be rendered, in one sentence for a person; `undefined` when it can. Clips must touch and cover
- * it, transitions must lie over their cuts without meeting, and the song must last as long as the picture.
+ * it, cameras must stay in their pictures, transitions must lie over their cuts without meeting, and the song must last
+ * as long as the picture. `pictures` are those that the timeline shows.
  */
-export function faultOf(timeline: Timeline, songSeconds: number): string | undefined {
+export function faultOf(
+  timeline: Timeline,
+  songSeconds: number,
+  pictures: readonly PlannerMedia[],
+): string | undefined {
   return (
     rateFault(timeline) ??
     clipFault(timeline) ??
+    shotFault(timeline, pictures) ??
     transitionFault(timeline) ??
     songFault(timeline, songSeconds)
   )
@@ -33,6 +46,42 @@ function clipFault({ clips, lengthFrames }: Timeline): string | undefined {
     }
   }
   return end === lengthFrames ? undefined : `The clips end at frame ${end}, the timeline at ${lengthFrames}.`
+}
+
+function shotFault({ clips }: Timeline, pictures: readonly PlannerMedia[]): string | undefined {
+  const byId = new Map(pictures.map((picture) => [picture.mediaId, picture]))
+  for (const [i, { shot }] of clips.entries()) {
+    if (shot.kind === 'visual') continue
+    const picture = byId.get(shot.mediaId)
+    if (picture?.kind !== shot.kind) {
+      return `Clip ${i} shows ${shot.mediaId} as a ${shot.kind}, which it is not.`
+    }
+    const fault = shot.kind === 'photo' ? photoFault(shot) : filmFault(shot, picture)
+    if (fault !== undefined) return `Clip ${i}: ${fault}`
+  }
+  return undefined
+}
+
+function photoFault(shot: Extract<Shot, { kind: 'photo' }>): string | undefined {
+  return cameraFault(shot.from) ?? cameraFault(shot.to)
+}
+
+function filmFault(shot: Extract<Shot, { kind: 'clip' }>, film: PlannerMedia): string | undefined {
+  const { durationSeconds = Number.POSITIVE_INFINITY, widthPixels, heightPixels } = film
+  if (shot.sourceStartSeconds >= durationSeconds) {
+    return `the film lasts ${durationSeconds} seconds, and this starts at ${shot.sourceStartSeconds}.`
+  }
+  const { width, height } = shot.crop
+  const leastPixels = Math.min(width * widthPixels, height * heightPixels)
+  const isTooNear = shot.fit === 'crop' && leastPixels < leastClipPixels
+  const tooNear = `the camera shows less than ${leastClipPixels} pixels of the film.`
+  return cameraFault(shot.crop) ?? (isTooNear ? tooNear : undefined)
+}
+
+function cameraFault({ x, y, width, height }: Rectangle): string | undefined {
+  if (x + width > 1 + tolerance || y + height > 1 + tolerance) return 'the camera leaves the picture.'
+  if (Math.min(width, height) >= leastShare) return undefined
+  return `the camera shows less than ${leastShare * 100} % of the picture's width or height.`
 }
 
 function transitionFault({ clips, transitions }: Timeline): string | undefined {
