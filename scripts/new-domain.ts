@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { root } from './checks/run-tool.ts'
+import { root, runTool } from './checks/run-tool.ts'
 import { domainFiles } from './domain/files.ts'
 import { runScript } from './stack/script.ts'
 
@@ -14,5 +14,8 @@ await runScript(async () => {
   if (existsSync(folder)) throw new Error(`worker/${name} is already there.`)
   mkdirSync(folder)
   for (const [file, text] of Object.entries(domainFiles(name))) writeFileSync(join(folder, file), text)
+  // Where a line breaks depends on how long the name is.
+  const tidied = await runTool('@biomejs/biome/bin/biome', ['check', '--write', folder])
+  if (!tidied.passed) throw new Error(`worker/${name} is made, but could not be formatted:\n${tidied.output}`)
   console.log(`Made worker/${name}. Mount it in worker/app.ts: .route('/api/v1/${name}', ${name}Routes)`)
 })
