@@ -1,5 +1,6 @@
 // Runs a set-up command quietly, and shows how it began only when it failed.
 import { spawn } from 'node:child_process'
+import { withElapsed } from './elapsed.mjs'
 
 /**
  * Installs what the lock file beside `package.json` says, and leaves that file alone. Not `npm ci`: that refuses a
@@ -15,6 +16,10 @@ export const installParameters = ['install', '--no-save', '--no-audit', '--no-fu
  * @returns {Promise<void>} rejects with `failure` and the first lines of the output
  */
 export function runQuietly(command, parameters, options) {
+  return withElapsed(() => runToEnd(command, parameters, options))
+}
+
+function runToEnd(command, parameters, options) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, parameters, { cwd: options.cwd, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''

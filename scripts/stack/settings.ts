@@ -1,6 +1,6 @@
 /** Where the local stack listens and keeps its state, read once from the environment. */
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -32,10 +32,21 @@ export function readStackSettings(environment: NodeJS.ProcessEnv): StackSettings
   return { port: parsed.data.PORT, stateFolder: resolve(parsed.data.STATE_DIR) }
 }
 
+/** Makes the state folder where there is none; throws one sentence when that cannot be. */
+export function openStateFolder(stateFolder: string): void {
+  try {
+    mkdirSync(stateFolder, { recursive: true })
+    accessSync(stateFolder, constants.W_OK)
+  } catch {
+    throw new Error(
+      `STATE_DIR is ${stateFolder}, where nothing can be kept. Name a folder that you may write to.`,
+    )
+  }
+}
+
 /** The secret that signs addresses in this state folder: made once, readable by its owner only. */
 export function localSecret(stateFolder: string): string {
   const path = join(stateFolder, 'secret')
-  mkdirSync(stateFolder, { recursive: true })
   try {
     writeFileSync(path, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 })
   } catch (error) {

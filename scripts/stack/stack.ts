@@ -1,14 +1,15 @@
 /** The whole product on this machine: media service, Worker and web app as one, with its own state. */
 import { randomBytes } from 'node:crypto'
-import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createWriteStream, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
+import { withElapsed } from '../setup/elapsed.mjs'
 import { type Child, startChild } from './child.ts'
 import { localConfig } from './local-config.ts'
 import { findFreePort, isPortFree } from './port.ts'
-import { localSecret, type StackSettings } from './settings.ts'
+import { localSecret, openStateFolder, type StackSettings } from './settings.ts'
 import { buildWeb } from './web-build.ts'
 
 /** A running stack. `ended` answers when a part of it stopped by itself, with a sentence that says which. */
@@ -44,9 +45,9 @@ export async function startStack(
       `Port ${settings.port} is in use. Stop what uses it, or choose another: PORT=${settings.port + 1} npm start`,
     )
   }
-  mkdirSync(settings.stateFolder, { recursive: true })
+  openStateFolder(settings.stateFolder)
   say('Building the web app (only when it changed) …')
-  await buildWeb(root)
+  await withElapsed(() => buildWeb(root))
   const children: Child[] = []
   const log = createWriteStream(join(settings.stateFolder, 'stack.log'), { flags: 'a' })
   const stop = async () => {
@@ -89,12 +90,12 @@ async function startParts({ settings, say, children, log, stop, stopped }: Parts
   const configPath = join(settings.stateFolder, 'wrangler.json')
   writeFileSync(configPath, config.text, { mode: 0o600 })
   say('Bringing the database up to date …')
-  await migrate({ configPath, databaseName: config.databaseName, settings, log })
+  await withElapsed(() => migrate({ configPath, databaseName: config.databaseName, settings, log }))
   say('Starting the Worker …')
   const worker = startWorker(configPath, settings, log)
   children.push(worker)
   const origin = `http://localhost:${settings.port}`
-  await untilReady(origin, worker, settings.stateFolder)
+  await withElapsed(() => untilReady(origin, worker, settings.stateFolder))
   const sweeper = setInterval(() => void sweep(origin), sweepEveryMs)
   stopped.signal.addEventListener('abort', () => clearInterval(sweeper))
   const ended = worker.ended.then(
