@@ -42,9 +42,8 @@ async function main() {
     env: environment,
     stdio: 'inherit',
   })
-  // A terminal sends Ctrl-C to the child as well; a supervisor sends SIGTERM only to us, so it is passed on.
-  process.on('SIGINT', () => {})
-  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  // A supervisor asks only us to stop, so it is passed on; that a terminal asks the child as well does no harm.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === null ? 1 : 130)
   })
