@@ -1,12 +1,14 @@
-import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mediaLimits } from '../core/media/limits.ts'
 import { findFreePort } from '../scripts/stack/port.ts'
-import { decodeWhole, writeSong } from './support/media.ts'
+import { decodeWhole, writeSong, writeWideSong } from './support/media.ts'
 
 const root = join(import.meta.dirname, '..')
 let folder = ''
@@ -20,11 +22,16 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string }
 
 function start(script: string, parameters: readonly string[], environment: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [join(root, 'scripts', `${script}.ts`), ...parameters], {
-    cwd: folder,
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  return follow(
+    spawn(process.execPath, [join(root, 'scripts', `${script}.ts`), ...parameters], {
+      cwd: folder,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  )
+}
+
+function follow(child: ChildProcessByStdio<null, Readable, Readable>) {
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (chunk: Buffer) => {
@@ -77,6 +84,44 @@ test('the demo leaves a playable file with the frames asked for, beside a runnin
   server.close()
 })
 
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'a supervisor that sends %s to npm alone stops everything that npm start began',
+  async (signal) => {
+    const port = await findFreePort()
+    const environment = { ...process.env, PORT: String(port), STATE_DIR: join(folder, `state-${signal}`) }
+    const npm = follow(
+      spawn('npm', ['start'], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] }),
+    )
+    await npm.untilSaid(`http://localhost:${port}`)
+    npm.child.kill(signal)
+    // Only when the last process that holds them is gone are the outputs closed.
+    await npm.ended
+    const server = await listen(port)
+    server.close()
+  },
+)
+
+test('a song larger than a form may be arrives in parts', async () => {
+  const song = join(folder, 'wide.wav')
+  await writeWideSong(song, 40)
+  expect(statSync(song).size).toBeGreaterThan(mediaLimits.formUploadBytes)
+  const out = join(folder, 'wide.mp4')
+  const demo = await start('demo', ['--song', song, '--aspect', '1:1', '--seconds', '1', '--out', out]).ended
+  expect([demo.code, (await decodeWhole(out)).frames]).toEqual([0, 30])
+})
+
+test('a state folder that cannot be is one sentence and what to do', async () => {
+  const inTheWay = join(folder, 'song.wav')
+  const { code, stderr } = await start('start', [], {
+    PORT: String(await findFreePort()),
+    STATE_DIR: inTheWay,
+  }).ended
+  expect(code).toBe(1)
+  expect(stderr.trim()).toBe(
+    `STATE_DIR is ${inTheWay}, where nothing can be kept. Name a folder that you may write to.`,
+  )
+})
+
 test('a port in use is one sentence and what to do', async () => {
   const port = await findFreePort()
   const server = await listen(port)
@@ -94,6 +139,7 @@ test('an unreadable song ends the demo with one line and leaves no file', async 
   const song = join(root, 'package.json')
   const { code, stderr } = await start('demo', ['--song', song, '--out', out]).ended
   expect(code).toBe(1)
+  expect(stderr.trim().split('\n').at(-1)).toContain(`${song}: `)
   expect(stderr.trim().split('\n').at(-1)).toContain('Songs are taken as')
   expect(existsSync(out)).toBe(false)
 })
@@ -107,8 +153,13 @@ test('analyse prints one document for one file and an array for several', async 
   expect(both).toEqual([one, one])
 })
 
-test('analyse names the file it cannot read', async () => {
-  const { code, stdout, stderr } = await start('analyse', ['absent.mp3']).ended
+test.each([
+  ['absent.mp3', 'There is no file at absent.mp3. Check the path.'],
+  ['.', '. is a folder. Name the files in it.'],
+  [join(root, 'package.json'), 'is not a song we can read'],
+])('analyse names the file it cannot read, %s, and says what to do', async (file, sentence) => {
+  const { code, stdout, stderr } = await start('analyse', [join(folder, 'song.wav'), file]).ended
   expect([code, stdout]).toEqual([1, ''])
-  expect(stderr).toContain('absent.mp3')
+  expect(stderr).toContain(sentence)
+  expect(stderr.trim().split('\n')).toHaveLength(1)
 })

@@ -37,12 +37,12 @@ afterAll(async () => {
 })
 
 async function startRender(seed: number) {
-  const song = await client.upload('/api/v1/songs', Made, join(folder, 'song.wav'))
+  const song = await client.upload('song', Made, join(folder, 'song.wav'))
   await client.follow(song.jobId, () => undefined)
   const mediaIds: string[] = []
   for (const name of photos) {
     const file = join(import.meta.dirname, '..', 'demo', 'photos', name)
-    mediaIds.push((await client.upload('/api/v1/media', Made, file)).id)
+    mediaIds.push((await client.upload('media', Made, file)).id)
   }
   const wish = { songId: song.id, mediaIds, aspect: '16:9', style: 'balanced', seed }
   const video = await client.send('POST', '/api/v1/videos', Video, wish)

@@ -2,7 +2,7 @@
 import { createWriteStream } from 'node:fs'
 import { mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import process from 'node:process'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -55,11 +55,13 @@ await runScript(async () => {
 
 async function makeVideo(client: Client, choices: DemoChoices): Promise<void> {
   const bar = makeProgressBar(process.stderr)
-  const song = await client.upload('/api/v1/songs', Song, choices.song)
+  const files = choices.media.length + 1
+  bar.show('uploading', 0, basename(choices.song))
+  const song = await named(choices.song, client.upload('song', Song, choices.song))
   const mediaIds: string[] = []
   for (const [i, file] of choices.media.entries()) {
-    bar.show('uploading', i / choices.media.length, `${i + 1} of ${choices.media.length} pictures`)
-    mediaIds.push((await client.upload('/api/v1/media', Media, file)).id)
+    bar.show('uploading', (i + 1) / files, basename(file))
+    mediaIds.push((await named(file, client.upload('media', Media, file))).id)
   }
   await client.follow(song.jobId, (job) => bar.show('analysing', job.progress, job.stage))
   const range = {
@@ -80,9 +82,19 @@ async function makeVideo(client: Client, choices: DemoChoices): Promise<void> {
   const { proof } = await client.send('GET', `${renders}/${render.id}`, Render)
   await save(await client.download(`${renders}/${render.id}/file`), choices.out)
   bar.end()
+  const cuts = video.timeline.clips.length - 1
   console.log(
-    `${choices.out}: ${video.timeline.clips.length} cuts, ${proof?.frames} frames, cuts off by at most ${proof?.maxCutErrorFrames} frames, ${proof?.lufs?.toFixed(1) ?? 'no'} LUFS`,
+    `${choices.out}: ${cuts === 1 ? '1 cut' : `${cuts} cuts`}, ${proof?.frames} frames, cuts off by at most ${proof?.maxCutErrorFrames} frames, ${proof?.lufs?.toFixed(1) ?? 'no'} LUFS`,
   )
+}
+
+/** Lets a refusal say which of the files it is about. */
+async function named<T>(file: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
 }
 
 /** Writes beside the target first, so that a broken download never looks like a finished file. */

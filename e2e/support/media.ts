@@ -5,11 +5,19 @@ import { locateFfmpeg } from '../../container/ffmpeg/locate.ts'
 
 const run = promisify(execFile)
 
-/** Writes a song of a steady beat: a click every half second over a quiet chord. */
+/** A click every half second. */
+const beat = `0.9*sin(2*PI*90*mod(t,0.5))*exp(-24*mod(t,0.5))`
+
+/** Writes a song of a steady beat over a quiet chord. */
 export async function writeSong(path: string, seconds: number): Promise<void> {
-  const beat = `0.9*sin(2*PI*90*mod(t,0.5))*exp(-24*mod(t,0.5))`
   const chord = `0.08*(sin(2*PI*220*t)+sin(2*PI*277.18*t)+sin(2*PI*329.63*t))`
   await ffmpeg(['-f', 'lavfi', '-i', `aevalsrc='${beat}+${chord}':d=${seconds}:s=44100`, '-y', path])
+}
+
+/** Writes the beat alone over eight channels of floating point: 1.4 MB a second. */
+export async function writeWideSong(path: string, seconds: number): Promise<void> {
+  const source = ['-f', 'lavfi', '-i', `aevalsrc='${beat}':d=${seconds}:s=44100`]
+  await ffmpeg([...source, '-ac', '8', '-c:a', 'pcm_f32le', '-y', path])
 }
 
 /** What FFmpeg says of a file when it decodes all of it: the count of its frames and the text about its streams. */

@@ -1,7 +1,8 @@
 /** A small client of the public API for programs of ours that run outside the browser. */
-import { readFile } from 'node:fs/promises'
+import { openAsBlob } from 'node:fs'
 import { basename } from 'node:path'
 import { z } from 'zod'
+import { mediaLimits } from '../../core/media/limits.ts'
 
 const Problem = z.object({ title: z.string(), detail: z.string() })
 const Outbox = z.object({ items: z.array(z.object({ to: z.string(), text: z.string() })) })
@@ -16,14 +17,17 @@ const Job = z.object({
 /** A job as the API answers it. */
 export type JobState = z.output<typeof Job>
 
+/** What a file is brought in as. */
+type UploadKind = 'song' | 'media'
+
 /** A signed-in caller of one stack. */
 export type Client = {
   /** The session cookie, as a browser would hold it; empty before signing in. */
   readonly cookie: string
   /** Sends JSON and parses the answer. A problem document is thrown as its sentence. */
   send<S extends z.ZodType>(method: string, path: string, schema: S, body?: unknown): Promise<z.output<S>>
-  /** Sends a file as multipart/form-data. */
-  upload<S extends z.ZodType>(path: string, schema: S, filePath: string): Promise<z.output<S>>
+  /** Brings a file in: by a form, or in parts when it is larger than a form may be. */
+  upload<S extends z.ZodType>(kind: UploadKind, schema: S, filePath: string): Promise<z.output<S>>
   /** Reads bytes. */
   download(path: string): Promise<Response>
   /** Follows a job to its end; throws its reason when it does not succeed. */
@@ -55,28 +59,58 @@ function makeClient(origin: string, cookie: string | undefined): Client {
     await refuseProblem(answer)
     return answer
   }
+  const send: Client['send'] = async (method, path, schema, body) => {
+    const json = body === undefined ? {} : { body: JSON.stringify(body) }
+    const answer = await call(path, {
+      method,
+      headers: { ...headers, 'content-type': 'application/json' },
+      ...json,
+    })
+    const text = await answer.text()
+    return schema.parse(text === '' ? undefined : JSON.parse(text))
+  }
   return {
     cookie: cookie ?? '',
-    send: async (method, path, schema, body) => {
-      const json = body === undefined ? {} : { body: JSON.stringify(body) }
-      const answer = await call(path, {
-        method,
-        headers: { ...headers, 'content-type': 'application/json' },
-        ...json,
-      })
-      const text = await answer.text()
-      return schema.parse(text === '' ? undefined : JSON.parse(text))
-    },
-    upload: async (path, schema, filePath) => {
+    send,
+    upload: async (kind, schema, filePath) => {
+      const file = await openAsBlob(filePath)
+      const fileName = basename(filePath)
+      if (file.size > mediaLimits.formUploadBytes) {
+        const bytes = { ...headers, 'content-type': 'application/octet-stream' }
+        const put = (path: string, body: Blob) => call(path, { method: 'PUT', headers: bytes, body })
+        return schema.parse(await uploadInParts({ send, put, kind, file, fileName }))
+      }
       const form = new FormData()
-      form.set('file', new Blob([await readFile(filePath)]), basename(filePath))
-      const answer = await call(path, { method: 'POST', headers, body: form })
+      form.set('file', file, fileName)
+      const answer = await call(`/api/v1/${formPaths[kind]}`, { method: 'POST', headers, body: form })
       return schema.parse(await answer.json())
     },
     download: (path) => call(path, { headers }),
     follow: (jobId, onProgress) =>
       followJob(() => call(`/api/v1/jobs/${jobId}/events`, { headers }), onProgress),
   }
+}
+
+const formPaths: Readonly<Record<UploadKind, string>> = { song: 'songs', media: 'media' }
+const Upload = z.object({ id: z.string(), partBytes: z.number(), partCount: z.number() })
+const Arrival = z.object({ song: z.unknown(), media: z.unknown() }).partial()
+
+async function uploadInParts(input: {
+  readonly send: Client['send']
+  readonly put: (path: string, body: Blob) => Promise<Response>
+  readonly kind: UploadKind
+  readonly file: Blob
+  readonly fileName: string
+}): Promise<unknown> {
+  const order = { kind: input.kind, fileName: input.fileName, bytes: input.file.size }
+  const upload = await input.send('POST', '/api/v1/uploads', Upload, order)
+  for (let partNumber = 1; partNumber <= upload.partCount; partNumber += 1) {
+    const start = (partNumber - 1) * upload.partBytes
+    const part = input.file.slice(start, start + upload.partBytes)
+    await input.put(`/api/v1/uploads/${upload.id}/parts/${partNumber}`, part)
+  }
+  const arrival = await input.send('POST', `/api/v1/uploads/${upload.id}/complete`, Arrival, {})
+  return arrival[input.kind]
 }
 
 async function refuseProblem(answer: Response): Promise<void> {

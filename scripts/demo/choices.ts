@@ -1,5 +1,5 @@
 /** The demo's command line, parsed before anything is started. */
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Aspect, Aspect as AspectSchema } from '../../core/timeline/timeline.ts'
@@ -63,7 +63,7 @@ function parse(parameters: readonly string[]) {
 function existingFile(path: string, what: string): string {
   const full = resolve(path)
   if (!existsSync(full)) throw new Error(`There is no ${what} at ${full}. Check the path.`)
-  if (!statSync(full).isFile()) throw new Error(`The ${what} at ${full} is not a file.`)
+  if (!statSync(full).isFile()) throw new Error(`${full} is a folder. Name one ${what} file.`)
   return full
 }
 
@@ -85,6 +85,11 @@ function writableOut(path: string): string {
     throw new Error(`The folder ${dirname(full)} does not exist. Make it, or change --out.`)
   if (existsSync(full) && statSync(full).isDirectory())
     throw new Error(`${full} is a folder. Name a file with --out.`)
+  try {
+    accessSync(existsSync(full) ? full : dirname(full), constants.W_OK)
+  } catch {
+    throw new Error(`${full} may not be written. Change its permissions, or change --out.`)
+  }
   return full
 }
 
