@@ -80,6 +80,15 @@ describe('a plan', () => {
   })
 })
 
+test('a video can be given another title, but not an empty one', async () => {
+  const [ada] = await signIn('ada')
+  const { id, timeline: _timeline, ...video } = await planVideo(ada)
+  const renamed = await ada.patch(`/videos/${id}`, { title: '  Summer cut ' })
+  expect(renamed.json).toEqual({ ...video, id, title: 'Summer cut' })
+  expect((await ada.patch(`/videos/${id}`, { title: ' ' })).status).toBe(400)
+  expect((await ada.get(`/videos/${id}`)).json).toMatchObject({ title: 'Summer cut' })
+})
+
 describe('an edit', () => {
   test('takes the place of the version it names, and an older one is refused', async () => {
     const [ada] = await signIn('ada')
@@ -155,6 +164,7 @@ describe('a render', () => {
     const path = `/videos/${id}`
     const answers = [
       await bo.get(path),
+      await bo.patch(path, { title: 'mine now' }),
       await bo.delete(path),
       await bo.get(`${path}/timeline`),
       await bo.put(`${path}/timeline`, timeline, { 'if-match': '"x"' }),

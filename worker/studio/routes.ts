@@ -23,7 +23,9 @@ import {
   RenderPath,
   Video,
   VideoPage,
+  VideoPatch,
   VideoPath,
+  VideoSummary,
 } from './schema.ts'
 import { listVideos } from './video-store.ts'
 import {
@@ -32,6 +34,7 @@ import {
   getVideo,
   removeVideo,
   replaceTimeline,
+  retitleVideo,
   summaryOf,
   timelineTag,
 } from './videos.ts'
@@ -57,6 +60,7 @@ const add = answers('Plan a video: a song and some pictures become a timeline', 
 ])
 const list = answers('List videos, newest first', { 200: VideoPage }, ['sign-in-required', 'invalid-request'])
 const read = answers('Read one video with its timeline', { 200: Video }, onVideo)
+const patch = answers('Give a video another title', { 200: VideoSummary }, [...onVideo, 'invalid-request'])
 const readTimeline = answers(
   "Read a video's timeline; its ETag names this version",
   { 200: Timeline },
@@ -99,6 +103,17 @@ export const videoRoutes = new Hono<AppEnv>()
     const found = await getVideo(c.var.db, c.var.account, c.req.valid('param').videoId)
     return read.send(c, 200, { ...summaryOf(found), timeline: await getTimeline(c.var, found) })
   })
+  .patch(
+    '/:videoId',
+    patch.describe,
+    validated('param', VideoPath),
+    validated('json', VideoPatch),
+    async (c) => {
+      const { title } = c.req.valid('json')
+      const { videoId } = c.req.valid('param')
+      return patch.send(c, 200, summaryOf(await retitleVideo(c.var.db, c.var.account, videoId, title)))
+    },
+  )
   .delete('/:videoId', remove.describe, validated('param', VideoPath), async (c) => {
     const cancel = (jobId: string) => cancelJob(c.env, jobId)
     await removeVideo({ ...keepingOf(c), cancelJob: cancel }, c.var.account, c.req.valid('param').videoId)

@@ -89,6 +89,9 @@ export const VideoPage = pageOf(VideoSummary)
 /** A page of renders, newest first. */
 export const RenderPage = pageOf(Render)
 
+/** What can be changed of a video apart from its timeline. */
+export const VideoPatch = z.object({ title: z.string().trim().min(1).max(200) })
+
 /** Names one video. */
 export const VideoPath = z.object({ videoId: Id })
 

@@ -61,6 +61,14 @@ function withLatest(row: {
   return { video, latest: render === null || status === null ? null : { ...render, status } }
 }
 
+/** Gives a video of this account another title; changes nothing when it is not there, or not theirs. */
+export async function renameVideo(db: Database, owner: Owner, videoId: string, title: string): Promise<void> {
+  await db
+    .update(videos)
+    .set({ title })
+    .where(and(eq(videos.ownerId, owner.id), eq(videos.id, videoId)))
+}
+
 /** Whether a song of this account is heard in one of their videos. */
 export async function hasVideoOfSong(db: Database, owner: Owner, songId: string): Promise<boolean> {
   const query = db

@@ -21,6 +21,7 @@ import {
   hasTimeline,
   insertVideo,
   listVideoObjects,
+  renameVideo,
   swapTimeline,
 } from './video-store.ts'
 
@@ -95,6 +96,17 @@ export async function getVideo(db: Database, owner: Owner, videoId: string): Pro
   const found = await findVideo(db, owner, videoId)
   if (found === undefined) throw new Refusal('video-not-found', `No video ${videoId.slice(0, 60)} is yours.`)
   return found
+}
+
+/** Gives a video another title. Files that were rendered keep what is in them; their name follows. */
+export async function retitleVideo(
+  db: Database,
+  owner: Owner,
+  videoId: string,
+  title: string,
+): Promise<FoundVideo> {
+  await renameVideo(db, owner, videoId, title)
+  return await getVideo(db, owner, videoId)
 }
 
 /** The timeline that a video shows now. */
