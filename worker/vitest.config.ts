@@ -10,6 +10,8 @@ export default defineConfig({
     cloudflareTest(async () => ({
       wrangler: { configPath: join(root, 'wrangler.toml') },
       miniflare: {
+        // Nothing listens to this queue: a test that hands a message over is the only one that wakes a job.
+        queueProducers: { JOB_QUEUE: 'cuecraft-jobs-unheard' },
         bindings: {
           SIGNING_SECRET: 'a secret of the tests that is long enough',
           WEB_ORIGIN: 'http://localhost:8787',

@@ -186,8 +186,10 @@ describe('a render', () => {
     const { id } = await planVideo(ada)
     const { jobId, id: renderId } = await startRender(ada, id)
     await runJob(jobId, (row) => row.progress > 0.3)
+    composer.current.hold()
     expect((await ada.post(`/jobs/${jobId}/cancel`, {})).json).toMatchObject({ status: 'cancelled' })
     await runJob(jobId)
+    composer.current.release()
     expect((await ada.get(`/videos/${id}/renders/${renderId}`)).json).toMatchObject({
       status: 'cancelled',
       proof: null,

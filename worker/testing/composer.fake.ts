@@ -1,6 +1,6 @@
 /**
  * The media service as the Worker sees it, for tests: the same addresses, statuses and documents, real reads and
- * writes of the signed addresses, and no FFmpeg. It can be killed, told to complain, and held so that a test steps it.
+ * writes of the signed addresses, and no FFmpeg. It can be killed, told to complain, and held still.
  */
 import { afterEach, beforeEach } from 'vitest'
 import { ProbeRequest, TaskRequest } from '#core/work/order.ts'
@@ -55,22 +55,15 @@ export class FakeComposer {
     this.#meanwhile = action
   }
 
-  /** From now on tasks only move when `step` is called. */
+  /** From now on no task moves, so that a test may look round without racing the work. */
   hold(): void {
     this.#isHeld = true
   }
 
-  /** Moves a held task on by one step. */
-  async step(taskId: string): Promise<TaskState> {
-    const task = this.#tasks.get(taskId)
-    if (task === undefined) throw new Error(`the fake media service has no task ${taskId}`)
-    await this.#advance(task)
-    return task.state
-  }
-
-  /** Whether the process knows a task that has not ended. */
-  isWorkingOn(taskId: string): boolean {
-    return this.#tasks.get(taskId)?.state.outcome.kind === 'running'
+  /** Tasks move again. */
+  release(): void {
+    this.#isHeld = false
+    for (const task of this.#tasks.values()) task.changed.resolve()
   }
 
   /** Answers one request as the service would; a dead process refuses the connection. */
@@ -199,17 +192,15 @@ function unknownTask(): Response {
 export function useFakeComposer(): { readonly current: FakeComposer } {
   const holder = { current: new FakeComposer() }
   const realFetch = globalThis.fetch
+  // Never put back: a job that outlives its test must not look for the address on the network.
+  globalThis.fetch = (input, init) => {
+    const request = new Request(input, init)
+    return new URL(request.url).origin === address ? holder.current.handle(request) : realFetch(request)
+  }
   beforeEach(() => {
     holder.current = new FakeComposer()
-    globalThis.fetch = (input, init) => {
-      const request = new Request(input, init)
-      return new URL(request.url).origin === address ? holder.current.handle(request) : realFetch(request)
-    }
   })
-  afterEach(() => {
-    // Whoever still waits for an answer is let go, so that no job of one test runs on in the next.
-    holder.current.kill()
-    globalThis.fetch = realFetch
-  })
+  // Whoever still waits for an answer is let go, so that no job of one test runs on in the next.
+  afterEach(() => holder.current.kill())
   return holder
 }
