@@ -5,7 +5,7 @@ import { routePath } from 'hono/route'
 import { newId } from '../db/ids.ts'
 import { StorageUnavailable } from '../storage/media-store.ts'
 import type { AppEnv } from './context.ts'
-import { logEvent } from './log.ts'
+import { factsOfError, logEvent } from './log.ts'
 import { problemOfBug, problemOfRefusal } from './problem.ts'
 import { Refusal } from './refusal.ts'
 
@@ -30,8 +30,7 @@ export function problemOf(error: unknown, requestId: string): Response {
   if (error instanceof Refusal) return problemOfRefusal(error, requestId)
   if (error instanceof StorageUnavailable) return storageProblem(error, requestId)
   if (error instanceof HTTPException) return problemOfRefusal(refusalOfHono(error), requestId)
-  const { name, message, stack = '' } = error instanceof Error ? error : new Error(String(error))
-  logEvent('bug', { requestId, name, message, stack })
+  logEvent('bug', { requestId, ...factsOfError(error) })
   return problemOfBug(requestId)
 }
 

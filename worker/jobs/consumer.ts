@@ -1,7 +1,7 @@
 /** Takes messages from the queue: each wakes its job's runner and is done. A long piece of work never holds a consumer open. */
 import { z } from 'zod'
 import type { Bindings } from '../env.ts'
-import { logEvent } from '../http/log.ts'
+import { factsOfError, logEvent } from '../http/log.ts'
 import { runnerOf } from './runner.ts'
 
 const JobMessage = z.object({ jobId: z.string().regex(/^job_[0-9A-Z]{26}$/) })
@@ -29,7 +29,7 @@ async function deliver(message: Message<unknown>, bindings: Bindings): Promise<v
     await runnerOf(bindings, jobId).wake(jobId)
     message.ack()
   } catch (error) {
-    logEvent('queue-message-again', { jobId, attempts: message.attempts, error: String(error) })
+    logEvent('queue-message-again', { jobId, attempts: message.attempts, ...factsOfError(error) })
     message.retry({ delaySeconds: retryAfterSeconds })
   }
 }

@@ -5,7 +5,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { openDatabase } from '../db/client.ts'
 import { type Bindings, settingsOf } from '../env.ts'
-import { logEvent } from '../http/log.ts'
+import { factsOfError, logEvent } from '../http/log.ts'
 import { Refusal } from '../http/refusal.ts'
 import { openStore } from '../storage/open-store.ts'
 import { openComposer } from './composer.ts'
@@ -264,7 +264,6 @@ function eventOfError(error: unknown, jobId: string): RunEvent {
       ? { kind: 'unreachable' }
       : { kind: 'refused', reason: error.detail }
   }
-  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error))
-  logEvent('job-step-broke', { jobId, message, stack })
+  logEvent('job-step-broke', { jobId, ...factsOfError(error) })
   return { kind: 'broke' }
 }
