@@ -36,9 +36,20 @@ export function answersNothing(summary: string, mayRefuse: readonly RefusalCode[
 /** Describes a route that answers a file, whole or in ranges. `contentType` is a type or a range of types. */
 export function answersFile(summary: string, contentType: string) {
   const content = { [contentType]: { schema: { type: 'string' as const, format: 'binary' } } }
-  const good = { 200: { description: summary, content }, 206: { description: 'A range of it', content } }
+  const good = {
+    200: { description: summary, content },
+    206: { description: 'A range of it', content },
+    304: { description: 'It is what If-None-Match names' },
+  }
   const refusals = refusalResponses(['sign-in-required', 'not-found', 'not-ready', 'range-not-satisfiable'])
   return describeRoute({ summary, responses: { ...good, ...refusals } })
+}
+
+/** Describes a route that answers server-sent events, each of one name, until there is nothing more to tell. */
+export function answersEvents(summary: string, mayRefuse: readonly RefusalCode[]) {
+  const content = { 'text/event-stream': { schema: { type: 'string' as const } } }
+  const good = { 200: { description: 'One event now and one at every change', content } }
+  return describeRoute({ summary, responses: { ...good, ...refusalResponses(mayRefuse) } })
 }
 
 function goodResponses(description: string, byStatus: Answers) {

@@ -1,8 +1,7 @@
 /** Jobs over HTTP: how one stands, its changes as they happen, and ending it. */
 import { Hono } from 'hono'
-import { describeRoute } from 'hono-openapi'
 import { z } from 'zod'
-import { answers } from '../http/answers.ts'
+import { answers, answersEvents } from '../http/answers.ts'
 import type { AppEnv } from '../http/context.ts'
 import { Refusal } from '../http/refusal.ts'
 import { validated } from '../http/validated.ts'
@@ -20,15 +19,10 @@ const cancel = answers('Cancel a job; one that has ended stays as it is', { 200:
   'foreign-origin',
   'job-not-found',
 ])
-const watchJob = describeRoute({
-  summary: 'Watch a job: server-sent events named "job", each the whole job; the last one is its end',
-  responses: {
-    200: {
-      description: 'One event now and one at every change',
-      content: { 'text/event-stream': { schema: { type: 'string' } } },
-    },
-  },
-})
+const watchJob = answersEvents(
+  'Watch a job: server-sent events named "job", each the whole job; the last one is its end',
+  ['sign-in-required', 'job-not-found'],
+)
 
 /** Routes under /api/v1/jobs. */
 export const jobRoutes = new Hono<AppEnv>()

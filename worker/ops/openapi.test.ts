@@ -44,6 +44,24 @@ test('every operation that is not open to all asks a stranger to sign in', async
   }
 })
 
+test('every operation says what the middleware before it may answer', async () => {
+  const { paths } = await readDocument()
+  for (const [path, operations] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(operations)) {
+      const isOpen = open.some((prefix) => path.startsWith(prefix))
+      const expected = [
+        '400',
+        '500',
+        '503',
+        ...(isOpen ? [] : ['401', '403']),
+        ...(method === 'get' ? [] : ['413', '415']),
+      ]
+      const said = Object.keys((operation as { responses: object }).responses)
+      expect([path, method, expected.filter((status) => !said.includes(status))]).toEqual([path, method, []])
+    }
+  }
+})
+
 test('the readable page of the document loads its script from us alone', async () => {
   const page = await SELF.fetch(`${origin}/api/docs`)
   expect(await page.text()).toContain('/scalar/standalone.js')

@@ -21,23 +21,23 @@ export async function readDocument(): Promise<z.output<typeof Document>> {
   return await document
 }
 
-/** What every address may answer whatever it is: not signed in, not there, and so on are said once for all. */
-const everywhere = new Set([400, 401, 403, 404, 409, 413, 415, 429, 500, 503])
-
 /** Throws when an answer is not what the document says of its address. A 500 is always a fault. */
 export async function checkAnswer(method: string, path: string, answer: Answer): Promise<void> {
   if (answer.status === 500) throw new Error(`${method} ${path} answered 500: ${answer.text}`)
   const operation = await findOperation(method, path.split('?')[0] ?? path)
-  if (operation === undefined || answer.status === 204 || answer.status === 304) return
+  // Whoever sends If-None-Match knows that 304 is an answer (RFC 9110, section 15.4.5).
+  if (operation === undefined || answer.status === 304) return
   const promised = operation.responses[String(answer.status)]
   if (promised === undefined) {
-    if (answer.problem !== undefined && everywhere.has(answer.status)) return
     throw new Error(
       `${method} ${path} answered ${answer.status}, which the document does not know: ${answer.text.slice(0, 300)}`,
     )
   }
-  const schema = promised.content?.['application/json']?.schema
-  if (schema === undefined || answer.json === undefined) return
+  const contentType = answer.headers.get('content-type')?.split(';')[0] ?? ''
+  const schema = promised.content?.[contentType]?.schema
+  if (answer.json === undefined) return
+  if (schema === undefined)
+    throw new Error(`${method} ${path} answered ${contentType}, which is not promised`)
   const parsed = z.fromJSONSchema(await resolveSchema(schema)).safeParse(answer.json)
   if (!parsed.success)
     throw new Error(
