@@ -1,7 +1,7 @@
 /** The API as one Hono app: the middleware in order, then one line a domain. */
 import { Hono, type MiddlewareHandler } from 'hono'
 import { generateSpecs } from 'hono-openapi'
-import { accountOfSession, accountOfToken } from './accounts/accounts.ts'
+import { identityOfSession, identityOfToken } from './accounts/accounts.ts'
 import { meRoutes, outboxRoutes, signInRoutes, tokenRoutes } from './accounts/routes.ts'
 import { openDatabase } from './db/client.ts'
 import { settingsOf } from './env.ts'
@@ -26,11 +26,8 @@ import { hasVideoOfMedia, hasVideoOfSong } from './studio/video-store.ts'
 import { uploadRoutes } from './uploads/routes.ts'
 
 const guard = guarded({
-  bySession: async (c, sessionId) => {
-    const account = await accountOfSession(c.env.SESSIONS, sessionId, Date.now())
-    return account === undefined ? undefined : { account, scopes: ['read', 'write'] }
-  },
-  byToken: (c, token) => accountOfToken(c.var.db, token, Date.now()),
+  bySession: (c, sessionId) => identityOfSession(c.env.SESSIONS, sessionId, Date.now()),
+  byToken: (c, token) => identityOfToken(c.var.db, token, Date.now()),
 })
 
 /** What every domain's own paths pass: who asks, what the request may carry, whether it was asked before. */

@@ -2,10 +2,11 @@
 import type { Database } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import type { Account, Scope } from '../http/context.ts'
+import type { Identity } from '../http/guard.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Mailer } from './mailer.ts'
 import { hashOfSecret, newSecret } from './secret.ts'
-import type { SessionRecord } from './session-record.ts'
+import { type SessionRecord, sessionLifeMs } from './session-record.ts'
 import {
   type AccountRow,
   addSignInLink,
@@ -53,7 +54,7 @@ export async function redeemSignInLink(db: Database, token: string, nowMs: numbe
 }
 
 /** Sessions as Durable Objects. The cookie's secret is hashed into the object's name, so storage knows no cookie. */
-export async function sessionOf(sessions: DurableObjectNamespace, secret: string): Promise<SessionCalls> {
+async function sessionOf(sessions: DurableObjectNamespace, secret: string): Promise<SessionCalls> {
   const id = sessions.idFromName(await hashOfSecret(secret))
   // The binding is untyped so that settings need not know classes; the name in wrangler.toml is this class.
   return sessions.get(id) as unknown as SessionCalls
@@ -73,14 +74,17 @@ export async function beginSession(
   return secret
 }
 
-/** The account of a session, without asking the database. */
-export async function accountOfSession(
+/** Who a session stands for and what it may do, without asking the database. */
+export async function identityOfSession(
   sessions: DurableObjectNamespace,
   secret: string,
   nowMs: number,
-): Promise<Account | undefined> {
-  const owner = await (await sessionOf(sessions, secret)).read(nowMs)
-  return owner === undefined ? undefined : { id: owner.accountId, email: owner.email }
+): Promise<Identity | undefined> {
+  const session = await (await sessionOf(sessions, secret)).read(nowMs)
+  if (session === undefined) return undefined
+  const { accountId, email, isProlonged } = session
+  const prolonged = isProlonged ? { prolongedMs: sessionLifeMs } : {}
+  return { account: { id: accountId, email }, scopes: ['read', 'write'], ...prolonged }
 }
 
 /** Ends a session, wherever its cookie still lies. */
@@ -135,11 +139,11 @@ export async function revokeToken(db: Database, account: Account, tokenId: strin
 const touchEveryMs = 3_600_000
 
 /** Who a token stands for and what it may do. */
-export async function accountOfToken(
+export async function identityOfToken(
   db: Database,
   secret: string,
   nowMs: number,
-): Promise<{ readonly account: Account; readonly scopes: readonly Scope[] } | undefined> {
+): Promise<Identity | undefined> {
   const found = await findTokenOwner(db, await hashOfSecret(secret))
   if (found === undefined) return undefined
   if (nowMs - (found.token.lastUsedAtMs ?? 0) > touchEveryMs) await touchToken(db, found.token.id, nowMs)

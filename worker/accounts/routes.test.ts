@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:test'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { app } from '../app.ts'
 import { makeClient, origin, signIn, stranger } from '../testing/harness.ts'
@@ -70,6 +70,26 @@ test('signing out ends the session wherever its cookie still lies', async () => 
   const elsewhere = makeClient(ada.email, ada.cookie)
   expect((await ada.post('/auth/sign-out')).status).toBe(204)
   expect((await elsewhere.get('/me')).status).toBe(401)
+})
+
+test('a session that is used lasts on, in the browser too; one that rests for a month is over', async () => {
+  const dayMs = 86_400_000
+  const [ada, bo] = await signIn('ada', 'bo')
+  const startMs = Date.now()
+  vi.useFakeTimers({ toFake: ['Date'] })
+  try {
+    expect((await ada.get('/me')).headers.get('set-cookie')).toBeNull()
+    vi.setSystemTime(startMs + 20 * dayMs)
+    const cookie = (await ada.get('/me')).headers.get('set-cookie') ?? ''
+    expect(cookie.split(';')[0]).toBe(ada.cookie)
+    expect(cookie).toContain('Max-Age=2592000')
+    expect((await ada.get('/me')).headers.get('set-cookie')).toBeNull()
+    vi.setSystemTime(startMs + 40 * dayMs)
+    expect((await ada.get('/me')).status).toBe(200)
+    expect((await bo.get('/me')).status).toBe(401)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('the session cookie cannot be read by scripts nor sent by other sites', async () => {

@@ -1,11 +1,10 @@
 /** Accounts over HTTP: signing in and out, oneself, API tokens, and the outbox of a local stack. */
 import { Hono } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { answers, answersNothing } from '../http/answers.ts'
 import type { AppEnv } from '../http/context.ts'
-import { sessionCookie } from '../http/guard.ts'
 import { rateLimited, spendToken } from '../http/rate-limit.ts'
 import { Refusal } from '../http/refusal.ts'
+import { giveSessionCookie, readSessionCookie, takeSessionCookie } from '../http/session-cookie.ts'
 import { validated } from '../http/validated.ts'
 import * as rules from './accounts.ts'
 import { openMailer } from './mail.ts'
@@ -69,21 +68,14 @@ export const signInRoutes = new Hono<AppEnv>()
       const nowMs = Date.now()
       const account = await rules.redeemSignInLink(c.var.db, c.req.valid('json').token, nowMs)
       const secret = await rules.beginSession(c.env.SESSIONS, account, nowMs)
-      setCookie(c, sessionCookie, secret, {
-        httpOnly: true,
-        // Plain http is only met on a local stack.
-        secure: c.var.settings.WEB_ORIGIN.startsWith('https:'),
-        sameSite: 'Lax',
-        path: '/',
-        maxAge: sessionLifeMs / 1000,
-      })
+      giveSessionCookie(c, secret, sessionLifeMs)
       return verify.send(c, 200, { account: accountView(account) })
     },
   )
   .post('/sign-out', signOut.describe, async (c) => {
-    const secret = getCookie(c, sessionCookie)
+    const secret = readSessionCookie(c)
     if (secret !== undefined) await rules.endSession(c.env.SESSIONS, secret)
-    deleteCookie(c, sessionCookie, { path: '/' })
+    takeSessionCookie(c)
     return signOut.send(c)
   })
 

@@ -12,6 +12,9 @@ const Fields = z.object({ accountId: z.string(), email: z.string(), expiresAtMs:
 /** Whose session it is. */
 export type SessionOwner = { readonly accountId: string; readonly email: string }
 
+/** A session that lasts, and whether this use of it prolonged it. */
+export type LiveSession = SessionOwner & { readonly isProlonged: boolean }
+
 /** The small persistent object inside: itty-durable stores its fields as one value. */
 class SessionFields extends createDurable({ autoPersist: false }) {
   accountId = ''
@@ -40,12 +43,13 @@ export class SessionRecord extends DurableObject<Bindings> {
   }
 
   /** Whose session this is, or `undefined` when it is over or never was. Use prolongs it, at most once a day. */
-  async read(nowMs: number): Promise<SessionOwner | undefined> {
+  async read(nowMs: number): Promise<LiveSession | undefined> {
     const fields = Fields.parse(this.#fields)
     if (fields.accountId === '' || fields.expiresAtMs <= nowMs) return undefined
     const dayMs = 86_400_000
-    if (fields.expiresAtMs < nowMs + sessionLifeMs - dayMs) await this.begin(fields, nowMs)
-    return { accountId: fields.accountId, email: fields.email }
+    const isProlonged = fields.expiresAtMs < nowMs + sessionLifeMs - dayMs
+    if (isProlonged) await this.begin(fields, nowMs)
+    return { accountId: fields.accountId, email: fields.email, isProlonged }
   }
 
   /** Ends the session for good. */

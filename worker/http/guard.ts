@@ -1,27 +1,31 @@
 /** Knows who asks: by the session cookie or by a bearer token. The look-up itself belongs to accounts. */
-import type { MiddlewareHandler } from 'hono'
-import { getCookie } from 'hono/cookie'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bearerTokenOf } from './bearer.ts'
 import type { Account, AppEnv, Scope } from './context.ts'
 import { Refusal } from './refusal.ts'
+import { giveSessionCookie, readSessionCookie } from './session-cookie.ts'
 
-/** What a credential stands for. A session may do everything its account may. */
-export type Identity = { readonly account: Account; readonly scopes: readonly Scope[] }
+/**
+ * What a credential stands for. A session may do everything its account may; one that this use prolonged says for how
+ * long, and its cookie with it.
+ */
+export type Identity = {
+  readonly account: Account
+  readonly scopes: readonly Scope[]
+  readonly prolongedMs?: number
+}
 
 /** Finds the account behind a credential; `undefined` when it stands for nobody, any more or yet. */
 export type IdentityLookup = {
-  bySession(c: Parameters<MiddlewareHandler<AppEnv>>[0], sessionId: string): Promise<Identity | undefined>
-  byToken(c: Parameters<MiddlewareHandler<AppEnv>>[0], token: string): Promise<Identity | undefined>
+  bySession(c: Context<AppEnv>, sessionId: string): Promise<Identity | undefined>
+  byToken(c: Context<AppEnv>, token: string): Promise<Identity | undefined>
 }
-
-/** The name of the session cookie. */
-export const sessionCookie = 'sid'
 
 /** Refuses whoever is not signed in, and sets `account` and `scopes`. A token must have the scope that the method needs. */
 export function guarded(lookup: IdentityLookup): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const bearer = bearerTokenOf(c.req.header('authorization'))
-    const sessionId = getCookie(c, sessionCookie)
+    const sessionId = readSessionCookie(c)
     const identity =
       bearer !== undefined
         ? await lookup.byToken(c, bearer)
@@ -39,5 +43,7 @@ export function guarded(lookup: IdentityLookup): MiddlewareHandler<AppEnv> {
     c.set('account', identity.account)
     c.set('scopes', identity.scopes)
     await next()
+    if (bearer === undefined && sessionId !== undefined && identity.prolongedMs !== undefined)
+      giveSessionCookie(c, sessionId, identity.prolongedMs)
   }
 }

@@ -1,5 +1,6 @@
-import { SELF } from 'cloudflare:test'
+import { env, SELF } from 'cloudflare:test'
 import { expect, test } from 'vitest'
+import { app } from '../app.ts'
 import { origin, signIn } from '../testing/harness.ts'
 
 const body = JSON.stringify({ name: 'x', scopes: ['read'] })
@@ -52,4 +53,11 @@ test('answers carry the headers that keep a browser from being turned against it
   expect(headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval'")
   expect(headers.get('strict-transport-security')).toBeNull()
   expect(headers.get('x-request-id')).toMatch(/^req_/)
+})
+
+test('a deployed Worker is only ever spoken to over https', async () => {
+  const mail = { MAIL: 'resend', RESEND_API_KEY: 'key', MAIL_FROM: 'a@example.com' }
+  const deployed = { ...env, ...mail, ENVIRONMENT: 'production' }
+  const { headers } = await app.fetch(new Request('https://cuecraft.test/healthz'), deployed as never)
+  expect(headers.get('strict-transport-security')).toMatch(/max-age=\d{8}/)
 })
