@@ -3,8 +3,9 @@ import type { Database } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import type { Account, Scope } from '../http/context.ts'
 import type { Identity } from '../http/guard.ts'
+import { factsOfError, logEvent } from '../http/log.ts'
 import { Refusal } from '../http/refusal.ts'
-import type { Mailer } from './mailer.ts'
+import { type Mail, type Mailer, MailNotSent } from './mailer.ts'
 import { hashOfSecret, newSecret } from './secret.ts'
 import { type SessionRecord, sessionLifeMs } from './session-record.ts'
 import {
@@ -24,7 +25,10 @@ import {
 /** A link can be used this long after it was asked for. */
 const linkLifeMs = 15 * 60_000
 
-/** Sends a sign-in link. It answers nothing, so that nobody learns whose addresses are known. */
+/**
+ * Sends a sign-in link. It answers nothing, so that nobody learns whose addresses are known. Refuses with
+ * `service-unavailable` when the mail does not go out.
+ */
 export async function sendSignInLink(
   parts: { readonly db: Database; readonly mailer: Mailer; readonly webOrigin: string },
   email: string,
@@ -37,11 +41,23 @@ export async function sendSignInLink(
     nowMs,
   )
   const link = `${parts.webOrigin}/sign-in/verify?token=${token}`
-  await parts.mailer.send({
+  await sendOrRefuse(parts.mailer, {
     to: email,
     subject: 'Your Cuecraft sign-in link',
     text: `Open this link to sign in to Cuecraft. It works once, for 15 minutes.\n\n${link}\n\nIf you did not ask for it, do nothing.`,
   })
+}
+
+async function sendOrRefuse(mailer: Mailer, mail: Mail): Promise<void> {
+  try {
+    await mailer.send(mail)
+  } catch (error) {
+    if (!(error instanceof MailNotSent)) throw error
+    logEvent('mail-not-sent', factsOfError(error))
+    throw new Refusal('service-unavailable', 'The mail could not be sent. Try again in a minute.', {
+      'retry-after': '60',
+    })
+  }
 }
 
 /** Uses a link up and answers its account, made at the first sign-in. Throws `sign-in-link-invalid`. */

@@ -1,5 +1,5 @@
 /** Resend's HTTP API (resend.com/docs/api-reference/emails/send-email), as far as we use it. */
-import type { Mailer } from './mailer.ts'
+import { type Mailer, MailNotSent } from './mailer.ts'
 
 /** Where the API is, and how long one try may take. */
 export type ResendOptions = {
@@ -34,7 +34,7 @@ export function makeResendMailer(options: ResendOptions): Mailer {
         )
         if (status >= 200 && status < 300) return
         const mayPass = status === 0 || status === 429 || status >= 500
-        if (!mayPass || count === tries) throw new Error(`the mail provider answered ${status}`)
+        if (!mayPass || count === tries) throw new MailNotSent(`the provider answered ${status}`)
         await scheduler.wait(2 ** count * 150 * (0.5 + Math.random()))
       }
     },

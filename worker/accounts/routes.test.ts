@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { app } from '../app.ts'
 import { makeClient, origin, signIn, stranger } from '../testing/harness.ts'
+import { makeFakeResend } from './client.fake.ts'
 
 const Token = z.object({ id: z.string(), token: z.string() })
 
@@ -179,14 +180,32 @@ test("somebody else's token answers like one that never was", async () => {
   expect((await bo.get('/tokens')).json).toEqual({ items: [] })
 })
 
-test('the outbox is nowhere but on a local stack', async () => {
-  const deployed = {
-    ...env,
-    ENVIRONMENT: 'staging',
-    MAIL: 'resend',
-    RESEND_API_KEY: 'key',
-    MAIL_FROM: 'a@example.com',
+/** The settings of a Worker that is not on somebody's own machine. */
+const deployed = {
+  ...env,
+  ENVIRONMENT: 'staging',
+  MAIL: 'resend',
+  RESEND_API_KEY: 'key',
+  MAIL_FROM: 'a@example.com',
+}
+
+test('while no mail goes out, whoever asks for a link is told to come again', async () => {
+  const realFetch = globalThis.fetch
+  globalThis.fetch = makeFakeResend('another key').fetcher
+  try {
+    const request = new Request(`${origin}/api/v1/auth/email`, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/json', 'cf-connecting-ip': crypto.randomUUID() },
+      body: JSON.stringify({ email: 'ada@example.com' }),
+    })
+    const answer = await app.fetch(request, deployed as never)
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60'])
+  } finally {
+    globalThis.fetch = realFetch
   }
+})
+
+test('the outbox is nowhere but on a local stack', async () => {
   const answer = await app.fetch(new Request(`${origin}/api/v1/outbox`), deployed as never)
   expect(answer.status).toBe(404)
 })
