@@ -5,12 +5,18 @@ import { parsePartHeaders } from './part-headers.ts'
 /** What a part says of itself. `fileName` is there for files. */
 export type FormPart = { readonly name: string; readonly fileName: string | undefined }
 
-const carriageReturn = 13
+/** How long a form may be in all, and the refusal of one that is longer. */
+export type FormLimit = { readonly mostBytes: number; refusal(): Refusal }
+
+const tab = 9
 const lineFeed = 10
+const carriageReturn = 13
+const space = 32
 const hyphen = 45
 const mostHeaderBytes = 16 * 1024
 /** What stands before the first boundary and after the last is ignored; more than this of either is not even read. */
 const mostAroundBytes = 64 * 1024
+const mostPaddingBytes = 100
 const endOfHeaders = new TextEncoder().encode('\r\n\r\n')
 
 /** A form on its way in. Take the parts in order with `next`, and the bytes of the current one with `content`. */
@@ -20,9 +26,12 @@ export class FormReader {
   /** Bytes that came and were not given out. It begins as a line end, so that the first boundary is like every other. */
   #buffer = new Uint8Array([carriageReturn, lineFeed])
   #isInside = true
+  #bytes = 0
+  readonly #limit: FormLimit
 
   /** Throws `invalid-request` for a content type that is not a form's. */
-  constructor(body: ReadableStream<Uint8Array>, contentType: string) {
+  constructor(body: ReadableStream<Uint8Array>, contentType: string, limit: FormLimit) {
+    this.#limit = limit
     this.#delimiter = new TextEncoder().encode(`\r\n--${boundaryOf(contentType)}`)
     this.#body = body.getReader()
   }
@@ -32,7 +41,7 @@ export class FormReader {
     await this.#passPreamble()
     await this.#need(2)
     const isLast = this.#buffer[0] === hyphen
-    this.#buffer = this.#buffer.subarray(2)
+    this.#take(2)
     if (isLast) return await this.#readToEnd()
     this.#isInside = true
     return parsePartHeaders(await this.#headers())
@@ -58,15 +67,24 @@ export class FormReader {
     }
   }
 
-  /** Where the delimiter's bytes stand at the front: it counts when a line end or two hyphens follow, else it is content. */
+  /**
+   * Passes the delimiter that stands at the front. Two hyphens or a line end must follow, the latter perhaps after
+   * spaces; no content may hold a line that begins like a delimiter (RFC 2046, section 5.1.1).
+   */
   async #passDelimiter(): Promise<void> {
-    const { length } = this.#delimiter
-    await this.#need(length + 2)
-    const [first, second] = this.#buffer.subarray(length, length + 2)
-    const isEnd = (first === hyphen && second === hyphen) || (first === carriageReturn && second === lineFeed)
-    if (!isEnd) throw broken('a boundary is followed by something else than a line end')
-    this.#buffer = this.#buffer.subarray(length)
+    this.#take(this.#delimiter.length)
+    await this.#need(2)
+    if (this.#buffer[0] !== hyphen || this.#buffer[1] !== hyphen) await this.#passPadding()
     this.#isInside = false
+  }
+
+  async #passPadding(): Promise<void> {
+    for (let left = mostPaddingBytes; left > 0 && isBlank(this.#buffer[0]); left -= 1) {
+      this.#take(1)
+      await this.#need(2)
+    }
+    if (this.#buffer[0] === carriageReturn && this.#buffer[1] === lineFeed) return
+    throw broken('a boundary is followed by something else than a line end')
   }
 
   async #headers(): Promise<string> {
@@ -76,7 +94,7 @@ export class FormReader {
       if (bytes > mostHeaderBytes) throw broken('the headers of a part are longer than 16 kB')
       if (at !== -1) {
         const text = new TextDecoder().decode(this.#take(at))
-        this.#buffer = this.#buffer.subarray(endOfHeaders.length)
+        this.#take(endOfHeaders.length)
         return text
       }
       await this.#fill()
@@ -103,11 +121,12 @@ export class FormReader {
   }
 
   async #read() {
-    try {
-      return await this.#body.read()
-    } catch {
+    const read = await this.#body.read().catch(() => {
       throw broken('the connection broke')
-    }
+    })
+    this.#bytes += read.value?.length ?? 0
+    if (this.#bytes > this.#limit.mostBytes) throw this.#limit.refusal()
+    return read
   }
 
   async #readToEnd(): Promise<undefined> {
@@ -122,9 +141,10 @@ export class FormReader {
 }
 
 function boundaryOf(contentType: string): string {
-  const parts = /^\s*multipart\/form-data\s*;(?:.*;)?\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(
-    contentType,
-  )
+  const parts =
+    /^\s*multipart\/form-data\s*;(?:.*;)?\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70})(?![^\s;]))/i.exec(
+      contentType,
+    )
   const boundary = parts?.[1] ?? parts?.[2]
   if (boundary === undefined)
     throw new Refusal('invalid-request', 'Send the file as multipart/form-data, in a field called "file".')
@@ -133,6 +153,10 @@ function boundaryOf(contentType: string): string {
 
 function broken(how: string): Refusal {
   return new Refusal('invalid-request', `The form cannot be read: ${how}. Send it again.`)
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === space || byte === tab
 }
 
 /** Where a needle begins, or -1. Its first byte is found by the platform, which is what makes this fast. */

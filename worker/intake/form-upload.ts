@@ -35,19 +35,18 @@ export type FormTarget = {
   readonly opened: (storageUploadId: string) => Promise<void>
 }
 
+/** With this, a form without a length of its own is bounded as well, whatever it holds beside the file. */
+const formLimit = { mostBytes: mediaLimits.formUploadBytes + formOverheadBytes, refusal: tooLarge }
+
 /** Stores the form's one file. Refuses forms without a file, with two, broken, too large, or of a kind we do not take. */
 export async function storeForm(
   store: MediaStore,
   target: FormTarget,
   request: FormRequest,
 ): Promise<StoredFile> {
-  if (
-    request.statedBytes !== undefined &&
-    request.statedBytes > mediaLimits.formUploadBytes + formOverheadBytes
-  )
-    throw tooLarge()
+  if ((request.statedBytes ?? 0) > formLimit.mostBytes) throw tooLarge()
   if (request.body === null) throw new Refusal('invalid-request', noFile)
-  const form = new FormReader(request.body, request.contentType)
+  const form = new FormReader(request.body, request.contentType, formLimit)
   const fields = new Map<string, string>()
   let file: Omit<StoredFile, 'fields'> | undefined
   for (let part = await form.next(); part !== undefined; part = await form.next()) {
