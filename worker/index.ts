@@ -2,7 +2,7 @@
 import { app } from './app.ts'
 import { openDatabase } from './db/client.ts'
 import { type Bindings, settingsOf } from './env.ts'
-import { logEvent } from './http/log.ts'
+import { factsOfError, logEvent } from './http/log.ts'
 import { problemOfBug } from './http/problem.ts'
 import { sweepPending } from './intake/intake.ts'
 import { consumeJobs } from './jobs/consumer.ts'
@@ -33,10 +33,14 @@ export default {
     const db = openDatabase(bindings.DB)
     const nowMs = Date.now()
     const keeping = { db, store: openStore(settingsOf(bindings), bindings), nowMs }
-    // Jobs first: somebody waits for them. What the others leave, the next minute takes.
-    await sweepJobs(db, bindings, nowMs)
-    await sweepUploads(keeping)
-    await sweepPending(keeping)
-    await sweepPieces(keeping)
+    // Jobs first: somebody waits for them. What a sweep leaves, the next minute takes.
+    const sweeps = {
+      jobs: () => sweepJobs(db, bindings, nowMs),
+      uploads: () => sweepUploads(keeping),
+      pending: () => sweepPending(keeping),
+      pieces: () => sweepPieces(keeping),
+    }
+    for (const [sweep, run] of Object.entries(sweeps))
+      await run().catch((error: unknown) => logEvent('sweep-failed', { sweep, ...factsOfError(error) }))
   },
 } satisfies ExportedHandler<Bindings, { jobId: string }>

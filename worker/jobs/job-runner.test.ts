@@ -57,6 +57,21 @@ test('a job whose message was lost is found by the sweep, and only then', async 
   expect((await runJob(jobId)).status).toBe('succeeded')
 })
 
+test('a dead letter changes nothing: its job still waits, and the sweep sends it again', async () => {
+  const [ada] = await signIn('ada')
+  const jobId = await queuedJob(ada)
+  const before = await readJob(jobId)
+  const dead = createMessageBatch('cuecraft-jobs-dead-local', [
+    { id: 'm', timestamp: new Date(), attempts: 6, body: { jobId } },
+  ])
+  await consumeJobs(dead, bindings)
+  expect((await getQueueResult(dead, createExecutionContext())).explicitAcks).toEqual(['m'])
+  expect(await readJob(jobId)).toEqual(before)
+  const later = before.createdAtMs + 60_000
+  await sweepJobs(openDatabase(bindings.DB), bindings, later)
+  expect((await readJob(jobId)).updatedAtMs).toBe(later)
+})
+
 test('a media service killed in the middle is asked again, with every piece that it stored', async () => {
   const [ada] = await signIn('ada')
   const jobId = await renderJob(ada)
