@@ -4,10 +4,10 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { z } from 'zod'
 import { signIn } from '../scripts/client/client.ts'
-import { openBrowser } from './support/browser.ts'
+import { browserTest, openBrowser } from './support/browser.ts'
 import { writeSong } from './support/media.ts'
 import { startTestStack } from './support/stack.ts'
 
@@ -52,7 +52,7 @@ async function openPage(path: string, scheme: 'dark' | 'light', widthPixels: num
 
 const paths = ['/sign-in', '/songs', '/songs/:id', '/make', '/videos', '/settings', '/ui']
 
-test.each(paths)(
+browserTest.each(paths)(
   '%s has nothing that axe objects to, dark and light, on a phone and on a desk',
   async (path) => {
     for (const scheme of ['dark', 'light'] as const) {

@@ -1,23 +1,30 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessByStdio, execFile, spawn } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mediaLimits } from '../core/media/limits.ts'
 import { findFreePort } from '../scripts/stack/port.ts'
 import { decodeWhole, writeSong, writeWideSong } from './support/media.ts'
 
 const root = join(import.meta.dirname, '..')
+const run = promisify(execFile)
 let folder = ''
+const started: ChildProcess[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cuecraft-command-'))
   await writeSong(join(folder, 'song.wav'), 6)
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  // What a failed test left running.
+  for (const child of started) child.kill('SIGTERM')
+  await rm(folder, { recursive: true, force: true })
+})
 
 type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string }
 
@@ -32,6 +39,7 @@ function start(script: string, parameters: readonly string[], environment: Recor
 }
 
 function follow(child: ChildProcessByStdio<null, Readable, Readable>) {
+  started.push(child)
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (chunk: Buffer) => {
@@ -45,9 +53,11 @@ function follow(child: ChildProcessByStdio<null, Readable, Readable>) {
   })
   const untilSaid = (words: string) =>
     new Promise<void>((resolve, reject) => {
-      child.stdout.on('data', () => {
-        if (stdout.includes(words)) resolve()
-      })
+      const look = () => {
+        if (stdout.includes(words) || stderr.includes(words)) resolve()
+      }
+      child.stdout.on('data', look)
+      child.stderr.on('data', look)
       ended.then(
         () => reject(new Error(`ended before saying "${words}": ${stderr}`)),
         () => undefined,
@@ -120,6 +130,20 @@ test('a state folder that cannot be is one sentence and what to do', async () =>
   expect(stderr.trim()).toBe(
     `STATE_DIR is ${inTheWay}, where nothing can be kept. Name a folder that you may write to.`,
   )
+})
+
+test('Ctrl-C while the stack is still starting ends all of it', async () => {
+  const port = await findFreePort()
+  const state = join(folder, 'interrupted')
+  const starting = start('start', [], { PORT: String(port), STATE_DIR: state })
+  await starting.untilSaid('Bringing the database up to date')
+  starting.child.kill('SIGINT')
+  const { stdout, stderr } = await starting.ended
+  expect(stderr.trim().split('\n').at(-1)).toBe('Stopped.')
+  expect(stdout).not.toContain('ready')
+  expect((await run('ps', ['-eo', 'args'])).stdout).not.toContain(state)
+  const server = await listen(port)
+  server.close()
 })
 
 test('a port in use is one sentence and what to do', async () => {

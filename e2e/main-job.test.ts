@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from './support/browser.ts'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { browserTest, openBrowser } from './support/browser.ts'
 import { decodeWhole, writeSong } from './support/media.ts'
 import { startTestStack } from './support/stack.ts'
 
@@ -42,48 +42,51 @@ const playFirstVideo = `(async () => {
   return video.duration
 })()`
 
-test('a newcomer signs in, drops a song and photos, watches the video come, plays it and downloads it', async () => {
-  const broken: string[] = []
-  page.on('pageerror', (error) => broken.push(error.message))
+browserTest(
+  'a newcomer signs in, drops a song and photos, watches the video come, plays it and downloads it',
+  async () => {
+    const broken: string[] = []
+    page.on('pageerror', (error) => broken.push(error.message))
 
-  await page.goto('/')
-  await page.getByLabel(/e-mail/i).fill('newcomer@example.com')
-  await page.getByRole('button', { name: /sign-in link/i }).click()
-  await page.getByRole('button', { name: /open the link/i }).click()
-  await page.waitForURL('**/songs')
+    await page.goto('/')
+    await page.getByLabel(/e-mail/i).fill('newcomer@example.com')
+    await page.getByRole('button', { name: /sign-in link/i }).click()
+    await page.getByRole('button', { name: /open the link/i }).click()
+    await page.waitForURL('**/songs')
 
-  await page.locator('input[type=file]').first().setInputFiles(join(folder, 'night drive.wav'))
-  await page
-    .getByRole('link', { name: /night drive/i })
-    .first()
-    .click()
-  await page
-    .getByText(/beat trust/i)
-    .first()
-    .waitFor()
+    await page.locator('input[type=file]').first().setInputFiles(join(folder, 'night drive.wav'))
+    await page
+      .getByRole('link', { name: /night drive/i })
+      .first()
+      .click()
+    await page
+      .getByText(/beat trust/i)
+      .first()
+      .waitFor()
 
-  await page
-    .getByRole('link', { name: /make a video/i })
-    .first()
-    .click()
-  await page
-    .locator('input[type=file]')
-    .last()
-    .setInputFiles(photos.map((name) => join(photoFolder, name)))
-  await page.getByRole('button', { name: /make the video/i }).click()
-  await page.waitForURL(/\/videos\/vid_/)
+    await page
+      .getByRole('link', { name: /make a video/i })
+      .first()
+      .click()
+    await page
+      .locator('input[type=file]')
+      .last()
+      .setInputFiles(photos.map((name) => join(photoFolder, name)))
+    await page.getByRole('button', { name: /make the video/i }).click()
+    await page.waitForURL(/\/videos\/vid_/)
 
-  const download = page.getByRole('link', { name: /download/i }).first()
-  await download.waitFor({ timeout: 180_000 })
-  const started = page.waitForEvent('download')
-  await download.click()
-  const path = join(folder, 'video.mp4')
-  await (await started).saveAs(path)
-  const { frames, about } = await decodeWhole(path)
-  expect(frames).toBe(8 * 30)
-  expect(about).toMatch(/h264 \(High\)/)
+    const download = page.getByRole('link', { name: /download/i }).first()
+    await download.waitFor({ timeout: 180_000 })
+    const started = page.waitForEvent('download')
+    await download.click()
+    const path = join(folder, 'video.mp4')
+    await (await started).saveAs(path)
+    const { frames, about } = await decodeWhole(path)
+    expect(frames).toBe(8 * 30)
+    expect(about).toMatch(/h264 \(High\)/)
 
-  const seconds = await page.evaluate<number>(playFirstVideo)
-  expect(seconds).toBeCloseTo(8, 1)
-  expect(broken).toEqual([])
-})
+    const seconds = await page.evaluate<number>(playFirstVideo)
+    expect(seconds).toBeCloseTo(8, 1)
+    expect(broken).toEqual([])
+  },
+)

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { type Child, startChild } from '../scripts/stack/child.ts'
 import { findFreePort } from '../scripts/stack/port.ts'
-import { openBrowser } from './support/browser.ts'
+import { browserTest, openBrowser } from './support/browser.ts'
 import { startTestStack } from './support/stack.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -40,7 +40,7 @@ beforeAll(async () => {
       ...['--service', 'API=cuecraft', '--inspector-port', '0', '--show-interactive-dev-session=false'],
     ],
     folder,
-    environment: { ...process.env, CI: '1' },
+    environment: { ...process.env, CI: '1', WRANGLER_REGISTRY_PATH: running.stack.registryFolder },
     output: new PassThrough().resume(),
   })
   await untilAnswers(`${origin}/`)
@@ -75,18 +75,21 @@ async function untilAnswers(url: string): Promise<void> {
   throw new Error(`${url} did not answer`)
 }
 
-test('the app served from Pages reaches the API through the service binding, with cookies and events', async () => {
-  const page = await browser.newPage({ baseURL: origin })
-  await page.goto('/')
-  await page.getByLabel(/e-mail/i).fill('pages@example.com')
-  await page.getByRole('button', { name: /sign-in link/i }).click()
-  await page.getByRole('button', { name: /open the link/i }).click()
-  await page.waitForURL('**/songs')
-  const me = await page.evaluate(async () => (await fetch('/api/v1/me')).json())
-  expect(me).toMatchObject({ email: 'pages@example.com' })
-})
+browserTest(
+  'the app served from Pages reaches the API through the service binding, with cookies and events',
+  async () => {
+    const page = await browser.newPage({ baseURL: origin })
+    await page.goto('/')
+    await page.getByLabel(/e-mail/i).fill('pages@example.com')
+    await page.getByRole('button', { name: /sign-in link/i }).click()
+    await page.getByRole('button', { name: /open the link/i }).click()
+    await page.waitForURL('**/songs')
+    const me = await page.evaluate(async () => (await fetch('/api/v1/me')).json())
+    expect(me).toMatchObject({ email: 'pages@example.com' })
+  },
+)
 
-test('a page that only the app knows is served by Pages, and the API by the Worker', async () => {
+browserTest('a page that only the app knows is served by Pages, and the API by the Worker', async () => {
   expect((await fetch(`${origin}/songs`)).headers.get('content-type')).toContain('text/html')
   const unknown = await fetch(`${origin}/api/v1/nothing-here`)
   expect(unknown.status).toBe(401)

@@ -1,5 +1,12 @@
 /** A headless Chromium as the tests start it: no sandbox for root, and no calls home. */
+import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
+import { test } from 'vitest'
+
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+
+/** A test that needs a browser: left out, and counted so, on a machine that has none. */
+export const browserTest = test.skipIf(!existsSync(executablePath))
 
 const quietly = [
   '--no-sandbox',
@@ -13,6 +20,5 @@ const quietly = [
 
 /** Starts the Chromium that the set-up found. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
   return await chromium.launch({ executablePath, args: quietly })
 }

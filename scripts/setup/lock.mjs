@@ -1,4 +1,4 @@
-// Lets one process at a time change what is installed: two commands started together must not install over each other.
+// Lets one process at a time change what is installed or built: two commands started together must not do it over each other.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'

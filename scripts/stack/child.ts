@@ -10,15 +10,44 @@ export type Child = {
   stop(): Promise<void>
 }
 
-/** Starts a program in a group of its own; what it prints goes to `output`. */
-export function startChild(input: {
+/** What to start. `onLine` hears each line of standard output. */
+export type ChildOrder = {
   readonly command: string
   readonly parameters: readonly string[]
   readonly folder: string
   readonly environment: NodeJS.ProcessEnv
   readonly output: Writable
   readonly onLine?: (line: string) => void
-}): Child {
+}
+
+/** Children that are stopped as one. None is started any more once they were: whoever is still at it is told so. */
+export class Children {
+  readonly #running = new Set<Child>()
+  #areStopped = false
+
+  /** Starts a child, or throws one sentence. What it leaves behind when it ends is ended, too. */
+  start(order: ChildOrder): Child {
+    if (this.#areStopped) throw new Error('Stopped.')
+    const child = startChild(order)
+    this.#running.add(child)
+    child.ended
+      .then(() => child.stop())
+      .then(
+        () => this.#running.delete(child),
+        () => undefined,
+      )
+    return child
+  }
+
+  /** Stops all and waits for them. */
+  async stop(): Promise<void> {
+    this.#areStopped = true
+    await Promise.all([...this.#running].map((child) => child.stop()))
+  }
+}
+
+/** Starts a program in a group of its own; what it prints goes to `output`. */
+export function startChild(input: ChildOrder): Child {
   const child = spawn(input.command, [...input.parameters], {
     cwd: input.folder,
     env: input.environment,

@@ -6,9 +6,9 @@ import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { withElapsed } from '../setup/elapsed.mjs'
-import { type Child, startChild } from './child.ts'
+import { type Child, Children } from './child.ts'
 import { localConfig } from './local-config.ts'
-import { findFreePort, isPortFree } from './port.ts'
+import { isPortFree } from './port.ts'
 import { localSecret, openStateFolder, type StackSettings } from './settings.ts'
 import { buildWeb } from './web-build.ts'
 
@@ -16,6 +16,8 @@ import { buildWeb } from './web-build.ts'
 export type Stack = {
   readonly origin: string
   readonly mediaService: { readonly port: number; kill(): void }
+  /** Where programs of this machine that are told of it find the Worker by its name. */
+  readonly registryFolder: string
   readonly ended: Promise<string>
   stop(): Promise<void>
 }
@@ -48,19 +50,21 @@ export async function startStack(
   openStateFolder(settings.stateFolder)
   say('Building the web app (only when it changed) …')
   await withElapsed(() => buildWeb(root))
-  const children: Child[] = []
+  if (leaving.aborted) throw new Error('Stopped.')
+  const children = new Children()
   const log = createWriteStream(join(settings.stateFolder, 'stack.log'), { flags: 'a' })
+  const stopped = new AbortController()
   const stop = async () => {
-    stopped.abort()
-    await Promise.all(children.map((child) => child.stop()))
+    stopped.abort(new Error('Stopped.'))
+    await children.stop()
     log.end()
   }
-  const stopped = new AbortController()
   const left = new Promise<never>((_, reject) => {
     leaving.addEventListener('abort', () => reject(new Error('Stopped.')))
   })
   try {
-    return await Promise.race([startParts({ settings, say, children, log, stop, stopped }), left])
+    const parts = { settings, say, children, log, stop, stopped: stopped.signal }
+    return await Promise.race([startParts(parts), left])
   } catch (error) {
     await stop()
     throw error
@@ -70,15 +74,15 @@ export async function startStack(
 type Parts = {
   readonly settings: StackSettings
   readonly say: (line: string) => void
-  readonly children: Child[]
+  readonly children: Children
   readonly log: ReturnType<typeof createWriteStream>
   readonly stop: () => Promise<void>
-  readonly stopped: AbortController
+  readonly stopped: AbortSignal
 }
 
 async function startParts({ settings, say, children, log, stop, stopped }: Parts): Promise<Stack> {
   const serviceToken = randomBytes(24).toString('hex')
-  const mediaService = await superviseMediaService({ serviceToken, children, log, stopped: stopped.signal })
+  const mediaService = await superviseMediaService({ serviceToken, children, log, stopped })
   const config = localConfig({
     root,
     port: settings.port,
@@ -90,18 +94,20 @@ async function startParts({ settings, say, children, log, stop, stopped }: Parts
   const configPath = join(settings.stateFolder, 'wrangler.json')
   writeFileSync(configPath, config.text, { mode: 0o600 })
   say('Bringing the database up to date …')
-  await withElapsed(() => migrate({ configPath, databaseName: config.databaseName, settings, log }))
+  await withElapsed(() => migrate({ configPath, databaseName: config.databaseName, settings, children, log }))
+  stopped.throwIfAborted()
   say('Starting the Worker …')
-  const worker = startWorker(configPath, settings, log)
-  children.push(worker)
+  const registryFolder = join(settings.stateFolder, 'registry')
+  const worker = startWorker({ configPath, registryFolder, settings, children, log })
   const origin = `http://localhost:${settings.port}`
   await withElapsed(() => untilReady(origin, worker, settings.stateFolder))
+  stopped.throwIfAborted()
   const sweeper = setInterval(() => void sweep(origin), sweepEveryMs)
-  stopped.signal.addEventListener('abort', () => clearInterval(sweeper))
+  stopped.addEventListener('abort', () => clearInterval(sweeper))
   const ended = worker.ended.then(
     () => `The Worker stopped. Its log: ${join(settings.stateFolder, 'stack.log')}`,
   )
-  return { origin, mediaService, ended, stop }
+  return { origin, mediaService, registryFolder, ended, stop }
 }
 
 function environmentWith(extra: Record<string, string>): NodeJS.ProcessEnv {
@@ -110,61 +116,58 @@ function environmentWith(extra: Record<string, string>): NodeJS.ProcessEnv {
 
 const ListeningLine = z.object({ event: z.literal('listening'), port: z.number().int() })
 
+type MediaServiceParts = Pick<Parts, 'children' | 'log' | 'stopped'> & { readonly serviceToken: string }
+
 /** Starts the media service and starts it again, on the same port, when it dies: a render then goes on. */
-async function superviseMediaService(input: {
-  readonly serviceToken: string
-  readonly children: Child[]
-  readonly log: Parts['log']
-  readonly stopped: AbortSignal
-}): Promise<Stack['mediaService']> {
-  const port = await findFreePort()
-  let current = await startMediaService(port, input)
-  input.children.push(current)
+async function superviseMediaService(parts: MediaServiceParts): Promise<Stack['mediaService']> {
+  const anyPort = 0
+  let current = await startMediaService(anyPort, parts)
+  const { port } = current
   const watch = async () => {
-    while (!input.stopped.aborted) {
-      await current.ended
-      input.children.splice(input.children.indexOf(current), 1)
+    for (;;) {
+      await current.child.ended
       await wait(500)
-      if (input.stopped.aborted) return
-      current = await startMediaService(port, input)
-      input.children.push(current)
+      if (parts.stopped.aborted) return
+      current = await startMediaService(port, parts)
     }
   }
-  watch().catch((error: unknown) => input.log.write(`media service: ${String(error)}\n`))
-  return { port, kill: () => current.process.kill('SIGKILL') }
+  watch().catch((error: unknown) => {
+    if (!parts.stopped.aborted) parts.log.write(`media service: ${String(error)}\n`)
+  })
+  return { port, kill: () => current.child.process.kill('SIGKILL') }
 }
 
+/** Starts it once, and answers when it listens, with the port it listens on. */
 async function startMediaService(
   port: number,
-  input: { readonly serviceToken: string; readonly log: Parts['log'] },
-): Promise<Child> {
-  let listening: () => void = () => undefined
-  const ready = new Promise<boolean>((resolve) => {
-    listening = () => resolve(true)
-  })
-  const child = startChild({
+  parts: MediaServiceParts,
+): Promise<{ readonly child: Child; readonly port: number }> {
+  const { promise: listening, resolve: sayListening } = Promise.withResolvers<number | undefined>()
+  const child = parts.children.start({
     command: process.execPath,
     parameters: ['--disable-warning=ExperimentalWarning', join(root, 'container', 'server.ts')],
     folder: root,
     environment: environmentWith({
       HOST: '127.0.0.1',
       PORT: String(port),
-      SERVICE_TOKEN: input.serviceToken,
+      SERVICE_TOKEN: parts.serviceToken,
     }),
-    output: input.log,
+    output: parts.log,
     onLine: (line) => {
-      if (isListeningLine(line)) listening()
+      const found = listeningPort(line)
+      if (found !== undefined) sayListening(found)
     },
   })
-  if (await Promise.race([ready, child.ended.then(() => false)])) return child
+  const found = await Promise.race([listening, child.ended.then(() => undefined)])
+  if (found !== undefined) return { child, port: found }
   throw new Error('The media service did not start. What it said is in stack.log in the state folder.')
 }
 
-function isListeningLine(line: string): boolean {
+function listeningPort(line: string): number | undefined {
   try {
-    return ListeningLine.safeParse(JSON.parse(line)).success
+    return ListeningLine.safeParse(JSON.parse(line)).data?.port
   } catch {
-    return false
+    return undefined
   }
 }
 
@@ -172,9 +175,10 @@ async function migrate(input: {
   readonly configPath: string
   readonly databaseName: string
   readonly settings: StackSettings
+  readonly children: Children
   readonly log: Parts['log']
 }): Promise<void> {
-  const child = startChild({
+  const child = input.children.start({
     command: process.execPath,
     parameters: [
       wrangler,
@@ -191,8 +195,15 @@ async function migrate(input: {
   )
 }
 
-function startWorker(configPath: string, settings: StackSettings, log: Parts['log']): Child {
-  return startChild({
+function startWorker(input: {
+  readonly configPath: string
+  readonly registryFolder: string
+  readonly settings: StackSettings
+  readonly children: Children
+  readonly log: Parts['log']
+}): Child {
+  const { configPath, registryFolder, settings, children, log } = input
+  return children.start({
     command: process.execPath,
     parameters: [
       wrangler,
@@ -201,7 +212,8 @@ function startWorker(configPath: string, settings: StackSettings, log: Parts['lo
       ...['--inspector-port', '0'],
     ],
     folder: settings.stateFolder,
-    environment: environmentWith({}),
+    // One of its own: in the shared one, the stacks of a machine go by the same name and take each other's calls.
+    environment: environmentWith({ WRANGLER_REGISTRY_PATH: registryFolder }),
     output: log,
   })
 }

@@ -4,15 +4,23 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { build } from 'vite'
+import { withSetupLock } from '../setup/lock.mjs'
 
-/** Makes `web/dist` current. Answers whether it had to build. */
+/** Makes `web/dist` current, whoever else does the same at this moment. Answers whether it had to build. */
 export async function buildWeb(root: string): Promise<boolean> {
   const stamp = join(root, 'web', 'dist', '.built-from')
   const wanted = fingerprint(root)
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false
-  await asProduction(() => build({ configFile: join(root, 'web', 'vite.config.ts'), logLevel: 'error' }))
-  writeFileSync(stamp, wanted)
-  return true
+  if (isBuilt(stamp, wanted)) return false
+  return await withSetupLock(root, async () => {
+    if (isBuilt(stamp, wanted)) return false
+    await asProduction(() => build({ configFile: join(root, 'web', 'vite.config.ts'), logLevel: 'error' }))
+    writeFileSync(stamp, wanted)
+    return true
+  })
+}
+
+function isBuilt(stamp: string, wanted: string): boolean {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
 }
 
 /** Vite takes the libraries' debug builds when tests start it: their runner says that this is no production. */
