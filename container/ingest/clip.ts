@@ -37,6 +37,7 @@ export async function probeClip(file: SourceFileOnDisk): Promise<z.output<typeof
   const { thumbhash, ...look } = await lookAt(sharp(await frameAt(file, durationSeconds / 2)))
   const capturedAt =
     stream.tags.creation_time === undefined ? undefined : capturedAtOf(stream.tags.creation_time, undefined)
+  const location = locationOf(stream.tags.location ?? stream.tags['com.apple.quicktime.location.iso6709'])
   return {
     kind: 'clip',
     contentHash: file.arrived.contentHash,
@@ -51,7 +52,16 @@ export async function probeClip(file: SourceFileOnDisk): Promise<z.output<typeof
     },
     thumbhash,
     ...(capturedAt === undefined ? {} : { capturedAt }),
+    ...(location === undefined ? {} : { location }),
   }
+}
+
+/** A place as telephones write it into a clip, in degrees: `+52.5200+013.4050+034.000/` (ISO 6709, annex H). */
+function locationOf(text: string | undefined): { latitude: number; longitude: number } | undefined {
+  const parts = /^([+-]\d\d(?:\.\d+)?)([+-]\d{3}(?:\.\d+)?)/.exec(text ?? '')
+  if (parts === null) return undefined
+  const [latitude, longitude] = [Number(parts[1]), Number(parts[2])]
+  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : undefined
 }
 
 function refuseTooLong(seconds: number | undefined): void {

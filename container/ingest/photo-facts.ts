@@ -29,7 +29,7 @@ export async function probePhoto(file: SourceFileOnDisk): Promise<z.output<typeo
     bytes: file.arrived.bytes,
     planner: { kind: 'photo', ...size, ...look },
     thumbhash,
-    ...(await readCapture(file.path)),
+    ...(await readCapture(file)),
   }
 }
 
@@ -47,24 +47,34 @@ const Exif = z.object({
 
 type Capture = Pick<z.output<typeof PictureFacts>, 'capturedAt' | 'location'>
 
+const readTags = {
+  reviveValues: false,
+  gps: true,
+  pick: [
+    'DateTimeOriginal',
+    'OffsetTimeOriginal',
+    'GPSLatitude',
+    'GPSLongitude',
+    'GPSLatitudeRef',
+    'GPSLongitudeRef',
+  ],
+}
+
 /** When and where a photo was taken, as far as its EXIF says; unreadable EXIF is no reason to refuse a photo. */
-async function readCapture(path: string): Promise<Capture> {
-  const raw: unknown = await exifr
-    .parse(path, {
-      reviveValues: false,
-      gps: true,
-      pick: [
-        'DateTimeOriginal',
-        'OffsetTimeOriginal',
-        'GPSLatitude',
-        'GPSLongitude',
-        'GPSLatitudeRef',
-        'GPSLongitudeRef',
-      ],
-    })
-    .catch(() => undefined)
+async function readCapture({ path, format }: SourceFileOnDisk): Promise<Capture> {
+  // exifr finds the block in HEIC, which sharp cannot open; sharp finds it in WebP and AVIF, where exifr does not.
+  const source = format === 'heic' ? path : await exifBlock(path)
+  if (source === undefined) return {}
+  const raw: unknown = await exifr.parse(source, readTags).catch(() => undefined)
   const exif = Exif.safeParse(raw)
   return exif.success ? captureOf(exif.data) : {}
+}
+
+/** The EXIF of a photo as a TIFF file, without the mark that stands before it in JPEG. */
+async function exifBlock(path: string): Promise<Buffer | undefined> {
+  const { exif } = await sharp(path, { limitInputPixels: false }).metadata()
+  const mark = 'Exif\0\0'
+  return exif?.subarray(0, mark.length).toString('latin1') === mark ? exif.subarray(mark.length) : exif
 }
 
 function captureOf({

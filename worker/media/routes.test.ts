@@ -28,6 +28,18 @@ test('a photo is there at once, and its small pictures when its job has ended', 
   expect((await ada.get(`/media/${photo.id}/thumbnails/huge`)).status).toBe(400)
 })
 
+test('when a photo was taken is kept, and where only for its owner who asks for it', async () => {
+  const [ada] = await signIn('ada')
+  const bring = async (fields?: Record<string, string>) =>
+    Media.parse((await ada.upload('/media', png(8, 8), 'beach.png', fields)).json)
+  const taken = { capturedAt: '2024-07-05T19:30:00.000Z', location: null }
+  expect(await bring()).toMatchObject(taken)
+  expect(await bring({ keepLocation: 'false' })).toMatchObject(taken)
+  const kept = await bring({ keepLocation: 'true' })
+  expect(kept.location).toEqual({ latitude: 43.3, longitude: -2.5 })
+  expect((await ada.get(`/media/${kept.id}`)).json).toEqual(kept)
+})
+
 test("another person's photo is not there, whatever is asked of it", async () => {
   const [ada, bo] = await signIn('ada', 'bo')
   const photo = await bringPhoto(ada)

@@ -26,9 +26,10 @@ async function factsOf(bytes: Uint8Array, format: MediaFormat): Promise<Facts> {
   }
   const { widthPixels, heightPixels } = pictureSize(bytes)
   const planner = { kind, widthPixels, heightPixels, strength: 0.5, focus: { x: 0.5, y: 0.5 } }
+  const taken = { capturedAt: '2024-07-05T19:30:00.000Z', location: { latitude: 43.3, longitude: -2.5 } }
   return kind === 'photo'
-    ? { kind, ...common, planner, thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI' }
-    : { kind, ...common, planner: { ...planner, durationSeconds: 8, motionSeconds: [1, 3] } }
+    ? { kind, ...common, ...taken, planner, thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI' }
+    : { kind, ...common, ...taken, planner: { ...planner, durationSeconds: 8, motionSeconds: [1, 3] } }
 }
 
 /** A WAV file's length from its header; any other song of these tests lasts 20 seconds. */

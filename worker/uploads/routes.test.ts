@@ -8,7 +8,7 @@ import { sweepPending } from '../intake/intake.ts'
 import { openStore } from '../storage/open-store.ts'
 import { useFakeComposer } from '../testing/composer.fake.ts'
 import { type Client, signIn } from '../testing/harness.ts'
-import { accountIdOf, objectsUnder, wav } from '../testing/material.ts'
+import { accountIdOf, objectsUnder, png, wav } from '../testing/material.ts'
 import { Upload } from './schema.ts'
 import { deleteOpenUpload } from './store.ts'
 import { uploads } from './tables.ts'
@@ -52,6 +52,21 @@ test('parts in any order, one of them twice, become the song they were cut from'
   const { song: made } = done.json as { song: { id: string } }
   const file = await ada.raw(`/songs/${made.id}/file`)
   expect(new Uint8Array(await file.arrayBuffer())).toEqual(song)
+})
+
+test('a photo in parts keeps the place where it was taken only when that was asked for', async () => {
+  const [ada] = await signIn('ada')
+  const photo = png(8, 8)
+  for (const [keepLocation, location] of [
+    [false, null],
+    [true, { latitude: 43.3, longitude: -2.5 }],
+  ] as const) {
+    const order = { kind: 'media', fileName: 'beach.png', bytes: photo.length, keepLocation }
+    const upload = Upload.parse((await ada.post('/uploads', order)).json)
+    await sendPart(ada, upload, 1, photo)
+    const done = await ada.post(`/uploads/${upload.id}/complete`, {})
+    expect(done.json).toMatchObject({ kind: 'media', media: { location } })
+  }
 })
 
 describe('what cannot be', () => {
@@ -154,16 +169,16 @@ test('an upload that is completed while it is given up leaves its song whole', a
   expect((await ada.get(`/songs/${made.id}/file`)).status).toBe(200)
 })
 
-test('an upload given up, by its owner or by a day of rest, frees what arrived', async () => {
+test('an upload given up, by its owner or after a day, frees what arrived', async () => {
   const [ada] = await signIn('ada')
   const account = await accountIdOf(ada)
-  const [given, rested] = [await begin(ada), await begin(ada)]
+  const [given, unfinished] = [await begin(ada), await begin(ada)]
   await sendPart(ada, given, 1)
-  await sendPart(ada, rested, 1)
+  await sendPart(ada, unfinished, 1)
   expect((await ada.delete(`/uploads/${given.id}`)).status).toBe(204)
   const store = openStore(settingsOf(bindings), bindings)
   const tomorrow = Date.now() + 25 * 3_600_000
   await sweepUploads({ db: openDatabase(bindings.DB), store, nowMs: tomorrow })
-  expect((await ada.get(`/uploads/${rested.id}`)).status).toBe(404)
+  expect((await ada.get(`/uploads/${unfinished.id}`)).status).toBe(404)
   expect(await objectsUnder(bindings.MEDIA, account)).toEqual([])
 })

@@ -24,8 +24,8 @@ import {
   writePart,
 } from './store.ts'
 
-/** How long an upload may rest before it is given up. */
-const restMs = 24 * 3_600_000
+/** How long an upload may take before it is given up. */
+const uploadLifeMs = 24 * 3_600_000
 const sweptAtOnce = 20
 
 function keyOf({ kind, ownerId, subjectId }: UploadRow): string {
@@ -200,11 +200,11 @@ async function removeUpload(keeping: Keeping, upload: UploadRow): Promise<void> 
   await removeGivenUp(keeping, [key])
 }
 
-/** Removes uploads that rested for a day, and forgets those that were completed. Answers how many. */
+/** Removes uploads that were not complete within a day, and forgets those that were. Answers how many. */
 export async function sweepUploads(keeping: Keeping): Promise<number> {
-  const beforeMs = keeping.nowMs - restMs
-  const resting = await uploadsSince(keeping.db, { status: 'open', beforeMs, limit: sweptAtOnce })
+  const beforeMs = keeping.nowMs - uploadLifeMs
+  const unfinished = await uploadsSince(keeping.db, { status: 'open', beforeMs, limit: sweptAtOnce })
   const completed = await uploadsSince(keeping.db, { status: 'completed', beforeMs, limit: sweptAtOnce })
-  for (const upload of [...resting, ...completed]) await removeUpload(keeping, upload)
-  return resting.length + completed.length
+  for (const upload of [...unfinished, ...completed]) await removeUpload(keeping, upload)
+  return unfinished.length + completed.length
 }
