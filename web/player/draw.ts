@@ -3,7 +3,7 @@ import type { Analysis, Waveform } from '#core/audio/analysis.ts'
 import { placeLabels } from './labels.ts'
 import type { Part, PartColour } from './parts.ts'
 import { partAt } from './parts.ts'
-import { barsOf } from './peaks.ts'
+import { barsOf, energyAround } from './peaks.ts'
 import { pixelsOf, secondsAt, type View } from './view.ts'
 
 /** What there is to draw. */
@@ -32,6 +32,8 @@ const barPixels = 2
 const gapPixels = 1
 const bandPixels = 3
 const labelRowPixels = 24
+/** How many pixels the energy is smoothed over: its shape, not its flicker. */
+const energyPixels = 14
 
 /** Sizes a canvas for the screen it is on and hands its context, in CSS pixels, empty. */
 export function preparedContext(
@@ -102,7 +104,7 @@ function drawNames(context: CanvasRenderingContext2D, area: Area, scene: Scene, 
 }
 
 /** Lines closer than this would be a grey wash, which says nothing. */
-const leastLineGapPixels = 5
+const leastLineGapPixels = 7
 
 function drawLines(context: CanvasRenderingContext2D, area: Area, scene: Scene, palette: Palette): void {
   context.fillStyle = palette.ink
@@ -132,21 +134,41 @@ function drawLineSet(
   context.globalAlpha = 1
 }
 
+/** The energy as a band around the middle: a soft filling and its edge, in the colour of each part. */
 function drawEnergy(context: CanvasRenderingContext2D, area: Area, scene: Scene, palette: Palette): void {
-  const { energy, view } = scene
+  const { energy, view, parts } = scene
   if (energy === undefined || energy.values.length === 0) return
   const middle = area.top + (area.height - area.top) / 2
   const reach = (area.height - area.top) / 2
-  const energyAt = (pixels: number): number =>
-    energy.values[
-      Math.min(energy.values.length - 1, Math.floor(secondsAt(view, area.width, pixels) / energy.hop_seconds))
-    ] ?? 0
-  context.globalAlpha = 0.13
-  for (let x = 0; x < area.width; x += 2) {
-    const part = partAt(scene.parts, secondsAt(view, area.width, x))
-    context.fillStyle = part === undefined ? palette.none : palette.part(part.colour)
-    const half = energyAt(x) * reach
-    context.fillRect(x, middle - half, 2, half * 2)
+  const stretchSeconds = (view.toSeconds - view.fromSeconds) * (energyPixels / area.width)
+  const halfAt = (x: number) => reach * energyAround(energy, secondsAt(view, area.width, x), stretchSeconds)
+  const whole = { startSeconds: 0, endSeconds: Infinity, colour: undefined }
+  for (const part of parts.length === 0 ? [whole] : parts) {
+    const left = Math.max(0, pixelsOf(view, area.width, part.startSeconds))
+    const right = Math.min(area.width, pixelsOf(view, area.width, part.endSeconds))
+    if (right <= left) continue
+    const upper = new Path2D()
+    const lower = new Path2D()
+    const band = new Path2D()
+    band.moveTo(left, middle)
+    const steps = Math.ceil(right - left)
+    for (let step = 0; step <= steps; step += 1) {
+      const x = left + (right - left) * (step / steps)
+      const half = halfAt(x)
+      band.lineTo(x, middle - half)
+      upper.lineTo(x, middle - half)
+      lower.lineTo(x, middle + half)
+    }
+    band.lineTo(right, middle)
+    const mirrored = new Path2D(band)
+    mirrored.addPath(band, new DOMMatrix([1, 0, 0, -1, 0, 2 * middle]))
+    context.fillStyle = part.colour === undefined ? palette.none : palette.part(part.colour)
+    context.strokeStyle = context.fillStyle
+    context.globalAlpha = 0.13
+    context.fill(mirrored)
+    context.globalAlpha = 0.5
+    context.stroke(upper)
+    context.stroke(lower)
   }
   context.globalAlpha = 1
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { barsOf } from './peaks.ts'
+import { barsOf, energyAround } from './peaks.ts'
 
 /** Ten pixels a second; the height of each pixel as given, mirrored. */
 function waveform(heights: readonly number[]) {
@@ -50,4 +50,21 @@ test('silence draws nothing, and no view of any song draws outside of its frame'
     ),
   )
   expect([...barsOf({ ...waveform([]), data: [] }, { fromSeconds: 0, toSeconds: 1 }, 3)]).toEqual([0, 0, 0])
+})
+
+test('the energy lies on the line between what was measured, and between its least and most when it is smoothed', () => {
+  const energy = { hop_seconds: 0.5, values: [0, 1, 0.5] }
+  expect(energyAround(energy, 0.25, 0)).toBeCloseTo(0.5, 9)
+  expect(energyAround(energy, 9, 0)).toBeCloseTo(0.5, 9)
+  fc.assert(
+    fc.property(
+      fc.double({ min: -1, max: 3, noNaN: true }),
+      fc.double({ min: 0, max: 2, noNaN: true }),
+      (at, over) => {
+        const value = energyAround(energy, at, over)
+        expect(value).toBeGreaterThanOrEqual(0)
+        expect(value).toBeLessThanOrEqual(1)
+      },
+    ),
+  )
 })

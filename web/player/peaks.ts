@@ -1,5 +1,5 @@
 /** Peaks at the resolution a drawing needs, from the peaks of the whole song. */
-import type { Waveform } from '#core/audio/analysis.ts'
+import type { Analysis, Waveform } from '#core/audio/analysis.ts'
 import type { View } from './view.ts'
 
 /**
@@ -23,6 +23,25 @@ export function barsOf(waveform: Waveform, view: View, bars: number): Float32Arr
     heights[bar] = Math.min(1, peak / loudest)
   }
   return heights
+}
+
+const energySamples = 9
+
+/** The energy around a time, from 0 to 1: the mean over a stretch, on the line between the measured values. */
+export function energyAround(energy: Analysis['energy'], seconds: number, stretchSeconds: number): number {
+  let sum = 0
+  for (let sample = 0; sample < energySamples; sample += 1) {
+    sum += energyAt(energy, seconds + stretchSeconds * (sample / (energySamples - 1) - 0.5))
+  }
+  return sum / energySamples
+}
+
+function energyAt({ values, hop_seconds: hopSeconds }: Analysis['energy'], seconds: number): number {
+  const last = values.length - 1
+  const at = Math.min(last, Math.max(0, seconds / hopSeconds))
+  const before = values[Math.floor(at)] ?? 0
+  const after = values[Math.ceil(at)] ?? before
+  return before + (after - before) * (at - Math.floor(at))
 }
 
 const known = new WeakMap<Waveform, number>()
