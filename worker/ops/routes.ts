@@ -34,7 +34,7 @@ const docsPage = `<!doctype html>
 <title>Cuecraft API</title>
 </head>
 <body>
-<script id="api-reference" data-url="/api/v1/openapi.json" data-configuration='{"theme":"deepSpace","withDefaultFonts":false,"agent":{"disabled":true},"mcp":{"disabled":true}}'></script>
+<script id="api-reference" data-url="/api/v1/openapi.json" data-configuration='{"theme":"deepSpace","withDefaultFonts":false,"agent":{"disabled":true},"mcp":{"disabled":true},"showDeveloperTools":"never","hideClientButton":true,"defaultOpenFirstTag":false}'></script>
 <script src="/scalar/standalone.js"></script>
 </body>
 </html>
