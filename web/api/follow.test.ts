@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { followDelayMs, isFinal, parseJobEvent, secondsLeft } from './follow.ts'
+import { followDelayMs, isFinal, parseJobEvent, secondsLeft, stageWords } from './follow.ts'
 
 const running = {
   id: 'job_1',
@@ -65,4 +65,9 @@ test('no time left is claimed before there is a pace', () => {
       { atMs: 60_000, progress: 0.5 },
     ]),
   ).toBeUndefined()
+})
+
+test('a stage is said as a sentence begins, also before the first word of it', () => {
+  expect(stageWords({ stage: 'encoding 1 of 10 parts' })).toBe('Encoding 1 of 10 parts')
+  expect([stageWords({ stage: '' }), stageWords(undefined)]).toEqual(Array(2).fill('Waiting for its turn'))
 })

@@ -52,3 +52,9 @@ export function secondsLeft(points: readonly ProgressPoint[]): number | undefine
   if (watchedMs < 2000 || gained < 0.05) return undefined
   return Math.max(1, Math.ceil(((1 - last.progress) * (watchedMs / gained)) / 1000))
 }
+
+/** What a job is doing, as a sentence begins: the API tells stages in the middle of one. */
+export function stageWords(job: Pick<Job, 'stage'> | undefined): string {
+  const stage = job?.stage || 'waiting for its turn'
+  return `${stage.charAt(0).toUpperCase()}${stage.slice(1)}`
+}

@@ -1,7 +1,14 @@
 /** Follows jobs as they happen: by server-sent events where a connection is free, else by asking again. */
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { getJob, jobEventsUrl } from './calls.ts'
-import { followDelayMs, isFinal, type ProgressPoint, parseJobEvent, secondsLeft } from './follow.ts'
+import {
+  followDelayMs,
+  isFinal,
+  type ProgressPoint,
+  parseJobEvent,
+  secondsLeft,
+  stageWords,
+} from './follow.ts'
 import { ApiError } from './problem.ts'
 import type { Job } from './shapes.ts'
 
@@ -68,6 +75,8 @@ export function watchJob(jobId: string, tell: (job: Job) => void): () => void {
 /** A job and the seconds it has left, where its pace allows to say so. */
 export type FollowedJob = {
   readonly job: Accessor<Job | undefined>
+  /** What is being done, as a sentence begins. */
+  readonly stage: Accessor<string>
   readonly secondsLeft: Accessor<number | undefined>
 }
 
@@ -90,5 +99,5 @@ export function createJob(jobId: Accessor<string | undefined>, onFinal?: (job: J
       onCleanup(stop)
     }),
   )
-  return { job, secondsLeft: left }
+  return { job, stage: () => stageWords(job()), secondsLeft: left }
 }

@@ -11,7 +11,6 @@ import '../ui/feedback.css'
 
 /** The analysis of a song while it runs, as it happens. */
 export function AnalysingCard(props: { readonly followed: FollowedJob }) {
-  const stage = () => props.followed.job()?.stage || 'Waiting its turn'
   const left = () => {
     const seconds = props.followed.secondsLeft()
     return seconds === undefined ? undefined : leftOf(seconds)
@@ -24,8 +23,8 @@ export function AnalysingCard(props: { readonly followed: FollowedJob }) {
           Its beat, bars, parts, key and loudness are being found. You can make a video meanwhile.
         </p>
       </div>
-      <Progress label={stage()} value={props.followed.job()?.progress ?? 0} note={left()} />
-      <Announce text={stage()} />
+      <Progress label={props.followed.stage()} value={props.followed.job()?.progress ?? 0} note={left()} />
+      <Announce text={props.followed.stage()} />
     </section>
   )
 }

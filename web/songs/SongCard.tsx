@@ -54,11 +54,7 @@ export function SongCard(props: { readonly song: Song; readonly onSettled: (song
           </Match>
           <Match when={props.song.status === 'analysing'}>
             <div class="song-card-state">
-              <Progress
-                label={analysing.job()?.stage || 'Waiting its turn'}
-                value={analysing.job()?.progress ?? 0}
-                note={left()}
-              />
+              <Progress label={analysing.stage()} value={analysing.job()?.progress ?? 0} note={left()} />
             </div>
           </Match>
           <Match when={documents.state === 'ready' && documents.latest}>

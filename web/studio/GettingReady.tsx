@@ -1,5 +1,5 @@
 import CircleCheck from 'lucide-solid/icons/circle-check'
-import { For, Show } from 'solid-js'
+import { For, onMount, Show } from 'solid-js'
 import { Announce } from '../ui/Announce.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Progress } from '../ui/Progress.tsx'
@@ -12,6 +12,9 @@ export function GettingReady(props: {
   readonly planning: boolean
   readonly onStop: () => void
 }) {
+  let title: HTMLHeadingElement | undefined
+  // The button that was pressed is gone: what took its place is brought into view and said.
+  onMount(() => title?.focus())
   const going = () => props.steps.find((step) => step.state !== 'done')
   const spoken = () => {
     const step = going()
@@ -20,9 +23,11 @@ export function GettingReady(props: {
   return (
     <section class="card padded stack" aria-label="Getting ready">
       <div>
-        <h2>On the way</h2>
+        <h2 ref={title} tabIndex={-1}>
+          On the way
+        </h2>
         <p class="small muted">
-          The video starts by itself when all of this is done. You can leave this page open.
+          The video starts by itself when all of this is done. Keep this page open until then.
         </p>
       </div>
       <ul class="ready-list">

@@ -17,7 +17,6 @@ export function RenderingCard(props: { readonly jobId: string; readonly onSettle
   )
   const [stopping, setStopping] = createSignal(false)
   const progress = () => followed.job()?.progress ?? 0
-  const stage = () => followed.job()?.stage || 'Waiting its turn'
   const note = () => {
     const left = followed.secondsLeft()
     return left === undefined ? undefined : leftOf(left)
@@ -39,11 +38,10 @@ export function RenderingCard(props: { readonly jobId: string; readonly onSettle
       <p class="rendering-figure" aria-hidden="true">
         {percentOf(progress())}
       </p>
-      <Progress label={`Rendering: ${stage()}`} value={progress()} note={note()} hideLabel />
-      <p class="muted num">{[stage(), note()].filter(Boolean).join(' · ')}</p>
+      <Progress label={`Rendering: ${followed.stage()}`} value={progress()} note={note()} hideLabel />
+      <p class="muted num">{[followed.stage(), note()].filter(Boolean).join(' · ')}</p>
       <div>
         <Button
-          kind="ghost"
           icon={<X aria-hidden="true" />}
           busyWords={stopping() ? 'Stopping' : undefined}
           onClick={() => void stop()}
@@ -51,7 +49,7 @@ export function RenderingCard(props: { readonly jobId: string; readonly onSettle
           Stop rendering
         </Button>
       </div>
-      <Announce text={`${stage()}, ${Math.floor(progress() * 4) * 25} percent`} />
+      <Announce text={`${followed.stage()}, ${Math.floor(progress() * 4) * 25} percent`} />
     </div>
   )
 }

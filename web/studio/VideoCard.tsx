@@ -54,20 +54,13 @@ function Rendering(props: { readonly jobId: string; readonly onSettled: () => vo
     return left === undefined ? undefined : leftOf(left)
   }
   return (
-    <>
+    <div class="video-card-progress">
       <p class="label">Rendering</p>
       <p class="video-card-figure" aria-hidden="true">
         {percentOf(followed.job()?.progress ?? 0)}
       </p>
-      <Progress
-        label={followed.job()?.stage || 'Waiting its turn'}
-        value={followed.job()?.progress ?? 0}
-        note={note()}
-        hideLabel
-      />
-      <p class="video-card-note num">
-        {[followed.job()?.stage || 'Waiting its turn', note()].filter(Boolean).join(' · ')}
-      </p>
-    </>
+      <Progress label={followed.stage()} value={followed.job()?.progress ?? 0} note={note()} hideLabel />
+      <p class="video-card-note num">{[followed.stage(), note()].filter(Boolean).join(' · ')}</p>
+    </div>
   )
 }

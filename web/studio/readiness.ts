@@ -47,7 +47,7 @@ function songStep({ song, analysis }: Preparation): Step {
     name,
     state: 'going',
     progress: analysis?.progress ?? 0,
-    note: analysis?.stage || 'waiting its turn',
+    note: analysis?.stage || 'waiting for its turn',
   }
 }
 

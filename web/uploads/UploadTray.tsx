@@ -1,11 +1,12 @@
+import ChevronDown from 'lucide-solid/icons/chevron-down'
 import RotateCcw from 'lucide-solid/icons/rotate-ccw'
 import X from 'lucide-solid/icons/x'
-import { For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { Announce } from '../ui/Announce.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { Progress } from '../ui/Progress.tsx'
-import { bytesOf, counted } from '../ui/words.ts'
-import { bringAgain, cancelFile, type QueuedFile, queuedFiles } from './queue.ts'
+import { bytesOf, counted, percentOf } from '../ui/words.ts'
+import { bringAgain, cancelFile, type QueuedFile, queuedFiles, queueProgress } from './queue.ts'
 
 /** The files on their way, each with its progress and a way to stop it; failed ones stay with their reason. */
 export function UploadTray() {
@@ -15,12 +16,33 @@ export function UploadTray() {
     if (under() > 0) return `Uploading ${counted(under(), 'file')}`
     return failed() > 0 ? `${counted(failed(), 'upload')} failed` : 'All uploads have arrived'
   }
+  // Many files would cover a telephone's page: there they are one line until somebody asks.
+  const [open, setOpen] = createSignal(window.matchMedia('(min-width: 720px)').matches)
+  const summary = () =>
+    under() > 0 ? `Uploading ${counted(under(), 'file')} · ${percentOf(queueProgress())}` : spoken()
   return (
     <>
       <Announce text={spoken()} />
       <Show when={queuedFiles().length > 0}>
         <section class="tray" aria-label="Uploads">
-          <For each={queuedFiles()}>{(item) => <TrayItem item={item} />}</For>
+          <Show when={queuedFiles().length > 1}>
+            <button
+              type="button"
+              class="tray-head"
+              aria-expanded={open()}
+              onClick={() => setOpen((before) => !before)}
+            >
+              <span class="grow num">{summary()}</span>
+              <ChevronDown aria-hidden="true" />
+            </button>
+          </Show>
+          <For each={queuedFiles()}>
+            {(item) => (
+              <Show when={open() || item.status === 'failed' || queuedFiles().length === 1}>
+                <TrayItem item={item} />
+              </Show>
+            )}
+          </For>
         </section>
       </Show>
     </>
