@@ -81,6 +81,8 @@ export const songFileUrl = (id: string) => `${apiRoot}/songs/${one(id)}/file`
 export const listMedia = () => everyPage<Media>('/media')
 /** One photo or clip. */
 export const getMedia = (id: string) => request<Media>(`/media/${one(id)}`)
+/** Deletes a photo or clip; 409 while a video is made with it. */
+export const deleteMedia = (id: string) => request<void>(`/media/${one(id)}`, { method: 'DELETE' })
 /** Where a small picture of a photo or clip lies: long side 320, 960 or 1920 pixels. */
 export const thumbnailUrl = (id: string, size: 'small' | 'medium' | 'large') =>
   `${apiRoot}/media/${one(id)}/thumbnails/${size}`
@@ -113,6 +115,9 @@ export const getVideo = (id: string) => request<Video>(`/videos/${one(id)}`)
 /** Plans a video. The same key sent twice makes one video. */
 export const createVideo = (order: VideoOrder, idempotencyKey: string) =>
   request<Video>('/videos', { method: 'POST', json: order, idempotencyKey })
+/** Gives a video another title. */
+export const renameVideo = (id: string, title: string) =>
+  request<VideoItem>(`/videos/${one(id)}`, { method: 'PATCH', json: { title } })
 /** Deletes a video and its files. */
 export const deleteVideo = (id: string) => request<void>(`/videos/${one(id)}`, { method: 'DELETE' })
 /** Every rendering of a video. */

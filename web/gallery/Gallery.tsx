@@ -199,12 +199,7 @@ function States() {
         <ErrorState error={new ConnectionError()} onRetry={() => undefined} />
       </div>
       <div class="shelf-wide">
-        <DropZone
-          title="Drop songs here"
-          text="MP3, WAV, FLAC, OGG or M4A"
-          accept="audio/*"
-          onFiles={() => undefined}
-        />
+        <DropZone what="songs" text="MP3, WAV, FLAC, OGG or M4A" accept="audio/*" onFiles={() => undefined} />
       </div>
     </Shelf>
   )

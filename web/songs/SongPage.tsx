@@ -2,10 +2,11 @@ import { useNavigate, useParams } from '@solidjs/router'
 import Clapperboard from 'lucide-solid/icons/clapperboard'
 import Download from 'lucide-solid/icons/download'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
+import Music from 'lucide-solid/icons/music'
 import Pencil from 'lucide-solid/icons/pencil'
 import Trash from 'lucide-solid/icons/trash'
 import { createResource, createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
-import { deleteSong, songFileUrl } from '../api/calls.ts'
+import { deleteSong, renameSong, songFileUrl } from '../api/calls.ts'
 import type { Song } from '../api/shapes.ts'
 import { createSound } from '../player/clock.ts'
 import { PlayButton } from '../player/PlayButton.tsx'
@@ -23,14 +24,14 @@ import { SongWave } from './SongWave.tsx'
 import { createSong, type LiveSong } from './song.ts'
 import './songs.css'
 
-const RenameSong = lazy(async () => ({ default: (await import('./RenameSong.tsx')).RenameSong }))
+const RenameDialog = lazy(async () => ({ default: (await import('../ui/RenameDialog.tsx')).RenameDialog }))
 const ConfirmDialog = lazy(async () => ({ default: (await import('../ui/ConfirmDialog.tsx')).ConfirmDialog }))
 
 /** One song: how it sounds, what was found in it, and what was made of it (`below`). */
 export function SongPage(props: { readonly below: (song: Song) => JSX.Element }) {
   const params = useParams<{ songId: string }>()
   return (
-    <div class="song-page">
+    <div class="with-main-action">
       <Show keyed when={params.songId}>
         {(songId) => <OneSong songId={songId} below={props.below} />}
       </Show>
@@ -41,7 +42,11 @@ export function SongPage(props: { readonly below: (song: Song) => JSX.Element })
 function OneSong(props: { readonly songId: string; readonly below: (song: Song) => JSX.Element }) {
   const song = createSong(() => props.songId)
   return (
-    <LoadedView of={song} loading={<SongSkeleton />}>
+    <LoadedView
+      of={song}
+      loading={<SongSkeleton />}
+      elsewhere={{ href: '/songs', words: 'Go to your songs' }}
+    >
       {(value) => <LoadedSong live={song} song={value()} below={props.below} />}
     </LoadedView>
   )
@@ -63,7 +68,7 @@ function LoadedSong(props: {
       navigate('/songs', { replace: true })
       await say({ tone: 'good', title: `"${props.song.title}" is deleted` })
     } catch (error) {
-      await sayError(error)
+      await sayError(error, 'The song stays')
     } finally {
       setDeleting(false)
     }
@@ -103,7 +108,7 @@ function LoadedSong(props: {
           href={`/make?song=${props.song.id}`}
           kind="primary"
           size="large"
-          class="song-main-action"
+          class="main-action"
           icon={<Clapperboard aria-hidden="true" />}
         >
           Make a video
@@ -131,9 +136,13 @@ function LoadedSong(props: {
       <Suspense fallback={<Skeleton height="220px" round />}>{props.below(props.song)}</Suspense>
       <Suspense>
         <Show when={asking() === 'rename'}>
-          <RenameSong
-            song={props.song}
-            onRenamed={(song) => props.live.put(() => song)}
+          <RenameDialog
+            what="song"
+            title={props.song.title}
+            onRename={async (title) => {
+              const renamed = await renameSong(props.song.id, title)
+              props.live.put(() => renamed)
+            }}
             onClose={() => setAsking(undefined)}
           />
         </Show>
@@ -170,7 +179,10 @@ function SongHeader(props: { readonly song: Song; readonly children: JSX.Element
   return (
     <div class="song-header">
       <div class="song-cover">
-        <Show when={documents.state === 'ready' && documents.latest}>
+        <Show
+          when={documents.state === 'ready' && documents.latest}
+          fallback={<Music class="song-cover-icon" aria-hidden="true" />}
+        >
           {(found) => <RoundWave peaks={found().peaks} analysis={found().analysis} />}
         </Show>
       </div>

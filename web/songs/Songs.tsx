@@ -47,14 +47,19 @@ export function Songs() {
   }
   const analysing = () => songs.value()?.filter((song) => song.status === 'analysing').length ?? 0
   return (
-    <>
+    <div class="with-main-action">
       <DropAnywhere words="Drop songs to bring them in" onFiles={bring} />
       <PageHeader
         title="Songs"
         note={<Show when={songs.value()?.length}>{(count) => counted(count(), 'song')}</Show>}
       >
         <Show when={songs.value()?.length}>
-          <Button kind="primary" icon={<Plus aria-hidden="true" />} onClick={() => picker?.click()}>
+          <Button
+            kind="primary"
+            class="main-action"
+            icon={<Plus aria-hidden="true" />}
+            onClick={() => picker?.click()}
+          >
             Add songs
           </Button>
         </Show>
@@ -79,7 +84,7 @@ export function Songs() {
             when={all().length > 0}
             fallback={
               <DropZone
-                title="Drop your first song"
+                what="your first song"
                 text="MP3, WAV, FLAC, OGG, Opus, M4A or AAC, up to half an hour. We find its beat, its parts and its key, then cut your photos to it."
                 accept={songAccept}
                 multiple
@@ -99,7 +104,7 @@ export function Songs() {
           </Show>
         )}
       </LoadedView>
-    </>
+    </div>
   )
 }
 

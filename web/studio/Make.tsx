@@ -52,6 +52,7 @@ export function Make() {
               onToggle={making.toggle}
               onChosen={(ids) => making.setChosen(new Set(ids))}
               onFiles={making.take}
+              onDelete={making.remove}
             />
           </section>
         </div>

@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js'
+import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import type { LoadedHandle } from '../api/loaded.ts'
 import type { Media } from '../api/shapes.ts'
 import { MediaTile } from '../media/MediaTile.tsx'
@@ -6,10 +6,13 @@ import { Button } from '../ui/Button.tsx'
 import { DropZone } from '../ui/DropZone.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { LoadedView, Skeleton } from '../ui/States.tsx'
+import { say, sayError } from '../ui/toast.ts'
 import { mediaAccept } from '../uploads/plan.ts'
 import { queuedFiles } from '../uploads/queue.ts'
 import '../media/media.css'
 import './studio.css'
+
+const ConfirmDialog = lazy(async () => ({ default: (await import('../ui/ConfirmDialog.tsx')).ConfirmDialog }))
 
 /** The photos and clips of a video: dropped here, or chosen from what was brought before. */
 export function MakePictures(props: {
@@ -18,7 +21,10 @@ export function MakePictures(props: {
   readonly onToggle: (mediaId: string) => void
   readonly onChosen: (mediaIds: readonly string[]) => void
   readonly onFiles: (files: readonly File[]) => void
+  readonly onDelete: (mediaId: string) => Promise<void>
 }) {
+  let grid: HTMLUListElement | undefined
+  const [doomed, setDoomed] = createSignal<Media>()
   const coming = () => queuedFiles().filter((item) => item.kind === 'media' && item.status !== 'failed')
   const usable = () => (props.library.value() ?? []).filter((media) => media.status !== 'failed')
   return (
@@ -26,7 +32,7 @@ export function MakePictures(props: {
       <DropZone
         small
         multiple
-        title="Drop photos and clips"
+        what="photos and clips"
         text="JPEG, PNG, WebP, AVIF, HEIC, MP4, MOV or WebM. Without any, a picture that follows the music is drawn."
         accept={mediaAccept}
         onFiles={props.onFiles}
@@ -48,7 +54,7 @@ export function MakePictures(props: {
       </Show>
       <LoadedView of={props.library} loading={<LibrarySkeleton />}>
         {(all) => (
-          <ul class="media-grid">
+          <ul class="media-grid" ref={grid} tabIndex={-1} aria-label="Photos and clips">
             <For each={coming()}>
               {(item) => (
                 <li class="media-file">
@@ -63,6 +69,7 @@ export function MakePictures(props: {
                     media={media}
                     chosen={props.chosen.has(media.id)}
                     onToggle={() => props.onToggle(media.id)}
+                    onDelete={() => setDoomed(media)}
                   />
                 </li>
               )}
@@ -70,7 +77,54 @@ export function MakePictures(props: {
           </ul>
         )}
       </LoadedView>
+      <Show when={doomed()}>
+        {(media) => (
+          <DeletePicture
+            media={media()}
+            onDelete={() => props.onDelete(media().id)}
+            focusAfter={() => grid}
+            onClose={() => setDoomed(undefined)}
+          />
+        )}
+      </Show>
     </div>
+  )
+}
+
+/** Asks before a photo or clip is deleted, and says in words when a video still needs it. */
+function DeletePicture(props: {
+  readonly media: Media
+  readonly onDelete: () => Promise<void>
+  readonly focusAfter: () => HTMLElement | undefined
+  readonly onClose: () => void
+}) {
+  const [busy, setBusy] = createSignal(false)
+  const what = () => (props.media.kind === 'clip' ? 'clip' : 'photo')
+  const remove = async () => {
+    const { fileName } = props.media
+    setBusy(true)
+    try {
+      await props.onDelete()
+      await say({ tone: 'good', title: `"${fileName}" is deleted` })
+    } catch (error) {
+      await sayError(error, `The ${what()} stays`)
+    } finally {
+      props.onClose()
+    }
+  }
+  return (
+    <Suspense>
+      <ConfirmDialog
+        open
+        title={`Delete this ${what()}?`}
+        text={`"${props.media.fileName}" is removed for good. A ${what()} that a video is made with can only go after the video.`}
+        confirmWords={`Delete the ${what()}`}
+        busyWords={busy() ? 'Deleting' : undefined}
+        focusAfter={props.focusAfter}
+        onConfirm={() => void remove()}
+        onClose={() => props.onClose()}
+      />
+    </Suspense>
   )
 }
 

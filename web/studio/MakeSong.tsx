@@ -120,7 +120,7 @@ export function SongChooser(props: {
     <div class="stack">
       <DropZone
         small
-        title="Drop a song"
+        what="a song"
         text="MP3, WAV, FLAC, OGG, Opus, M4A or AAC"
         accept={songAccept}
         onFiles={props.onFiles}
@@ -157,8 +157,7 @@ function SongRow(props: { readonly song: Song; readonly onChoose: () => void }) 
         </Show>
       </span>
       <span class="grow">
-        <span class="clip">{props.song.title}</span>
-        <br />
+        <span class="song-row-title clip">{props.song.title}</span>
         <span class="small muted num">
           {props.song.status === 'analysing'
             ? `${clockOf(props.song.durationMs / 1000)} · being analysed`

@@ -36,8 +36,8 @@ export function RenderList(props: {
         title="Files"
         note={props.renders.length > 0 ? counted(props.renders.length, 'rendering') : undefined}
       />
-      <div class="card padded">
-        <ul>
+      <div class="card padded renders">
+        <ul class="render-rows">
           <For each={props.renders}>
             {(render) => (
               <RenderRow
@@ -75,7 +75,9 @@ function RenderRow(props: { readonly render: Render; readonly shown: boolean; re
   return (
     <li class="render-row">
       <strong class="num">{presetName(props.render.preset)}</strong>
-      <StatusChip tone={tones[props.render.status].tone}>{tones[props.render.status].words}</StatusChip>
+      <span class="render-state">
+        <StatusChip tone={tones[props.render.status].tone}>{tones[props.render.status].words}</StatusChip>
+      </span>
       <span class="grow small muted num">{note()}</span>
       <Show when={!props.shown} fallback={<span class="small muted">Shown above</span>}>
         <Button kind="ghost" onClick={() => props.onShow()}>
@@ -84,6 +86,7 @@ function RenderRow(props: { readonly render: Render; readonly shown: boolean; re
       </Show>
       <Show when={props.render.status === 'succeeded'}>
         <DownloadLink
+          class="render-download"
           icon={<Download aria-hidden="true" />}
           href={renderDownloadUrl(props.render)}
           fileName={`${presetName(props.render.preset)}.mp4`}

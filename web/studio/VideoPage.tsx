@@ -2,6 +2,7 @@ import { A, useNavigate, useParams } from '@solidjs/router'
 import Dices from 'lucide-solid/icons/dices'
 import Download from 'lucide-solid/icons/download'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
+import Pencil from 'lucide-solid/icons/pencil'
 import Trash from 'lucide-solid/icons/trash'
 import { createMemo, createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
 import {
@@ -9,6 +10,7 @@ import {
   deleteVideo,
   getVideo,
   listRenders,
+  renameVideo,
   renderDownloadUrl,
   startRender,
 } from '../api/calls.ts'
@@ -31,15 +33,18 @@ import { Stage } from './Stage.tsx'
 import { cutSecondsOf, presetName, proofFacts } from './video-words.ts'
 import './studio.css'
 
+const RenameDialog = lazy(async () => ({ default: (await import('../ui/RenameDialog.tsx')).RenameDialog }))
 const ConfirmDialog = lazy(async () => ({ default: (await import('../ui/ConfirmDialog.tsx')).ConfirmDialog }))
 
 /** One video: watched, proved, saved, and rendered again. */
 export function VideoPage() {
   const params = useParams<{ videoId: string }>()
   return (
-    <Show keyed when={params.videoId}>
-      {(videoId) => <OneVideo videoId={videoId} />}
-    </Show>
+    <div class="with-main-action">
+      <Show keyed when={params.videoId}>
+        {(videoId) => <OneVideo videoId={videoId} />}
+      </Show>
+    </div>
   )
 }
 
@@ -47,13 +52,27 @@ function OneVideo(props: { readonly videoId: string }) {
   const video = createLoaded(() => props.videoId, getVideo)
   const renders = createLoaded(() => props.videoId, listRenders)
   return (
-    <LoadedView of={video} loading={<VideoSkeleton />}>
-      {(value) => <LoadedVideo video={value()} renders={renders} />}
+    <LoadedView
+      of={video}
+      loading={<VideoSkeleton />}
+      elsewhere={{ href: '/videos', words: 'Go to your videos' }}
+    >
+      {(value) => (
+        <LoadedVideo
+          video={value()}
+          renders={renders}
+          onRenamed={(title) => video.put((before) => before && { ...before, title })}
+        />
+      )}
     </LoadedView>
   )
 }
 
-function LoadedVideo(props: { readonly video: Video; readonly renders: LoadedHandle<readonly Render[]> }) {
+function LoadedVideo(props: {
+  readonly video: Video
+  readonly renders: LoadedHandle<readonly Render[]>
+  readonly onRenamed: (title: string) => void
+}) {
   const [shownId, setShownId] = createSignal<string>()
   const [element, setElement] = createSignal<HTMLVideoElement>()
   const all = () => props.renders.value() ?? []
@@ -84,7 +103,12 @@ function LoadedVideo(props: { readonly video: Video; readonly renders: LoadedHan
   }
   return (
     <>
-      <VideoHeader video={props.video} shown={shown()} songTitle={song.value()?.title} />
+      <VideoHeader
+        video={props.video}
+        shown={shown()}
+        songTitle={song.value()?.title}
+        onRenamed={props.onRenamed}
+      />
       <LoadedView of={props.renders} loading={<Skeleton height="420px" round />}>
         {() => (
           <Stage
@@ -127,9 +151,10 @@ function VideoHeader(props: {
   readonly video: Video
   readonly shown: Render | undefined
   readonly songTitle: string | undefined
+  readonly onRenamed: (title: string) => void
 }) {
   const navigate = useNavigate()
-  const [asking, setAsking] = createSignal(false)
+  const [asking, setAsking] = createSignal<'rename' | 'delete'>()
   const [busy, setBusy] = createSignal(false)
   const saved = () => (props.shown?.status === 'succeeded' ? props.shown : undefined)
   const again = async () => {
@@ -181,6 +206,12 @@ function VideoHeader(props: {
           items={[
             {
               kind: 'action',
+              name: 'Rename',
+              icon: () => <Pencil aria-hidden="true" />,
+              onSelect: () => setAsking('rename'),
+            },
+            {
+              kind: 'action',
               name: 'Cut it another way',
               icon: () => <Dices aria-hidden="true" />,
               onSelect: () => void again(),
@@ -191,7 +222,7 @@ function VideoHeader(props: {
               name: 'Delete',
               icon: () => <Trash aria-hidden="true" />,
               danger: true,
-              onSelect: () => setAsking(true),
+              onSelect: () => setAsking('delete'),
             },
           ]}
         />
@@ -200,6 +231,7 @@ function VideoHeader(props: {
             <DownloadLink
               kind="primary"
               size="large"
+              class="main-action"
               icon={<Download aria-hidden="true" />}
               href={renderDownloadUrl(render())}
               fileName={`${props.video.title} ${presetName(render().preset)}.mp4`}
@@ -210,7 +242,18 @@ function VideoHeader(props: {
         </Show>
       </PageHeader>
       <Suspense>
-        <Show when={asking()}>
+        <Show when={asking() === 'rename'}>
+          <RenameDialog
+            what="video"
+            title={props.video.title}
+            onRename={async (title) => {
+              const renamed = await renameVideo(props.video.id, title)
+              props.onRenamed(renamed.title)
+            }}
+            onClose={() => setAsking(undefined)}
+          />
+        </Show>
+        <Show when={asking() === 'delete'}>
           <ConfirmDialog
             open
             title={`Delete "${props.video.title}"?`}
@@ -218,7 +261,7 @@ function VideoHeader(props: {
             confirmWords="Delete the video"
             busyWords={busy() ? 'Deleting' : undefined}
             onConfirm={() => void remove()}
-            onClose={() => setAsking(false)}
+            onClose={() => setAsking(undefined)}
           />
         </Show>
       </Suspense>

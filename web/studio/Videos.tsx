@@ -13,13 +13,18 @@ import './studio.css'
 export function Videos() {
   const videos = createLoaded(() => true, listVideos)
   return (
-    <>
+    <div class="with-main-action">
       <PageHeader
         title="Videos"
         note={<Show when={videos.value()?.length}>{(count) => counted(count(), 'video')}</Show>}
       >
         <Show when={videos.value()?.length}>
-          <ButtonLink href="/make" kind="primary" icon={<Clapperboard aria-hidden="true" />}>
+          <ButtonLink
+            href="/make"
+            kind="primary"
+            class="main-action"
+            icon={<Clapperboard aria-hidden="true" />}
+          >
             Make a video
           </ButtonLink>
         </Show>
@@ -52,7 +57,7 @@ export function Videos() {
           </Show>
         )}
       </LoadedView>
-    </>
+    </div>
   )
 }
 

@@ -2,7 +2,7 @@
 import { useNavigate } from '@solidjs/router'
 import { type Accessor, createEffect, createMemo, createResource, createSignal, on } from 'solid-js'
 import { createStore } from 'solid-js/store'
-import { createVideo, startRender } from '../api/calls.ts'
+import { createVideo, deleteMedia, startRender } from '../api/calls.ts'
 import { makeIdempotencyKey } from '../api/request.ts'
 import type { Aspect, Preset, Style, VideoOrder } from '../api/shapes.ts'
 import { createLibrary } from '../media/library.ts'
@@ -66,6 +66,11 @@ export function createMaking(songId: Accessor<string | undefined>, onSong: (song
     steps,
     planning,
     hasSong: () => songId() !== undefined || coming().some((item) => item.kind === 'song'),
+    remove: async (mediaId: string) => {
+      await deleteMedia(mediaId)
+      setChosen((before) => new Set([...before].filter((id) => id !== mediaId)))
+      library.put((all) => all?.filter((media) => media.id !== mediaId))
+    },
     take: (files: readonly File[]) => takeFiles(files, onSong, choose),
     toggle: (mediaId: string) =>
       setChosen((before) => {

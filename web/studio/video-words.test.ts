@@ -53,6 +53,10 @@ test('a proof that is off says by how much', () => {
   ])
 })
 
+test('a first rendering says how many parts it has, not that none was reused', () => {
+  expect(reuseWords({ ...render, segmentsReused: 0, segmentsEncoded: 21 })).toBe('21 parts, all new')
+})
+
 test('nothing is claimed of a rendering that was not measured', () => {
   expect(proofFacts(timeline, { ...render, proof: null })).toEqual([])
   expect(reuseWords({ ...render, segmentsReused: null })).toBeUndefined()

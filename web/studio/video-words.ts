@@ -29,6 +29,7 @@ export function videoNote(video: VideoItem): string {
 export function reuseWords(render: Render): string | undefined {
   if (render.segmentsReused === null || render.segmentsEncoded === null) return undefined
   const all = render.segmentsReused + render.segmentsEncoded
+  if (render.segmentsReused === 0) return `${counted(all, 'part')}, all new`
   return `${render.segmentsReused} of ${counted(all, 'part')} reused`
 }
 

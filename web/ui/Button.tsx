@@ -61,10 +61,15 @@ export function ButtonLink(
 
 /** A link that saves a file. */
 export function DownloadLink(
-  props: Look & { readonly href: string; readonly fileName: string; readonly children: JSX.Element },
+  props: Look & {
+    readonly href: string
+    readonly fileName: string
+    readonly class?: string
+    readonly children: JSX.Element
+  },
 ) {
   return (
-    <a href={props.href} download={props.fileName} class={classOf(props, undefined)}>
+    <a href={props.href} download={props.fileName} class={classOf(props, props.class)}>
       {props.icon}
       {props.children}
     </a>

@@ -56,7 +56,7 @@ export function TileChoices<T extends string>(props: ChoicesProps<T>) {
       disabled={props.disabled ?? false}
     >
       <RadioGroup.Label class="choices-label field-label">{props.label}</RadioGroup.Label>
-      <div class="tiles">
+      <div class={props.choices.length === 3 ? 'tiles three' : 'tiles'}>
         <For each={props.choices}>
           {(choice) => (
             <RadioGroup.Item value={choice.value} class="tile">

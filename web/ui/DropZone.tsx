@@ -7,9 +7,13 @@ export function filesOf(transfer: DataTransfer | null): readonly File[] {
   return transfer === null ? [] : Array.from(transfer.files)
 }
 
+/** A finger cannot drop: on a telephone the same place asks to choose. */
+const verb = window.matchMedia('(pointer: coarse)').matches ? 'Choose' : 'Drop'
+
 /** A place to bring files to: click, Enter or drop. Pasting is the whole page's, see `DropAnywhere`. */
 export function DropZone(props: {
-  readonly title: string
+  /** What is brought, after the verb: "a song". */
+  readonly what: string
   readonly text: string
   /** As the `accept` attribute takes it; what a file is, the server decides by its bytes. */
   readonly accept: string
@@ -41,7 +45,7 @@ export function DropZone(props: {
         }}
       >
         <Upload aria-hidden="true" />
-        <span class="dropzone-title">{props.title}</span>
+        <span class="dropzone-title">{`${verb} ${props.what}`}</span>
         <span class="dropzone-text">{props.text}</span>
       </button>
       <input

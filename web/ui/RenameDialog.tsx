@@ -1,29 +1,28 @@
 import { createSignal } from 'solid-js'
-import { renameSong } from '../api/calls.ts'
 import { wordsOfError } from '../api/problem.ts'
-import type { Song } from '../api/shapes.ts'
-import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
-import { TextField } from '../ui/TextField.tsx'
+import { Button } from './Button.tsx'
+import { Dialog } from './Dialog.tsx'
+import { TextField } from './TextField.tsx'
 
-/** Gives a song another title. */
-export function RenameSong(props: {
-  readonly song: Song
-  readonly onRenamed: (song: Song) => void
+/** Gives something another title; `what` is its word ("song"). Stays open, and says why, when that did not work. */
+export function RenameDialog(props: {
+  readonly what: string
+  readonly title: string
+  readonly onRename: (title: string) => Promise<void>
   readonly onClose: () => void
 }) {
-  const [title, setTitle] = createSignal(props.song.title)
+  const [title, setTitle] = createSignal(props.title)
   const [busy, setBusy] = createSignal(false)
   const [trouble, setTrouble] = createSignal<string>()
   const rename = async (event: SubmitEvent) => {
     event.preventDefault()
     if (title().trim() === '') {
-      setTrouble('A song needs a title.')
+      setTrouble(`A ${props.what} needs a title.`)
       return
     }
     setBusy(true)
     try {
-      props.onRenamed(await renameSong(props.song.id, title().trim()))
+      await props.onRename(title().trim())
       props.onClose()
     } catch (error) {
       setTrouble(wordsOfError(error).detail)
@@ -31,7 +30,7 @@ export function RenameSong(props: {
     }
   }
   return (
-    <Dialog open title="Rename the song" onClose={props.onClose}>
+    <Dialog open title={`Rename the ${props.what}`} onClose={props.onClose}>
       <form class="stack" onSubmit={(event) => void rename(event)} noValidate>
         <TextField
           label="Title"

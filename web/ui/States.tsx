@@ -4,7 +4,8 @@ import WifiOff from 'lucide-solid/icons/wifi-off'
 import { type JSX, Match, Show, Switch } from 'solid-js'
 import type { LoadedHandle } from '../api/loaded.ts'
 import { ConnectionError, wordsOfError } from '../api/problem.ts'
-import { Button } from './Button.tsx'
+import { Button, ButtonLink } from './Button.tsx'
+import { PageHeader } from './Page.tsx'
 import './feedback.css'
 
 /** A grey stretch where something is about to be. Sizes are CSS lengths. */
@@ -43,8 +44,15 @@ export function EmptyState(props: {
   )
 }
 
+/** A place inside the app to go on to. */
+export type Elsewhere = { readonly href: string; readonly words: string }
+
 /** Something could not be loaded or done: what, in plain words, and a way on. */
-export function ErrorState(props: { readonly error: unknown; readonly onRetry?: () => void }) {
+export function ErrorState(props: {
+  readonly error: unknown
+  readonly onRetry?: () => void
+  readonly elsewhere?: Elsewhere | undefined
+}) {
   const words = () => wordsOfError(props.error)
   return (
     <div class="notice bad" role="alert">
@@ -55,15 +63,18 @@ export function ErrorState(props: { readonly error: unknown; readonly onRetry?: 
       </div>
       <p class="notice-title">{words().title}</p>
       <p class="notice-text">{words().detail}</p>
-      <Show when={words().canRetry && props.onRetry}>
-        {(retry) => (
-          <div class="notice-actions">
+      <div class="notice-actions">
+        <Show when={words().canRetry && props.onRetry}>
+          {(retry) => (
             <Button icon={<RefreshCw aria-hidden="true" />} onClick={() => retry()()}>
               Try again
             </Button>
-          </div>
-        )}
-      </Show>
+          )}
+        </Show>
+        <Show when={props.elsewhere}>
+          {(place) => <ButtonLink href={place().href}>{place().words}</ButtonLink>}
+        </Show>
+      </div>
       <Show when={words().requestId}>
         <p class="notice-id">Request {words().requestId}</p>
       </Show>
@@ -71,10 +82,14 @@ export function ErrorState(props: { readonly error: unknown; readonly onRetry?: 
   )
 }
 
-/** Draws a value that comes from the API in whichever of its three states it is. */
+/**
+ * Draws a value that comes from the API in whichever of its three states it is. `elsewhere` is for a value that is the
+ * whole page: when it cannot be had, the page still has a name and a way on.
+ */
 export function LoadedView<T>(props: {
   readonly of: LoadedHandle<T>
   readonly loading: JSX.Element
+  readonly elsewhere?: Elsewhere
   readonly children: (value: () => T) => JSX.Element
 }) {
   const failed = () => {
@@ -96,7 +111,18 @@ export function LoadedView<T>(props: {
       }
     >
       <Match when={failed()}>
-        {(state) => <ErrorState error={state().error} onRetry={() => props.of.refetch()} />}
+        {(state) => (
+          <>
+            <Show when={props.elsewhere}>
+              <PageHeader title="Nothing to show" />
+            </Show>
+            <ErrorState
+              error={state().error}
+              onRetry={() => props.of.refetch()}
+              elsewhere={props.elsewhere}
+            />
+          </>
+        )}
       </Match>
       <Match when={ready()}>{(state) => props.children(() => state().value)}</Match>
     </Switch>

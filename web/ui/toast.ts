@@ -15,8 +15,8 @@ export async function say(words: ToastWords): Promise<void> {
   showToast(words)
 }
 
-/** Tells the person what went wrong, in plain words. */
-export async function sayError(error: unknown): Promise<void> {
+/** Tells the person what went wrong, in plain words. `title` says what it means here: "The photo stays". */
+export async function sayError(error: unknown, title?: string): Promise<void> {
   const words = wordsOfError(error)
-  await say({ tone: 'bad', title: words.title, text: words.detail })
+  await say({ tone: 'bad', title: title ?? words.title, text: words.detail })
 }
