@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts'
 import type { Scene } from './draw.ts'
 import { Overview } from './Overview.tsx'
 import { partsOf } from './parts.ts'
+import { pulseAt } from './pulse.ts'
 import { pixelsOf, type View } from './view.ts'
 import { WaveDrawing } from './WaveDrawing.tsx'
 import { WaveTouch } from './WaveTouch.tsx'
@@ -52,6 +53,7 @@ export function Waveform(props: {
   const headPixels = createMemo(() =>
     props.clock.touched() ? pixelsOf(waveView.view(), width(), props.clock.seconds()) : undefined,
   )
+  const pulse = () => (props.clock.playing() ? pulseAt(beatSeconds(), props.clock.seconds()).toFixed(2) : '0')
   onMount(() => {
     const observer = new ResizeObserver(() => setWidth(box?.clientWidth ?? 0))
     if (box !== undefined) observer.observe(box)
@@ -81,13 +83,28 @@ export function Waveform(props: {
           {(pixels) => (
             <div
               class="wave-playhead"
-              style={{ transform: `translateX(${pixels().at}px)` }}
+              style={{ transform: `translateX(${pixels().at}px)`, '--pulse': pulse() }}
               aria-hidden="true"
             />
           )}
         </Show>
       </div>
-      {props.under?.(waveView.view())}
+      <Show when={props.under}>
+        {(under) => (
+          <div class="wave-under">
+            {under()(waveView.view())}
+            <Show when={inside(headPixels(), width())}>
+              {(pixels) => (
+                <div
+                  class="wave-playhead bare"
+                  style={{ transform: `translateX(${pixels().at}px)` }}
+                  aria-hidden="true"
+                />
+              )}
+            </Show>
+          </div>
+        )}
+      </Show>
       <Show when={waveView.isZoomed()}>
         <Overview whole={whole()} view={waveView.view()} parts={parts()} onView={waveView.show} />
       </Show>

@@ -100,6 +100,11 @@ function listenTo(media: HTMLMediaElement, ears: Ears): void {
     cancelAnimationFrame(frame)
     tick()
   }
+  // By the element's own controls too, before it was ever played.
+  const moved = () => {
+    ears.began()
+    ears.now()
+  }
   const fail = () => {
     ears.setFailed(true)
     halt()
@@ -108,7 +113,7 @@ function listenTo(media: HTMLMediaElement, ears: Ears): void {
   media.addEventListener('playing', begin, { signal })
   media.addEventListener('pause', halt, { signal })
   media.addEventListener('ended', halt, { signal })
-  media.addEventListener('seeked', ears.now, { signal })
+  media.addEventListener('seeked', moved, { signal })
   media.addEventListener('error', fail, { signal })
   media.addEventListener('loadedmetadata', ears.known, { signal })
   onCleanup(() => {

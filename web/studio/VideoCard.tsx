@@ -1,6 +1,6 @@
 import { A } from '@solidjs/router'
 import { Match, Show, Switch } from 'solid-js'
-import { renderPosterUrl } from '../api/calls.ts'
+import { renderPosterUrl, thumbnailUrl } from '../api/calls.ts'
 import { isFinal } from '../api/follow.ts'
 import { createJob } from '../api/jobs.ts'
 import type { VideoItem } from '../api/shapes.ts'
@@ -9,19 +9,33 @@ import { leftOf, percentOf } from '../ui/words.ts'
 import { videoNote } from './video-words.ts'
 import './studio.css'
 
-/** A video in a list: its poster, or how far its rendering is, or why there is neither. */
+/** A video in a list: its poster; until there is one its first picture, dimmed, under how far its rendering is. */
 export function VideoCard(props: { readonly video: VideoItem; readonly onSettled: () => void }) {
   const render = () => props.video.latestRender
   const poster = () => {
     const latest = render()
     return latest?.status === 'succeeded' ? renderPosterUrl(latest) : undefined
   }
+  const firstPicture = () => {
+    const [mediaId] = props.video.mediaIds
+    return mediaId === undefined ? undefined : thumbnailUrl(mediaId, 'medium')
+  }
   return (
     <A
       href={`/videos/${props.video.id}`}
-      class={poster() === undefined ? 'video-card' : 'video-card pictured'}
+      class={(poster() ?? firstPicture()) === undefined ? 'video-card' : 'video-card pictured'}
     >
-      <Show when={poster()}>{(url) => <img src={url()} alt="" loading="lazy" decoding="async" />}</Show>
+      <Show when={poster() ?? firstPicture()}>
+        {(url) => (
+          <img
+            src={url()}
+            class={poster() === undefined ? 'unmade' : ''}
+            alt=""
+            loading="lazy"
+            decoding="async"
+          />
+        )}
+      </Show>
       <div class="video-card-words">
         <Switch>
           <Match when={render() === null}>
