@@ -12,12 +12,14 @@ import { writeSong } from './support/media.ts'
 import { startTestStack } from './support/stack.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const Song = z.object({ id: z.string(), jobId: z.string() })
+const photoFolder = join(import.meta.dirname, '..', 'demo', 'photos')
+const Brought = z.object({ id: z.string(), jobId: z.string() })
 
 let folder = ''
 let running: Awaited<ReturnType<typeof startTestStack>>
 let browser: Browser
 let songId = ''
+let videoId = ''
 let cookie = ''
 
 beforeAll(async () => {
@@ -26,9 +28,12 @@ beforeAll(async () => {
   running = await startTestStack()
   browser = await openBrowser()
   const client = await signIn(running.stack.origin, 'reader@example.com')
-  const song = await client.upload('song', Song, join(folder, 'song.wav'))
-  await client.follow(song.jobId, () => undefined)
+  const song = await client.upload('song', Brought, join(folder, 'song.wav'))
+  const photo = await client.upload('media', Brought, join(photoFolder, 'life_by_Aitzol_Berasategi.jpg'))
+  for (const { jobId } of [song, photo]) await client.follow(jobId, () => undefined)
   songId = song.id
+  const order = { songId, mediaIds: [photo.id], aspect: '16:9', style: 'calm' }
+  videoId = (await client.send('POST', '/api/v1/videos', z.object({ id: z.string() }), order)).id
   cookie = client.cookie
 })
 afterAll(async () => {
@@ -50,14 +55,21 @@ async function openPage(path: string, scheme: 'dark' | 'light', widthPixels: num
   return page
 }
 
-const paths = ['/sign-in', '/songs', '/songs/:id', '/make', '/videos', '/settings', '/ui']
+const paths = [
+  ...['/sign-in', '/songs', '/songs/:song', '/songs/absent', '/make', '/make?song=:song', '/videos'],
+  ...['/videos/:video', '/settings', '/ui'],
+]
 
 browserTest.each(paths)(
   '%s has nothing that axe objects to, dark and light, on a phone and on a desk',
   async (path) => {
     for (const scheme of ['dark', 'light'] as const) {
       for (const widthPixels of [390, 1440]) {
-        const page = await openPage(path.replace(':id', songId), scheme, widthPixels)
+        const page = await openPage(
+          path.replace(':song', songId).replace(':video', videoId),
+          scheme,
+          widthPixels,
+        )
         await page.addScriptTag({ content: axe })
         const faults = await page.evaluate<string[]>(
           `axe.run().then(({ violations }) => violations.flatMap((fault) => fault.nodes.map((node) => fault.id + ': ' + node.target)))`,
