@@ -12,7 +12,9 @@ export function makeProgressBar(stream: WriteStream | NodeJS.WriteStream): Progr
   return {
     show: (step, fraction, detail) => {
       if (stream.isTTY) {
-        stream.write(`\r\u001b[2K${progressLine(step, fraction, detail)}`)
+        // A line that wraps could not be written over.
+        const line = progressLine(step, fraction, detail).slice(0, (stream.columns || 80) - 1)
+        stream.write(`\r\u001b[2K${line}`)
         return
       }
       const plain = `${step} ${Math.floor(fraction * 10) * 10}%`
