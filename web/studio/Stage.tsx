@@ -48,9 +48,7 @@ export function Stage(props: {
       </Match>
       <Match when={props.render}>
         {(render) => (
-          <div class="stage busy">
-            <RenderingCard jobId={render().jobId} onSettled={props.onSettled} />
-          </div>
+          <RenderingCard jobId={render().jobId} timeline={props.video.timeline} onSettled={props.onSettled} />
         )}
       </Match>
     </Switch>

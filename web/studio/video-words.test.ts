@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Render, Timeline } from '../api/shapes.ts'
-import { cutSecondsOf, proofFacts, reuseWords, videoNote } from './video-words.ts'
+import { cutSecondsOf, pictureAt, proofFacts, reuseWords, videoNote } from './video-words.ts'
 
 const shot = { kind: 'visual', seed: 1, hueDegrees: 10, phaseFrames: 0, levels: [], pulses: [] } as const
 const timeline: Timeline = {
@@ -64,6 +64,18 @@ test('nothing is claimed of a rendering that was not measured', () => {
 
 test('cuts are told in the time of the song, from where the video starts in it', () => {
   expect(cutSecondsOf(timeline)).toEqual([63, 66])
+})
+
+test('while a video comes, the picture of that moment is shown, and none where the music draws', () => {
+  const frame = { x: 0, y: 0, width: 1, height: 1 }
+  const shots = ['med_beach', undefined, 'med_hill'].map((mediaId): Timeline['clips'][number]['shot'] =>
+    mediaId === undefined
+      ? { ...shot, levels: [], pulses: [] }
+      : { kind: 'photo', mediaId, fit: 'crop', from: frame, to: frame },
+  )
+  const clips = timeline.clips.map((clip, i) => ({ ...clip, shot: shots[i] ?? clip.shot }))
+  const seen = [0, 0.29, 0.3, 0.59, 0.6, 1].map((share) => pictureAt({ ...timeline, clips }, share))
+  expect(seen).toEqual(['med_beach', 'med_beach', undefined, undefined, 'med_hill', 'med_hill'])
 })
 
 test('a card says shape, length and how exact the cuts are', () => {

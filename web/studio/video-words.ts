@@ -72,3 +72,10 @@ export function cutSecondsOf(timeline: Timeline): readonly number[] {
     .slice(1)
     .map((clip) => timeline.songStartSeconds + clip.startFrame / timeline.frameRate)
 }
+
+/** The photo or clip that is seen when this share of a video, 0 to 1, has passed; `undefined` where the music draws. */
+export function pictureAt(timeline: Timeline, share: number): string | undefined {
+  const frame = share * timeline.lengthFrames
+  const clip = timeline.clips.findLast((each) => each.startFrame <= frame) ?? timeline.clips[0]
+  return clip === undefined || clip.shot.kind === 'visual' ? undefined : clip.shot.mediaId
+}
