@@ -1,4 +1,4 @@
-/** How FFmpeg is told to open a file that came from outside, so that the file cannot make it open another one. */
+/** How FFmpeg is told to open files: those from outside so that they cannot make it open another one, our own quickly. */
 import { formatFacts, type MediaFormat } from '#core/media/format.ts'
 import { mediaLimits } from '#core/media/limits.ts'
 
@@ -24,4 +24,9 @@ export function sourceArguments(path: string, format: MediaFormat): string[] {
     ...(demuxer === 'mov' ? ['-enable_drefs', '0', '-use_absolute_path', '0'] : []),
     ...['-f', demuxer, '-i', `file:${path}`],
   ]
+}
+
+/** The input arguments for an MP4 that we made: it says what it holds, so FFmpeg need not decode some of it to find out. */
+export function ownFileArguments(path: string): string[] {
+  return ['-nofind_stream_info', '-f', 'mov', '-i', `file:${path}`]
 }

@@ -27,7 +27,6 @@ const encoderParameters = [
   ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv'],
   // Settings and dates that encoders and multiplexers note are left out: they are no picture.
   ...['-bsf:v', 'filter_units=remove_types=6', '-fflags', '+bitexact', '-map_metadata', '-1'],
-  ...['-muxdelay', '0', '-muxpreload', '0', '-f', 'mpegts'],
 ]
 
 /** Encodes, and answers the signature of every frame as it was painted. */
@@ -44,7 +43,9 @@ export async function encodeSegment(encoding: SegmentEncoding): Promise<readonly
           '-framerate',
           String(scene.frameRate),
         ],
-        ...['-i', 'pipe:0', '-an', ...encoderParameters, path],
+        // A time scale that every frame of the grid is whole in.
+        ...['-i', 'pipe:0', '-an', ...encoderParameters],
+        ...['-video_track_timescale', String(scene.frameRate * 512), '-f', 'mp4', `file:${path}`],
       ],
       signal,
       timeoutSeconds,

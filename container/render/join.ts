@@ -1,54 +1,46 @@
 /** Joins segments and sound into one MP4 without encoding anything again. */
-import { writeFile } from 'node:fs/promises'
-import { secondsOfFrames } from '#core/units.ts'
-import { runFfmpeg } from '../ffmpeg/run.ts'
+import { open } from 'node:fs/promises'
+import { readTrack } from './coded-track.ts'
+import { type Chunk, layOutMovie, type PlacedTrack } from './movie.ts'
 
 /** A segment on disk, in its place. */
-export type PlacedSegment = { readonly path: string; readonly lengthFrames: number }
+export type PlacedSegment = { readonly path: string; readonly startFrame: number }
 
-/** How far decoding runs ahead of showing: x264 with B-frames as references needs two frames. */
-const reorderFrames = 2
-
-const timeoutSeconds = 600
-
-/** Joins in the order given. The index of the MP4 is written first, so that it plays while it loads. */
+/** Joins in the order given. */
 export async function joinVideo(video: {
   readonly segments: readonly PlacedSegment[]
   readonly soundPath: string
   readonly frameRate: number
-  readonly listPath: string
   readonly path: string
   readonly signal: AbortSignal
 }): Promise<void> {
-  const { segments, soundPath, frameRate, listPath, path, signal } = video
-  await writeFile(listPath, concatList(segments, frameRate))
-  await runFfmpeg({
-    parameters: [
-      ...['-y', '-protocol_whitelist', 'file', '-f', 'concat', '-safe', '0', '-i', `file:${listPath}`],
-      ...['-f', 'mov', '-i', `file:${soundPath}`],
-      ...['-map', '0:v:0', '-map', '1:a:0', '-c', 'copy', '-bsf:v', onGrid(frameRate)],
-      // A time scale that every frame of the grid is whole in.
-      ...['-video_track_timescale', String(frameRate * 512), '-movflags', '+faststart'],
-      ...['-fflags', '+bitexact', '-map_metadata', '-1', '-f', 'mp4', `file:${path}`],
-    ],
-    signal,
-    timeoutSeconds,
-  })
+  const { segments, soundPath, frameRate, path, signal } = video
+  const pieces: PlacedTrack[] = []
+  for (const segment of segments) {
+    signal.throwIfAborted()
+    pieces.push({ track: await readTrack(segment.path), startFrame: segment.startFrame })
+  }
+  const { header, chunks } = layOutMovie(pieces, await readTrack(soundPath), frameRate)
+  const file = await open(path, 'w')
+  try {
+    await file.writeFile(header)
+    for (const chunk of chunks) {
+      signal.throwIfAborted()
+      await file.writeFile(await readChunk(chunk))
+    }
+  } finally {
+    await file.close()
+  }
 }
 
-/** The `duration` lines make the concat demuxer start every segment on its frame, whatever its own timestamps round to. */
-function concatList(segments: readonly PlacedSegment[], frameRate: number): string {
-  const entries = segments.map(
-    ({ path, lengthFrames }) =>
-      `file '${path.replaceAll("'", String.raw`'\''`)}'\nduration ${secondsOfFrames(lengthFrames, frameRate).toFixed(9)}\n`,
-  )
-  return `ffconcat version 1.0\n${entries.join('')}`
-}
-
-/**
- * Puts every packet on the grid: shown at its own frame, decoded in the order it comes. A segment of one or two frames
- * has no decoding delay of its own, which would otherwise collide with its neighbour's.
- */
-function onGrid(frameRate: number): string {
-  return `setts=dts=(N-${reorderFrames})/${frameRate}/TB:pts=round(PTS*TB*${frameRate})/${frameRate}/TB`
+async function readChunk({ path, offset, bytes }: Chunk): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    const chunk = Buffer.alloc(bytes)
+    const { bytesRead } = await file.read(chunk, 0, bytes, offset)
+    if (bytesRead !== bytes) throw new Error(`${path} became shorter`)
+    return chunk
+  } finally {
+    await file.close()
+  }
 }

@@ -1,6 +1,7 @@
 /** Takes the picture that stands for a video until it plays. */
 import type { Timeline } from '#core/timeline/timeline.ts'
 import { runFfmpeg } from '../ffmpeg/run.ts'
+import { ownFileArguments } from '../ffmpeg/source-arguments.ts'
 
 /**
  * A strong moment: the middle of the longest clip that begins in the middle half of the video, away from transitions,
@@ -21,7 +22,7 @@ export async function makePoster(segmentPath: string, frame: number, signal: Abo
   const chunks: Buffer[] = []
   await runFfmpeg({
     parameters: [
-      ...['-v', 'error', '-f', 'mpegts', '-i', `file:${segmentPath}`, '-map', '0:v:0'],
+      ...['-v', 'error', '-threads', '1', ...ownFileArguments(segmentPath), '-map', '0:v:0'],
       ...[
         '-vf',
         `select=eq(n\\,${frame}),scale=in_color_matrix=bt709:out_color_matrix=bt601:out_range=pc,format=yuvj420p`,

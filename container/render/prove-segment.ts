@@ -1,6 +1,7 @@
 /** Proves a segment by decoding it: every frame is there, and each shows what was painted for it. */
 import { readFile, rm } from 'node:fs/promises'
 import { runFfmpeg } from '../ffmpeg/run.ts'
+import { ownFileArguments } from '../ffmpeg/source-arguments.ts'
 import { Refused } from '../server/complaint.ts'
 import { digestOfPackets, packetListArguments, parsePackets } from './packets.ts'
 import { signatureDistance, signatureSide } from './signature.ts'
@@ -27,11 +28,11 @@ export async function proveSegment(segment: {
   const chunks: Buffer[] = []
   await runFfmpeg({
     parameters: [
-      ...['-y', '-v', 'error', '-xerror', '-threads', '1', '-f', 'mpegts', '-i', `file:${path}`],
+      ...['-y', '-v', 'error', '-xerror', '-threads', '1', ...ownFileArguments(path)],
       // The luma of a tiny frame keeps its limited range; FFmpeg's `gray` would stretch it.
       ...['-map', '0:v:0', '-fps_mode', 'passthrough'],
       ...['-vf', `scale=${signatureSide}:${signatureSide}:flags=area,format=yuv420p`],
-      ...['-f', 'rawvideo', 'pipe:1', ...packetListArguments(listPath)],
+      ...['-f', 'rawvideo', 'pipe:1', ...packetListArguments(listPath, '0:v:0')],
     ],
     signal,
     timeoutSeconds,
@@ -41,9 +42,9 @@ export async function proveSegment(segment: {
   })
   const tiny = Buffer.concat(chunks)
   const frames = Math.floor(tiny.length / tinyFrameBytes)
-  const packets = parsePackets(await readFile(listPath, 'utf8'), frameRate)
+  const list = parsePackets(await readFile(listPath, 'utf8'), 0, frameRate)
   await rm(listPath)
-  if (frames !== lengthFrames || packets.length !== lengthFrames) {
+  if (frames !== lengthFrames || list.packets.length !== lengthFrames) {
     throw notProved(`A part has ${frames} frames where ${lengthFrames} were planned.`)
   }
   painted?.forEach((signature, frame) => {
@@ -52,7 +53,7 @@ export async function proveSegment(segment: {
       throw notProved(`Frame ${frame} of a part does not show what was painted.`)
     }
   })
-  return { frames, digest: digestOfPackets(packets, 0) }
+  return { frames, digest: digestOfPackets(list) }
 }
 
 /** The complaint of every proof that fails. It may be sent again: what was stored is not trusted the next time. */

@@ -1,13 +1,16 @@
 /**
  * Proves a finished video. Its pictures were proved when each segment was decoded; here every coded frame of the file is
- * read and must be, in hash and in time, the frame of the segment that was planned there. Its sound is decoded whole.
+ * read and must be, in hash and in time, the frame of the segment that was planned there; and every packet of sound must be
+ * the one that was measured.
  */
 import { readFile } from 'node:fs/promises'
 import type { Proof } from '#core/work/report.ts'
 import { runFfmpeg } from '../ffmpeg/run.ts'
-import { type Loudness, loudnessArguments, parseLoudness } from './loudness.ts'
-import { digestOfPackets, type Packet, packetListArguments, parsePackets } from './packets.ts'
+import { ownFileArguments } from '../ffmpeg/source-arguments.ts'
+import type { Loudness } from './loudness.ts'
+import { digestOfPackets, type PacketList, packetListArguments, parsePackets } from './packets.ts'
 import { notProved } from './prove-segment.ts'
+import { type SoundProof, soundSampleRate } from './prove-sound.ts'
 import { soundTargets } from './sound.ts'
 
 /** A segment where it was planned, with the digest it was proved with. */
@@ -21,48 +24,48 @@ export type PlannedSegment = {
 export async function proveVideo(video: {
   readonly path: string
   readonly planned: readonly PlannedSegment[]
+  readonly sound: SoundProof
   readonly frameRate: number
   readonly loudness: 'normalised' | 'untouched'
-  readonly listPath: string
   readonly signal: AbortSignal
 }): Promise<Proof> {
-  const { path, planned, frameRate, listPath, signal } = video
-  const report = await runFfmpeg({
+  const { path, planned, sound, frameRate, signal } = video
+  const listPath = `${path}.packets`
+  await runFfmpeg({
     parameters: [
-      ...['-y', '-f', 'mov', '-i', `file:${path}`],
-      ...packetListArguments(listPath),
-      ...loudnessArguments(),
+      ...['-y', '-v', 'error', '-xerror', ...ownFileArguments(path)],
+      ...packetListArguments(listPath, '0:v:0', '0:a:0'),
     ],
     signal,
     timeoutSeconds: 600,
   })
-  const packets = parsePackets(await readFile(listPath, 'utf8'), frameRate)
-  const maxCutErrorFrames = checkPictures(packets, planned)
-  const heard = parseLoudness(report)
-  if (video.loudness === 'normalised') checkLoudness(heard)
-  return {
-    frames: packets.length,
-    maxCutErrorFrames,
-    lufs: heard.lufs ?? null,
-    truePeak: heard.truePeakDb ?? null,
+  const text = await readFile(listPath, 'utf8')
+  const pictures = parsePackets(text, 0, frameRate)
+  const maxCutErrorFrames = checkPictures(pictures, planned)
+  if (digestOfPackets(parsePackets(text, 1, soundSampleRate)) !== sound.digest) {
+    throw notProved('Its sound is not the one that was measured.')
   }
+  if (video.loudness === 'normalised') checkLoudness(sound)
+  const frames = pictures.packets.length
+  return { frames, maxCutErrorFrames, lufs: sound.lufs ?? null, truePeak: sound.truePeakDb ?? null }
 }
 
 /**
  * The largest distance between a planned cut and the one found, in frames; throws when a frame is missing, doubled, off
  * the grid, or another than was proved, and when any cut is not where it was planned.
  */
-export function checkPictures(packets: readonly Packet[], planned: readonly PlannedSegment[]): number {
+function checkPictures(list: PacketList, planned: readonly PlannedSegment[]): number {
+  const { packets } = list
   const lengthFrames = planned.reduce((sum, segment) => sum + segment.lengthFrames, 0)
   if (packets.length !== lengthFrames) {
     throw notProved(`It has ${packets.length} frames where ${lengthFrames} were planned.`)
   }
-  const shown = packets.map((packet) => packet.frame).toSorted((a, b) => a - b)
+  const shown = packets.map((packet) => packet.due).toSorted((a, b) => a - b)
   const astray = shown.findIndex((frame, i) => frame !== i)
   if (astray !== -1) throw notProved(`Frame ${astray} is not shown at its time.`)
   let maxCutErrorFrames = 0
   for (const { startFrame, lengthFrames: length, digest } of planned) {
-    const found = findSegment(packets, digest, startFrame, length)
+    const found = findSegment(list, digest, startFrame, length)
     if (found === undefined) throw notProved(`The part planned at frame ${startFrame} is nowhere in it.`)
     maxCutErrorFrames = Math.max(maxCutErrorFrames, Math.abs(found - startFrame))
   }
@@ -72,13 +75,13 @@ export function checkPictures(packets: readonly Packet[], planned: readonly Plan
 
 /** The frame at which a segment's coded frames begin: where it was planned, or else the nearest place that has them. */
 function findSegment(
-  packets: readonly Packet[],
+  { setup, packets }: PacketList,
   digest: string,
   plannedFrame: number,
   lengthFrames: number,
 ): number | undefined {
   const isAt = (frame: number) =>
-    digestOfPackets(packets.slice(frame, frame + lengthFrames), frame) === digest
+    digestOfPackets({ setup, packets: packets.slice(frame, frame + lengthFrames) }, frame) === digest
   if (isAt(plannedFrame)) return plannedFrame
   const others = Array.from({ length: Math.max(0, packets.length - lengthFrames + 1) }, (_, frame) => frame)
   return others.toSorted((a, b) => Math.abs(a - plannedFrame) - Math.abs(b - plannedFrame)).find(isAt)

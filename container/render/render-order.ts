@@ -15,6 +15,7 @@ import { joinVideo } from './join.ts'
 import { makePhotos } from './photos.ts'
 import { makePoster, posterFrame } from './poster.ts'
 import { makeProgress, type Progress } from './progress.ts'
+import { proveSound, type SoundProof } from './prove-sound.ts'
 import { proveVideo } from './prove-video.ts'
 import { fetchSegments, type SegmentOnDisk } from './segment-store.ts'
 import { makeSound } from './sound.ts'
@@ -65,15 +66,15 @@ async function render(
     work.report,
   )
   const sources = makeSources(order, work.folder, work.signal)
-  const sound = soundOf(order, sources, work).then((path) => {
+  const sound = soundOf(order, sources, work).then((made) => {
     progress.soundDone()
-    return path
+    return made
   })
   const encoded = encodeMissing(order, missing, { work, sources, progress })
   running.push(sound, encoded)
-  const [soundPath, made] = await Promise.all([sound, encoded])
+  const [soundMade, made] = await Promise.all([sound, encoded])
   const all = pieces.map((piece) => ({ ...piece, ...onDisk(piece.place.hash, found, made) }))
-  const finished = await finish(order, all, soundPath, { work, progress, running })
+  const finished = await finish(order, all, soundMade, { work, progress, running })
   const newHashes = new Set(missing.map((piece) => piece.place.hash))
   const segmentsEncoded = pieces.filter((piece) => newHashes.has(piece.place.hash)).length
   return { ...finished, segmentsEncoded, segmentsReused: pieces.length - segmentsEncoded }
@@ -115,15 +116,18 @@ async function encodeMissing(
   return await encodePieces(missing, around, { work, progress })
 }
 
-/** The sound from storage when it is there, else made and stored. Answers its path. */
-async function soundOf(order: RenderOrder, sources: Sources, work: TaskWork): Promise<string> {
+/** A finished sound on disk. */
+type SoundOnDisk = { readonly path: string; readonly proof: SoundProof }
+
+/** The sound from storage when it is there and can be decoded, else made and stored. */
+async function soundOf(order: RenderOrder, sources: Sources, work: TaskWork): Promise<SoundOnDisk> {
   const path = join(work.folder, 'sound.m4a')
   const { getUrl, putUrl, hash } = order.audio
   const { signal } = work
   if (getUrl !== undefined) {
     try {
       await download(getUrl, path, { signal, mostBytes: mediaLimits.uploadBytes })
-      return path
+      return { path, proof: await timed('proof-sound', () => proveSound(path, signal)) }
     } catch {
       // Lost sound is made again, as a lost segment is.
       signal.throwIfAborted()
@@ -133,37 +137,34 @@ async function soundOf(order: RenderOrder, sources: Sources, work: TaskWork): Pr
   const source = await sources.song()
   const { songStartSeconds, lengthFrames, frameRate } = timeline
   const { folder } = work
-  await timed('sound', () =>
+  const proof = await timed('sound', () =>
     makeSound({ source, songStartSeconds, lengthFrames, frameRate, loudness, folder, signal }, path),
   )
   await upload(putUrl, await readFile(path), { contentType: formatFacts.m4a.contentType, signal })
   work.report({ storedAudio: hash })
-  return path
+  return { path, proof }
 }
 
 /** Joins, proves and stores. The poster is made beside the proof. */
 async function finish(
   order: RenderOrder,
   pieces: readonly MadePiece[],
-  soundPath: string,
+  sound: SoundOnDisk,
   { work, progress, running }: { work: TaskWork; progress: Progress; running: Promise<unknown>[] },
 ): Promise<Pick<RenderResult, 'kind' | 'proof' | 'videoBytes' | 'partEtags'>> {
   const { signal, folder } = work
   const { frameRate } = order.timeline
   const path = join(folder, 'video.mp4')
   progress.finishing('joining the parts')
-  const segments = pieces.map((piece) => ({ path: piece.path, lengthFrames: piece.segment.lengthFrames }))
-  await timed('join', () =>
-    joinVideo({ segments, soundPath, frameRate, listPath: join(folder, 'parts.txt'), path, signal }),
-  )
+  const segments = pieces.map((piece) => ({ path: piece.path, startFrame: piece.segment.startFrame }))
+  await timed('join', () => joinVideo({ segments, soundPath: sound.path, frameRate, path, signal }))
   const poster = timed('poster', () => storePoster(order, pieces, signal))
   running.push(poster)
   progress.finishing('proving the video')
   const planned = pieces.map(({ segment, digest }) => ({ ...segment, digest }))
-  const listPath = join(folder, 'packets.txt')
   const { loudness } = order
   const proof = await timed('proof-video', () =>
-    proveVideo({ path, planned, frameRate, loudness, listPath, signal }),
+    proveVideo({ path, planned, sound: sound.proof, frameRate, loudness, signal }),
   )
   progress.finishing('storing the video')
   const { size } = await stat(path)

@@ -14,7 +14,7 @@ export type SegmentOnDisk = SegmentProof & { readonly path: string }
 
 /** Where a segment of this hash is, or will be, on disk. */
 export function segmentPath(folder: string, hash: string): string {
-  return join(folder, `${hash.replaceAll(/[^\w-]/g, '_')}.ts`)
+  return join(folder, `${hash.replaceAll(/[^\w-]/g, '_')}.mp4`)
 }
 
 /** Downloads under way at once. */
@@ -81,6 +81,6 @@ export async function storeSegment(
   frames: number,
   work: TaskWork,
 ): Promise<void> {
-  await upload(place.putUrl, file, { contentType: 'video/mp2t', signal: work.signal })
+  await upload(place.putUrl, file, { contentType: 'video/mp4', signal: work.signal })
   work.report({ storedSegment: { hash: place.hash, bytes: file.length, provedFrames: frames } })
 }

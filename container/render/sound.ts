@@ -5,14 +5,12 @@ import { samplesOfSeconds, secondsOfFrames } from '#core/units.ts'
 import { runFfmpeg } from '../ffmpeg/run.ts'
 import { sourceArguments } from '../ffmpeg/source-arguments.ts'
 import { readStreamFacts } from '../ffmpeg/stream-facts.ts'
-import { type Loudness, measureLoudness, parseLoudness } from './loudness.ts'
+import { type Loudness, parseLoudness } from './loudness.ts'
+import { proveSound, type SoundProof, soundSampleRate } from './prove-sound.ts'
 import type { FetchedSource } from './sources.ts'
 
 /** What the sound is held to. */
 export const soundTargets = { lufs: -14, toleranceLu: 0.5, mostTruePeakDb: -1 } as const
-
-/** Samples per second of every video's sound. */
-export const soundSampleRate = 48_000
 
 /** AAC moves peaks by a few tenths of a decibel, so the limiter leaves that much room, and more when it was not enough. */
 const limiterRoomDb = 0.6
@@ -36,13 +34,13 @@ export type SoundRequest = {
   readonly signal: AbortSignal
 }
 
-/** Writes the sound to `path`. Where the song is over, or is silent, there is silence. */
-export async function makeSound(request: SoundRequest, path: string): Promise<void> {
+/** Writes the sound to `path` and proves it. Where the song is over, or is silent, there is silence. */
+export async function makeSound(request: SoundRequest, path: string): Promise<SoundProof> {
   const plainPath = join(request.folder, 'plain.wav')
   const plain = await cutStretch(request, plainPath)
   if (request.loudness === 'untouched' || plain.lufs === undefined) {
     await encode(request, plainPath, path, undefined)
-    return
+    return await proveSound(path, request.signal)
   }
   let gainDb = soundTargets.lufs - plain.lufs
   let ceilingDb = soundTargets.mostTruePeakDb - limiterRoomDb
@@ -50,15 +48,17 @@ export async function makeSound(request: SoundRequest, path: string): Promise<vo
   for (let round = 1; ; round += 1) {
     const isLimited = (plain.truePeakDb ?? 0) + gainDb > ceilingDb
     await encode(request, plainPath, attempt, { gainDb, ceilingDb: isLimited ? ceilingDb : undefined })
-    const made = await measureLoudness(attempt, 'mov', request.signal)
+    const made = await proveSound(attempt, request.signal)
     const missedLu = soundTargets.lufs - (made.lufs ?? soundTargets.lufs)
     const overDb = (made.truePeakDb ?? Number.NEGATIVE_INFINITY) - (soundTargets.mostTruePeakDb - 0.1)
     const isGood = Math.abs(missedLu) <= soundTargets.toleranceLu / 2 && overDb <= 0
-    if (isGood || round === mostRounds) break
+    if (isGood || round === mostRounds) {
+      await rename(attempt, path)
+      return made
+    }
     gainDb += missedLu
     if (overDb > 0) ceilingDb -= overDb + 0.1
   }
-  await rename(attempt, path)
 }
 
 /** Cuts the stretch out by counting samples, not by timestamps, which songs get wrong; answers how loud it is. */

@@ -1,5 +1,5 @@
 /** An order and a task as the Worker would give them, over an object store on this machine: for tests and the bench. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MediaFormat } from '#core/media/format.ts'
@@ -11,6 +11,7 @@ import type { RenderOrder } from '#core/work/order.ts'
 import type { TaskUpdate } from '../server/task-work.ts'
 import type { ObjectStore } from '../testing/object-store.ts'
 import { renderOrder } from './render-order.ts'
+import { readSeal } from './seal.ts'
 
 /** A song, photo or clip by its bytes. */
 export type TrialFile = { readonly bytes: Uint8Array; readonly format: MediaFormat }
@@ -97,4 +98,20 @@ export async function runOrder(order: RenderOrder, signal = new AbortController(
 /** The finished video's bytes, put together from the parts that were stored. */
 export function videoIn(store: ObjectStore, parts: number): Buffer {
   return Buffer.concat(Array.from({ length: parts }, (_, i) => store.get(`video#${i + 1}`).bytes))
+}
+
+/** What an order left in the store, written into a folder: its pieces in order, with where they belong, and its sound. */
+export async function unpack(store: ObjectStore, order: RenderOrder, folder: string) {
+  const pieces = await Promise.all(
+    segmentsOf(order.timeline).map(async (segment, i) => {
+      const hash = order.segments[i]?.hash ?? ''
+      const { bytes } = store.get(hash)
+      const path = join(folder, `piece-${i}.mp4`)
+      await writeFile(path, bytes)
+      return { ...segment, path, digest: readSeal(bytes, hash)?.digest ?? '' }
+    }),
+  )
+  const soundPath = join(folder, 'sound.m4a')
+  await writeFile(soundPath, store.get(order.audio.hash).bytes)
+  return { pieces, soundPath }
 }

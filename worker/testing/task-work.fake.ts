@@ -60,7 +60,7 @@ async function* render(order: RenderOrder): AsyncGenerator<TaskProgress, Success
     const storedSegments: StoredSegment[] = []
     for (const { place, frames } of missing.slice(from, from + piecesAStep)) {
       const bytes = new TextEncoder().encode(`segment ${place.hash}`)
-      await writeSigned(place.putUrl, bytes, 'video/mp2t')
+      await writeSigned(place.putUrl, bytes, 'video/mp4')
       storedSegments.push({ hash: place.hash, bytes: bytes.length, provedFrames: frames })
     }
     const encoded = Math.min(missing.length, from + piecesAStep)
