@@ -53,31 +53,36 @@ async function render(
   running: Promise<unknown>[],
 ): Promise<RenderResult> {
   const pieces = piecesOf(order)
-  const { frameRate } = order.timeline
-  work.report({ stage: 'looking for parts made before' })
-  const found = await timed('fetch', () => fetchSegments(pieces, frameRate, work))
-  const missing = distinct(pieces.filter((piece) => !found.has(piece.place.hash)))
-  const progress = makeProgress(
-    {
-      parts: pieces.length,
-      missingParts: missing.length,
-      missingFrames: missing.reduce((sum, piece) => sum + piece.segment.lengthFrames, 0),
-    },
-    work.report,
-  )
+  const isOffered = ({ place }: Piece) => place.getUrl !== undefined
+  const offered = distinct(pieces.filter(isOffered))
+  const absent = distinct(pieces.filter((piece) => !isOffered(piece)))
+  const progress = makeProgress({ absent: absent.map(lengthOf), offered: offered.map(lengthOf) }, work.report)
   const sources = makeSources(order, work.folder, work.signal)
   const sound = soundOf(order, sources, work).then((made) => {
     progress.soundDone()
     return made
   })
-  const encoded = encodeMissing(order, missing, { work, sources, progress })
-  running.push(sound, encoded)
-  const [soundMade, made] = await Promise.all([sound, encoded])
-  const all = pieces.map((piece) => ({ ...piece, ...onDisk(piece.place.hash, found, made) }))
-  const finished = await finish(order, all, soundMade, { work, progress, running })
-  const newHashes = new Set(missing.map((piece) => piece.place.hash))
-  const segmentsEncoded = pieces.filter((piece) => newHashes.has(piece.place.hash)).length
-  return { ...finished, segmentsEncoded, segmentsReused: pieces.length - segmentsEncoded }
+  const encode = encoderOf(order, { work, sources, progress })
+  const fetched = timed('fetch', () => fetchSegments(offered, order.timeline.frameRate, work))
+  const encoded = encode(absent)
+  const lost = fetched.then((found) => {
+    const parts = offered.filter((piece) => !found.has(piece.place.hash))
+    progress.searched(parts.map(lengthOf))
+    return parts
+  })
+  const onDisk = Promise.all([fetched, encoded]).then(
+    async ([found, made]) => new Map([...found, ...made, ...(await encode(await lost))]),
+  )
+  const poster = onDisk.then((segments) => storePoster(order, pieces, segments, work.signal))
+  const finished = Promise.all([sound, onDisk]).then(async ([soundMade, segments]) => {
+    const made = pieces.map((piece) => ({ ...piece, ...getSegment(segments, piece) }))
+    return await finish(order, made, soundMade, { work, progress, running })
+  })
+  running.push(sound, fetched, encoded, lost, onDisk, poster, finished)
+  await Promise.all(running)
+  const found = await fetched
+  const segmentsReused = pieces.filter((piece) => found.has(piece.place.hash)).length
+  return { ...(await finished), segmentsReused, segmentsEncoded: pieces.length - segmentsReused }
 }
 
 function piecesOf(order: RenderOrder): readonly Piece[] {
@@ -96,24 +101,29 @@ function distinct(pieces: readonly Piece[]): readonly Piece[] {
   return [...new Map(pieces.map((piece) => [piece.place.hash, piece])).values()]
 }
 
-function onDisk(hash: string, ...places: readonly ReadonlyMap<string, SegmentOnDisk>[]): SegmentOnDisk {
-  const segment = places.map((place) => place.get(hash)).find((found) => found !== undefined)
-  if (segment === undefined) throw new Error(`segment ${hash} was neither found nor made`)
+function lengthOf({ segment }: Piece): number {
+  return segment.lengthFrames
+}
+
+type SegmentsByHash = ReadonlyMap<string, SegmentOnDisk>
+
+function getSegment(segments: SegmentsByHash, { place }: Piece): SegmentOnDisk {
+  const segment = segments.get(place.hash)
+  if (segment === undefined) throw new Error(`segment ${place.hash} was neither found nor made`)
   return segment
 }
 
 type Hands = { readonly work: TaskWork; readonly sources: Sources; readonly progress: Progress }
 
-async function encodeMissing(
-  order: RenderOrder,
-  missing: readonly Piece[],
+function encoderOf(
+  { timeline, preset }: RenderOrder,
   { work, sources, progress }: Hands,
-): Promise<ReadonlyMap<string, SegmentOnDisk>> {
-  const { timeline, preset } = order
+): (missing: readonly Piece[]) => Promise<SegmentsByHash> {
+  const { signal } = work
   const frame = frameSize(preset, timeline.aspect)
-  const photos = makePhotos(sources, frame, work.signal)
-  const around = { frame, frameRate: timeline.frameRate, photos, sources, signal: work.signal }
-  return await encodePieces(missing, around, { work, progress })
+  const photos = makePhotos(sources, frame, signal)
+  const around = { frame, frameRate: timeline.frameRate, photos, sources, signal }
+  return async (missing) => await encodePieces(missing, around, { work, progress })
 }
 
 /** A finished sound on disk. */
@@ -145,7 +155,10 @@ async function soundOf(order: RenderOrder, sources: Sources, work: TaskWork): Pr
   return { path, proof }
 }
 
-/** Joins, proves and stores. The poster is made beside the proof. */
+/**
+ * Joins, then proves and stores at once: what is stored are parts, and only an order that ends well makes a video of them.
+ * The poster is made beside it, when no core is busy encoding.
+ */
 async function finish(
   order: RenderOrder,
   pieces: readonly MadePiece[],
@@ -153,36 +166,34 @@ async function finish(
   { work, progress, running }: { work: TaskWork; progress: Progress; running: Promise<unknown>[] },
 ): Promise<Pick<RenderResult, 'kind' | 'proof' | 'videoBytes' | 'partEtags'>> {
   const { signal, folder } = work
-  const { frameRate } = order.timeline
+  const { loudness, timeline } = order
+  const { frameRate } = timeline
   const path = join(folder, 'video.mp4')
   progress.finishing('joining the parts')
   const segments = pieces.map((piece) => ({ path: piece.path, startFrame: piece.segment.startFrame }))
   await timed('join', () => joinVideo({ segments, soundPath: sound.path, frameRate, path, signal }))
-  const poster = timed('poster', () => storePoster(order, pieces, signal))
-  running.push(poster)
-  progress.finishing('proving the video')
+  progress.finishing('proving and storing the video')
+  const { size } = await stat(path)
   const planned = pieces.map(({ segment, digest }) => ({ ...segment, digest }))
-  const { loudness } = order
-  const proof = await timed('proof-video', () =>
+  const proved = timed('proof-video', () =>
     proveVideo({ path, planned, sound: sound.proof, frameRate, loudness, signal }),
   )
-  progress.finishing('storing the video')
-  const { size } = await stat(path)
-  const [partEtags] = await Promise.all([
-    timed('store', () => uploadParts(path, order.video, signal)),
-    poster,
-  ])
+  const stored = timed('store', () => uploadParts(path, order.video, signal))
+  running.push(proved, stored)
+  const [proof, partEtags] = await Promise.all([proved, stored])
   return { kind: 'render', proof, videoBytes: size, partEtags }
 }
 
 async function storePoster(
   order: RenderOrder,
-  pieces: readonly MadePiece[],
+  pieces: readonly Piece[],
+  segments: SegmentsByHash,
   signal: AbortSignal,
 ): Promise<void> {
   const frame = posterFrame(order.timeline)
   const piece = pieces.findLast(({ segment }) => segment.startFrame <= frame)
   if (piece === undefined) throw new Error('a timeline has a first segment')
-  const image = await makePoster(piece.path, frame - piece.segment.startFrame, signal)
+  const { path } = getSegment(segments, piece)
+  const image = await timed('poster', () => makePoster(path, frame - piece.segment.startFrame, signal))
   await upload(order.posterPutUrl, image, { contentType: 'image/jpeg', signal })
 }
