@@ -1,4 +1,4 @@
-/** Encodes many segments side by side: a few lanes, each a painting thread and one single-threaded encoder at a time. */
+/** Encodes many segments side by side: a few lanes, each a painting thread and one encoder at a time. */
 import { availableParallelism } from 'node:os'
 import type { Segment } from '#core/timeline/segments.ts'
 import type { SegmentPlace } from '#core/work/order.ts'
