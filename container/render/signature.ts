@@ -3,16 +3,29 @@
 /** Cells on each side of the grid. */
 export const signatureSide = 16
 
-/** Every fourth sample in both directions is enough for a mean. */
-const stride = 4
+/** Some 500 samples a cell, in the smallest of our frames too: their mean of even the wildest noise is within 3 steps. */
+const enoughSamples = 130_000
 
-/** The signature of a luma plane in limited range: 256 means, row by row. */
+/** Where the samples of a row begin moves by this much from row to row; it has no factor in common with any step. */
+const rowShift = 11
+
+/** Samples lie so far apart: an odd number, so that they meet the light and the dark of every other pixel. */
+function stepOf(pixels: number): number {
+  const step = Math.max(1, Math.floor(pixels / enoughSamples))
+  return step % 2 === 0 ? step - 1 : step
+}
+
+/**
+ * The signature of a luma plane in limited range: 256 means, row by row. Every row is sampled, and in all of its columns
+ * within a few rows, so that a pattern as fine as pixels is seen with its light and its dark.
+ */
 export function signatureOf(luma: Uint8Array, widthPixels: number, heightPixels: number): Uint8Array {
   const sums = new Float64Array(signatureSide * signatureSide)
   const counts = new Float64Array(signatureSide * signatureSide)
-  for (let y = 0; y < heightPixels; y += stride) {
+  const step = stepOf(widthPixels * heightPixels)
+  for (let y = 0; y < heightPixels; y += 1) {
     const cellRow = Math.floor((y * signatureSide) / heightPixels) * signatureSide
-    for (let x = 0; x < widthPixels; x += stride) {
+    for (let x = (y * rowShift) % step; x < widthPixels; x += step) {
       const cell = cellRow + Math.floor((x * signatureSide) / widthPixels)
       sums[cell] = (sums[cell] ?? 0) + (luma[y * widthPixels + x] ?? 0)
       counts[cell] = (counts[cell] ?? 0) + 1
