@@ -73,7 +73,7 @@ async function render(
   const onDisk = Promise.all([fetched, encoded]).then(
     async ([found, made]) => new Map([...found, ...made, ...(await encode(await lost))]),
   )
-  const poster = onDisk.then((segments) => storePoster(order, pieces, segments, work.signal))
+  const poster = storePoster(order, pieces, { fetched, onDisk, signal: work.signal })
   const finished = Promise.all([sound, onDisk]).then(async ([soundMade, segments]) => {
     const made = pieces.map((piece) => ({ ...piece, ...getSegment(segments, piece) }))
     return await finish(order, made, soundMade, { work, progress, running })
@@ -157,7 +157,6 @@ async function soundOf(order: RenderOrder, sources: Sources, work: TaskWork): Pr
 
 /**
  * Joins, then proves and stores at once: what is stored are parts, and only an order that ends well makes a video of them.
- * The poster is made beside it, when no core is busy encoding.
  */
 async function finish(
   order: RenderOrder,
@@ -184,16 +183,21 @@ async function finish(
   return { kind: 'render', proof, videoBytes: size, partEtags }
 }
 
+/** Makes the poster as soon as the piece that has it is on disk. */
 async function storePoster(
   order: RenderOrder,
   pieces: readonly Piece[],
-  segments: SegmentsByHash,
-  signal: AbortSignal,
+  segments: {
+    readonly fetched: Promise<SegmentsByHash>
+    readonly onDisk: Promise<SegmentsByHash>
+    readonly signal: AbortSignal
+  },
 ): Promise<void> {
+  const { fetched, onDisk, signal } = segments
   const frame = posterFrame(order.timeline)
   const piece = pieces.findLast(({ segment }) => segment.startFrame <= frame)
   if (piece === undefined) throw new Error('a timeline has a first segment')
-  const { path } = getSegment(segments, piece)
+  const { path } = (await fetched).get(piece.place.hash) ?? getSegment(await onDisk, piece)
   const image = await timed('poster', () => makePoster(path, frame - piece.segment.startFrame, signal))
   await upload(order.posterPutUrl, image, { contentType: 'image/jpeg', signal })
 }
