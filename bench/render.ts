@@ -117,7 +117,7 @@ async function sample(
 function proofSeconds(steps: readonly StepTiming[]): number {
   const sum = (step: string) =>
     steps.filter((timing) => timing.step === step).reduce((total, timing) => total + timing.ms, 0) / 1000
-  return sum('proof-segment') / Math.min(4, availableParallelism()) + sum('proof-video')
+  return sum('proof-segments') / Math.min(4, availableParallelism()) + sum('proof-video')
 }
 
 function rowsOf(samples: readonly Sample[], meltSeconds: number | undefined): readonly Row[] {

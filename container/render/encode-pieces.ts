@@ -6,13 +6,16 @@ import type { TaskWork } from '../server/task-work.ts'
 import { encodeSegment } from './encode-segment.ts'
 import { type PaintLane, startPaintLane } from './paint-lane.ts'
 import type { Progress } from './progress.ts'
-import { proveSegment } from './prove-segment.ts'
+import { proveSegments } from './prove-segments.ts'
 import { readyScene, type Surroundings } from './scene.ts'
 import { type SegmentOnDisk, sealSegment, segmentPath, storeSegment } from './segment-store.ts'
 import { timed } from './step-timing.ts'
 
 /** A segment of the timeline with its place in storage. */
 export type Piece = { readonly segment: Segment; readonly place: SegmentPlace }
+
+/** A lane proves its pieces when so many frames are waiting: one decoder for many short pieces, and none waits for long. */
+const provedAtOnceFrames = 75
 
 /** A lane more than this gains nothing: storage and memory become the limit. */
 const mostLanes = 4
@@ -29,18 +32,26 @@ export async function encodePieces(
   const queue = pieces.toSorted((a, b) => b.segment.lengthFrames - a.segment.lengthFrames)
   const lanes = Array.from({ length: Math.min(laneCount(), queue.length) }, startPaintLane)
   const storing: Promise<void>[] = []
+  const settle = async (encoded: readonly EncodedPiece[]) => {
+    for (const { piece, segment, file } of await provePieces(encoded, around, hands.work)) {
+      made.set(piece.place.hash, segment)
+      const stored = storeSegment(piece.place, file, segment.frames, hands.work)
+      // Its failure is met below, when all are awaited.
+      stored.catch(() => undefined)
+      storing.push(stored)
+    }
+  }
   try {
     await Promise.all(
       lanes.map(async (lane) => {
+        const unproved: EncodedPiece[] = []
         for (let piece = queue.shift(); piece !== undefined; piece = queue.shift()) {
           warm(queue.slice(0, lanes.length), lane, around)
-          const { segment, file } = await encodePiece(piece, lane, around, hands)
-          made.set(piece.place.hash, segment)
-          const stored = storeSegment(piece.place, file, segment.frames, hands.work)
-          // Its failure is met below, when all are awaited.
-          stored.catch(() => undefined)
-          storing.push(stored)
+          unproved.push(await encodePiece(piece, lane, around, hands))
+          const frames = unproved.reduce((sum, { lengthFrames }) => sum + lengthFrames, 0)
+          if (frames >= provedAtOnceFrames) await settle(unproved.splice(0))
         }
+        await settle(unproved)
       }),
     )
     await Promise.all(storing)
@@ -65,24 +76,45 @@ function warm(pieces: readonly Piece[], lane: PaintLane, around: Surroundings): 
   }
 }
 
+/** A piece on disk that nobody has looked at yet, with the signatures it was painted with. */
+type EncodedPiece = {
+  readonly piece: Piece
+  readonly path: string
+  readonly lengthFrames: number
+  readonly painted: readonly Uint8Array[]
+}
+
 async function encodePiece(
-  { segment, place }: Piece,
+  piece: Piece,
   lane: PaintLane,
   around: Surroundings,
   { work, progress }: Hands,
-): Promise<{ segment: SegmentOnDisk; file: Buffer }> {
+): Promise<EncodedPiece> {
   const { signal, folder } = work
-  const { frameRate } = around
-  const { lengthFrames } = segment
+  const { segment, place } = piece
   const path = segmentPath(folder, place.hash)
   const ready = await timed('prepare', () => readyScene(segment, lane, around))
   const painted = await timed('encode', () =>
     encodeSegment({ ...ready, lane, path, signal, onFrame: () => progress.frameDone() }),
   )
-  const proof = await timed('proof-segment', () =>
-    proveSegment({ path, lengthFrames, frameRate, painted, signal }),
-  )
-  const file = await sealSegment(path, place.hash, proof)
   progress.partDone()
-  return { segment: { path, ...proof }, file }
+  return { piece, path, lengthFrames: segment.lengthFrames, painted }
+}
+
+/** Proves and seals pieces; answers them with the bytes to store. */
+async function provePieces(
+  encoded: readonly EncodedPiece[],
+  { frameRate }: Surroundings,
+  { signal }: TaskWork,
+): Promise<readonly { piece: Piece; segment: SegmentOnDisk; file: Buffer }[]> {
+  const [first, ...others] = encoded
+  if (first === undefined) return []
+  const proofs = await timed('proof-segments', () => proveSegments([first, ...others], { frameRate, signal }))
+  return await Promise.all(
+    proofs.map(async (proof, i) => {
+      const { piece, path } = encoded[i] ?? first
+      const file = await sealSegment(path, piece.place.hash, proof)
+      return { piece, segment: { path, ...proof }, file }
+    }),
+  )
 }

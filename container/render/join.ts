@@ -6,10 +6,10 @@ import { type Chunk, layOutMovie, type PlacedTrack } from './movie.ts'
 /** A segment on disk, in its place. */
 export type PlacedSegment = { readonly path: string; readonly startFrame: number }
 
-/** Joins in the order given. */
+/** Joins in the order given. Without sound only the picture is written. */
 export async function joinVideo(video: {
   readonly segments: readonly PlacedSegment[]
-  readonly soundPath: string
+  readonly soundPath?: string
   readonly frameRate: number
   readonly path: string
   readonly signal: AbortSignal
@@ -20,7 +20,8 @@ export async function joinVideo(video: {
     signal.throwIfAborted()
     pieces.push({ track: await readTrack(segment.path), startFrame: segment.startFrame })
   }
-  const { header, chunks } = layOutMovie(pieces, await readTrack(soundPath), frameRate)
+  const sound = soundPath === undefined ? undefined : await readTrack(soundPath)
+  const { header, chunks } = layOutMovie(pieces, sound, frameRate)
   const file = await open(path, 'w')
   try {
     await file.writeFile(header)

@@ -37,8 +37,12 @@ const turnSeconds = 1
 
 const mdatHeaderBytes = 16
 
-/** Answers the layout. Throws when the pieces were not encoded alike. */
-export function layOutMovie(pieces: readonly PlacedTrack[], sound: CodedTrack, frameRate: number): Movie {
+/** Answers the layout, without sound where there is none. Throws when the pieces were not encoded alike. */
+export function layOutMovie(
+  pieces: readonly PlacedTrack[],
+  sound: CodedTrack | undefined,
+  frameRate: number,
+): Movie {
   const chunks = chunksOf(pieces, sound, frameRate)
   const dataBytes = chunks.reduce((sum, chunk) => sum + chunk.bytes, 0)
   const headerFor = (dataStart: number) => {
@@ -56,15 +60,18 @@ export function layOutMovie(pieces: readonly PlacedTrack[], sound: CodedTrack, f
 
 const fileType = leaf('ftyp', Buffer.from('isom'), numbers([512]), Buffer.from('isomiso2avc1mp41'))
 
-function chunksOf(pieces: readonly PlacedTrack[], sound: CodedTrack, frameRate: number): readonly Chunk[] {
+function chunksOf(
+  pieces: readonly PlacedTrack[],
+  sound: CodedTrack | undefined,
+  frameRate: number,
+): readonly Chunk[] {
   const turnFrames = frameRate * turnSeconds
   let heard = 0
   const soundUntil = (seconds: number): readonly Chunk[] => {
+    if (sound === undefined) return []
     const from = heard
-    const later = sound.samples.findIndex(
-      (sample, i) => i >= from && sample.shownTicks >= seconds * sound.ticksPerSecond,
-    )
-    heard = later === -1 ? sound.samples.length : later
+    const endTicks = seconds * sound.ticksPerSecond
+    while ((sound.samples[heard]?.shownTicks ?? Number.POSITIVE_INFINITY) < endTicks) heard += 1
     return heard === from ? [] : [chunkOf('sound', sound, from, heard)]
   }
   const taken = pieces.flatMap(({ track, startFrame }) =>
@@ -91,7 +98,7 @@ function chunkOf(of: Chunk['of'], track: CodedTrack, from: number, to: number): 
 
 type Plan = {
   readonly pieces: readonly PlacedTrack[]
-  readonly sound: CodedTrack
+  readonly sound: CodedTrack | undefined
   readonly frameRate: number
   readonly chunks: readonly Chunk[]
   readonly dataStart: number
@@ -105,13 +112,15 @@ function moovOf(plan: Plan): Box {
   const perSecond = header.body.readUInt32BE(mvhd.timescale)
   // Up, so that the last frame is within the length.
   const pictureLength = Math.ceil((frames * perSecond) / frameRate)
+  const picture = pictureTrack(plan, getBox(moov.children, 'trak'), pictureLength)
+  if (sound === undefined) {
+    return holder('moov', [withNumbers(header, { [mvhd.duration]: pictureLength }), picture])
+  }
   const soundLength = getBox(sound.moov.children, 'mvhd').body.readUInt32BE(mvhd.duration)
+  const nextTrackIdAt = header.body.length - 4
   return holder('moov', [
-    withNumbers(header, {
-      [mvhd.duration]: Math.max(pictureLength, soundLength),
-      [header.body.length - 4]: 3,
-    }),
-    pictureTrack(plan, getBox(moov.children, 'trak'), pictureLength),
+    withNumbers(header, { [mvhd.duration]: Math.max(pictureLength, soundLength), [nextTrackIdAt]: 3 }),
+    picture,
     soundTrack(plan, getBox(sound.moov.children, 'trak')),
   ])
 }

@@ -1,13 +1,21 @@
-/** Proves a segment by decoding it: every frame is there, and each shows what was painted for it. */
+/** Proves segments by decoding them: every frame is there, at its time, and each shows what was painted for it. */
 import { readFile, rm } from 'node:fs/promises'
 import { runFfmpeg } from '../ffmpeg/run.ts'
 import { ownFileArguments } from '../ffmpeg/source-arguments.ts'
 import { Refused } from '../server/complaint.ts'
-import { digestOfPackets, packetListArguments, parsePackets } from './packets.ts'
+import { joinVideo } from './join.ts'
+import { digestOfPackets, type Packet, packetListArguments, parsePackets } from './packets.ts'
 import { signatureDistance, signatureSide } from './signature.ts'
 
 /** What decoding found. */
 export type SegmentProof = { readonly frames: number; readonly digest: string }
+
+/** A segment to be proved. `painted` are the signatures it was painted with, when this process painted it. */
+export type UnprovedSegment = {
+  readonly path: string
+  readonly lengthFrames: number
+  readonly painted: readonly Uint8Array[] | undefined
+}
 
 /** CRF 20 moves the mean grey of a cell by less than one step; another picture moves it by tens. */
 const largestDistance = 4
@@ -15,15 +23,40 @@ const largestDistance = 4
 const timeoutSeconds = 300
 const tinyFrameBytes = (signatureSide * signatureSide * 3) / 2
 
-/** Decodes a segment. `painted` are the signatures it was painted with, when this process painted it. */
-export async function proveSegment(segment: {
-  readonly path: string
-  readonly lengthFrames: number
-  readonly frameRate: number
-  readonly painted: readonly Uint8Array[] | undefined
-  readonly signal: AbortSignal
-}): Promise<SegmentProof> {
-  const { path, lengthFrames, frameRate, painted, signal } = segment
+/**
+ * Decodes segments, joined as they will be in a video, since each start of a decoder takes as long as some frames. Answers
+ * their proofs in order.
+ */
+export async function proveSegments(
+  segments: readonly [UnprovedSegment, ...UnprovedSegment[]],
+  { frameRate, signal }: { readonly frameRate: number; readonly signal: AbortSignal },
+): Promise<readonly SegmentProof[]> {
+  const path = `${segments[0].path}.proof.mp4`
+  let lengthFrames = 0
+  const placed = segments.map((segment) => {
+    const startFrame = lengthFrames
+    lengthFrames += segment.lengthFrames
+    return { ...segment, startFrame }
+  })
+  await joinVideo({ segments: placed, frameRate, path, signal })
+  const { tiny, packets: list } = await decode(path, frameRate, signal)
+  await rm(path)
+  if (tiny.length !== lengthFrames * tinyFrameBytes) {
+    throw notProved(
+      `Some parts have ${tiny.length / tinyFrameBytes} frames where ${lengthFrames} were planned.`,
+    )
+  }
+  checkGrid(list.packets, lengthFrames)
+  return placed.map(({ startFrame, lengthFrames: frames, painted }) => {
+    const end = startFrame + frames
+    checkPainted(tiny.subarray(startFrame * tinyFrameBytes, end * tinyFrameBytes), painted)
+    const packets = list.packets.slice(startFrame, end)
+    return { frames, digest: digestOfPackets({ ...list, packets }, startFrame) }
+  })
+}
+
+/** All frames of a file, each as small as a signature, and its coded frames. */
+async function decode(path: string, frameRate: number, signal: AbortSignal) {
   const listPath = `${path}.packets`
   const chunks: Buffer[] = []
   await runFfmpeg({
@@ -40,20 +73,28 @@ export async function proveSegment(segment: {
       chunks.push(chunk)
     },
   })
-  const tiny = Buffer.concat(chunks)
-  const frames = Math.floor(tiny.length / tinyFrameBytes)
-  const list = parsePackets(await readFile(listPath, 'utf8'), 0, frameRate)
+  const packets = parsePackets(await readFile(listPath, 'utf8'), 0, frameRate)
   await rm(listPath)
-  if (frames !== lengthFrames || list.packets.length !== lengthFrames) {
-    throw notProved(`A part has ${frames} frames where ${lengthFrames} were planned.`)
-  }
+  return { tiny: Buffer.concat(chunks), packets }
+}
+
+function checkPainted(tiny: Uint8Array, painted: readonly Uint8Array[] | undefined): void {
   painted?.forEach((signature, frame) => {
     const seen = tiny.subarray(frame * tinyFrameBytes, frame * tinyFrameBytes + signatureSide ** 2)
     if (signatureDistance(signature, seen) > largestDistance) {
       throw notProved(`Frame ${frame} of a part does not show what was painted.`)
     }
   })
-  return { frames, digest: digestOfPackets(list) }
+}
+
+/** Throws when a frame is missing, doubled, or shown at another time than its own. */
+export function checkGrid(packets: readonly Packet[], lengthFrames: number): void {
+  if (packets.length !== lengthFrames) {
+    throw notProved(`It has ${packets.length} frames where ${lengthFrames} were planned.`)
+  }
+  const shown = packets.map((packet) => packet.due).toSorted((a, b) => a - b)
+  const astray = shown.findIndex((frame, i) => frame !== i)
+  if (astray !== -1) throw notProved(`Frame ${astray} is not shown at its time.`)
 }
 
 /** The complaint of every proof that fails. It may be sent again: what was stored is not trusted the next time. */

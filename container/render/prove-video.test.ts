@@ -6,7 +6,7 @@ import type { Shot } from '#core/timeline/timeline.ts'
 import { makeFixtureFolder, makeSong } from '../testing/fixtures.ts'
 import { ObjectStore } from '../testing/object-store.ts'
 import { joinVideo, type PlacedSegment } from './join.ts'
-import { proveSegment } from './prove-segment.ts'
+import { proveSegments } from './prove-segments.ts'
 import { proveSound } from './prove-sound.ts'
 import { proveVideo } from './prove-video.ts'
 import { orderOf, runOrder, timelineOf, unpack } from './trial.fake.ts'
@@ -113,35 +113,45 @@ describe('the proof of a video', () => {
   })
 })
 
-describe('the proof of a part', () => {
-  const segment = (path: string) => ({ path, lengthFrames, frameRate, painted: undefined, signal })
+describe('the proof of parts', () => {
+  const at = { frameRate, signal }
+  const part = (index: number) => ({ path: made.pieces[index]?.path ?? '', lengthFrames, painted: undefined })
 
-  test('answers the frames that were found, and the same digest every time', async () => {
-    const [piece] = made.pieces
-    const proof = await proveSegment(segment(piece?.path ?? ''))
-    expect(proof).toEqual({ frames: lengthFrames, digest: piece?.digest })
+  test('answers for each the digest it has in every video', async () => {
+    const proofs = await proveSegments([part(2), part(0)], at)
+    const digests = [2, 0].map((index) => made.pieces[index]?.digest)
+    expect(proofs).toEqual(digests.map((digest) => ({ frames: lengthFrames, digest })))
   })
 
-  test('fails when it has another number of frames than planned', async () => {
-    const planned = { ...segment(made.pieces[0]?.path ?? ''), lengthFrames: lengthFrames + 1 }
-    await expect(proveSegment(planned)).rejects.toThrow('12 frames where 13 were planned')
+  test('fails when there is another number of frames than planned', async () => {
+    const longer = { ...part(0), lengthFrames: lengthFrames + 1 }
+    await expect(proveSegments([longer], at)).rejects.toThrow('12 frames where 13 were planned')
+  })
+
+  test('fails when one part has a frame too many and the next one too few', async () => {
+    const [longer, shorter] = [
+      { ...part(0), lengthFrames: 13 },
+      { ...part(1), lengthFrames: 11 },
+    ]
+    await expect(proveSegments([longer, shorter], at)).rejects.toThrow('did not come out as planned')
+    await expect(proveSegments([shorter, longer], at)).rejects.toThrow('is not shown at its time')
   })
 
   test('fails when one frame shows something else than was painted', async () => {
     // The noise is as grey as this in every cell: 120 of 255, in limited range.
     const painted = Array.from({ length: lengthFrames }, () => new Uint8Array(256).fill(119))
-    const plain = { ...segment(made.pieces[0]?.path ?? ''), painted }
-    expect((await proveSegment(plain)).frames).toBe(lengthFrames)
+    const parts = [part(0), { ...part(1), painted }] as const
+    expect(await proveSegments(parts, at)).toHaveLength(2)
     painted[7]?.fill(140)
-    await expect(proveSegment(plain)).rejects.toThrow('Frame 7 of a part does not show what was painted')
+    await expect(proveSegments(parts, at)).rejects.toThrow('Frame 7 of a part does not show what was painted')
   })
 
   test('fails when some of it cannot be decoded', async () => {
     const path = join(folder.path, 'damaged.mp4')
-    copyFileSync(made.pieces[0]?.path ?? '', path)
+    copyFileSync(part(0).path, path)
     const bytes = readFileSync(path)
     bytes.fill(0, 20_000, 21_000)
     writeFileSync(path, bytes)
-    await expect(proveSegment(segment(path))).rejects.toThrow()
+    await expect(proveSegments([part(1), { ...part(0), path }], at)).rejects.toThrow()
   })
 })

@@ -9,7 +9,7 @@ import { runFfmpeg } from '../ffmpeg/run.ts'
 import { ownFileArguments } from '../ffmpeg/source-arguments.ts'
 import type { Loudness } from './loudness.ts'
 import { digestOfPackets, type PacketList, packetListArguments, parsePackets } from './packets.ts'
-import { notProved } from './prove-segment.ts'
+import { checkGrid, notProved } from './prove-segments.ts'
 import { type SoundProof, soundSampleRate } from './prove-sound.ts'
 import { soundTargets } from './sound.ts'
 
@@ -55,14 +55,8 @@ export async function proveVideo(video: {
  * the grid, or another than was proved, and when any cut is not where it was planned.
  */
 function checkPictures(list: PacketList, planned: readonly PlannedSegment[]): number {
-  const { packets } = list
   const lengthFrames = planned.reduce((sum, segment) => sum + segment.lengthFrames, 0)
-  if (packets.length !== lengthFrames) {
-    throw notProved(`It has ${packets.length} frames where ${lengthFrames} were planned.`)
-  }
-  const shown = packets.map((packet) => packet.due).toSorted((a, b) => a - b)
-  const astray = shown.findIndex((frame, i) => frame !== i)
-  if (astray !== -1) throw notProved(`Frame ${astray} is not shown at its time.`)
+  checkGrid(list.packets, lengthFrames)
   let maxCutErrorFrames = 0
   for (const { startFrame, lengthFrames: length, digest } of planned) {
     const found = findSegment(list, digest, startFrame, length)

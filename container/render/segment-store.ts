@@ -6,7 +6,7 @@ import type { Segment } from '#core/timeline/segments.ts'
 import type { SegmentPlace } from '#core/work/order.ts'
 import type { TaskWork } from '../server/task-work.ts'
 import { download, upload } from '../server/transfer.ts'
-import { proveSegment, type SegmentProof } from './prove-segment.ts'
+import { proveSegments, type SegmentProof } from './prove-segments.ts'
 import { readSeal, sealed } from './seal.ts'
 
 /** A proved segment on disk. */
@@ -63,8 +63,8 @@ async function fetchSegment(
   const seal = readSeal(await readFile(path), hash)
   if (seal === undefined || seal.frames !== lengthFrames) return undefined
   if (provedFrames === lengthFrames) return { path, frames: seal.frames, digest: seal.digest }
-  const proof = await proveSegment({ path, lengthFrames, frameRate, painted: undefined, signal })
-  return { path, ...proof }
+  const [proof] = await proveSegments([{ path, lengthFrames, painted: undefined }], { frameRate, signal })
+  return proof === undefined ? undefined : { path, ...proof }
 }
 
 /** Seals a proved segment on disk, and answers the bytes to store. */
