@@ -4,7 +4,8 @@ import type { Segment } from '#core/timeline/segments.ts'
 import type { SegmentPlace } from '#core/work/order.ts'
 import type { TaskWork } from '../server/task-work.ts'
 import { encodeSegment } from './encode-segment.ts'
-import { type PaintLane, startPaintLane } from './paint-lane.ts'
+import { mostLanes, returnLane, takeLane } from './lane-pool.ts'
+import type { PaintLane } from './paint-lane.ts'
 import type { Progress } from './progress.ts'
 import { proveSegments } from './prove-segments.ts'
 import { readyScene, type Surroundings } from './scene.ts'
@@ -17,9 +18,6 @@ export type Piece = { readonly segment: Segment; readonly place: SegmentPlace }
 /** A lane proves its pieces when so many frames are waiting: one decoder for many short pieces, and none waits for long. */
 const provedAtOnceFrames = 75
 
-/** A lane more than this gains nothing: storage and memory become the limit. */
-const mostLanes = 4
-
 type Hands = { readonly work: TaskWork; readonly progress: Progress }
 
 /** Encodes, proves and stores every piece; answers them by hash. Long ones go first, so that no lane is left with one. */
@@ -30,7 +28,7 @@ export async function encodePieces(
 ): Promise<ReadonlyMap<string, SegmentOnDisk>> {
   const made = new Map<string, SegmentOnDisk>()
   const queue = pieces.toSorted((a, b) => b.segment.lengthFrames - a.segment.lengthFrames)
-  const lanes = Array.from({ length: Math.min(laneCount(), queue.length) }, startPaintLane)
+  const lanes = Array.from({ length: Math.min(laneCount(), queue.length) }, takeLane)
   const storing: Promise<void>[] = []
   const settle = async (encoded: readonly EncodedPiece[]) => {
     for (const { piece, segment, file } of await provePieces(encoded, around, hands.work)) {
@@ -54,10 +52,13 @@ export async function encodePieces(
         await settle(unproved)
       }),
     )
-    await Promise.all(storing)
-  } finally {
+    await Promise.all(lanes.map(returnLane))
+  } catch (error) {
+    // Of what was begun nobody wants the end.
     await Promise.all(lanes.map((lane) => lane.close()))
+    throw error
   }
+  await Promise.all(storing)
   return made
 }
 

@@ -27,6 +27,10 @@ export type PaintLane = {
   /** Paints a frame into a slot of the open stage and answers its signature. */
   paint(frame: number, slot: 0 | 1): Promise<Uint8Array>
   convert(source: RgbPicture): Promise<Picture>
+  /** While it rests, a thread keeps no process from ending. */
+  rest(): void
+  /** Ends the rest. Answers whether the thread is still there. */
+  wake(): boolean
   close(): Promise<void>
 }
 
@@ -56,6 +60,11 @@ export function startPaintLane(): PaintLane {
     open: (scene) => ask<Stage>({ kind: 'open', scene }),
     paint: (frame, slot) => ask<Uint8Array>({ kind: 'paint', frame, slot }),
     convert: (source) => ask<Picture>({ kind: 'convert', ...source }, [source.rgb.buffer]),
+    rest: () => thread.unref(),
+    wake() {
+      thread.ref()
+      return ended === undefined
+    },
     async close() {
       await thread.terminate()
     },
