@@ -5,7 +5,7 @@ export type Loudness = { readonly lufs: number | undefined; readonly truePeakDb:
 
 /** Output arguments that measure the first audio stream. The report is on standard error. */
 export function loudnessArguments(): string[] {
-  return ['-map', '0:a:0', '-af', 'ebur128=peak=true:framelog=quiet', '-f', 'null', '-']
+  return ['-map', '0:a:0', '-af', 'ebur128=peak=true:framelog=verbose', '-f', 'null', '-']
 }
 
 /** Parses the report. EBU R 128 gates at -70 LUFS, so that value means that nothing was above the gate. */

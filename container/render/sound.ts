@@ -76,7 +76,7 @@ async function cutStretch(request: SoundRequest, path: string): Promise<Loudness
     `atrim=start_sample=${first}:end_sample=${first + count},asetpts=N/SR/TB`,
     ...(endsAmidSong ? [`afade=t=out:st=${(seconds - fade).toFixed(6)}:d=${fade.toFixed(6)}`] : []),
     `apad=whole_len=${count}`,
-    'ebur128=peak=true:framelog=quiet',
+    'ebur128=peak=true:framelog=verbose',
   ]
   const text = await runFfmpeg({
     parameters: [
