@@ -160,6 +160,18 @@ describe('a second render', () => {
     const { result } = await runOrder(order)
     expect(result).toMatchObject({ segmentsEncoded: 2, proof: { maxCutErrorFrames: 0 } })
   })
+
+  test('makes stored sound anew that cannot be decoded', async () => {
+    const timeline = plain([14, 15])
+    await render(trialOf(timeline))
+    const order = orderOf(trialOf(timeline))
+    const sound = store.get(order.audio.hash).bytes
+    store.put(order.audio.hash, Buffer.from(sound).fill(0, sound.length >> 1))
+    const { result, updates } = await runOrder(order)
+    expect(updates).toContainEqual({ storedAudio: order.audio.hash })
+    expect(store.get(order.audio.hash).bytes.equals(sound)).toBe(true)
+    expect(Math.abs((result.proof.lufs ?? 0) + 14)).toBeLessThan(0.5)
+  })
 })
 
 describe('what is shown', () => {
