@@ -11,6 +11,8 @@ export type Question = {
 /** How a model is fitted. */
 export type Fitting = {
   readonly hiddenCells: number
+  /** How many models are fitted, each from its own random start, and then joined into one that says their mean. */
+  readonly starts: number
   readonly turns: number
   /** How strongly weights are drawn to zero. */
   readonly decay: number
@@ -28,27 +30,60 @@ type Layout = { readonly width: number; readonly cells: number }
 export function fitRanking(questions: readonly Question[], fitting: Fitting): Model {
   const { means, spreads } = scaleOf(questions.flatMap(({ figures }) => figures))
   const scaled = questions.map(({ figures, worth }) => ({
-    rows: figures.map((row) => row.map((value, i) => (value - (means[i] ?? 0)) / (spreads[i] ?? 1))),
+    rows: figures.map((row) =>
+      Float64Array.from(row, (value, i) => (value - (means[i] ?? 0)) / (spreads[i] ?? 1)),
+    ),
     wanted: softmax(worth.map((value) => fitting.sharpness * value)),
   }))
   const layout = { width: means.length, cells: fitting.hiddenCells }
-  const weights = begun(layout)
+  const fitted = Array.from({ length: fitting.starts }, (_, start) => {
+    const weights = begun(layout, start)
+    descend(layout, weights, scaled, fitting)
+    return modelOf(layout, weights, means, spreads)
+  })
+  return rounded(joined(fitted))
+}
+
+type Scaled = { readonly rows: readonly Float64Array[]; readonly wanted: readonly number[] }
+
+/** Moves the weights to where the better candidates look better. */
+function descend(
+  layout: Layout,
+  weights: Float64Array,
+  questions: readonly Scaled[],
+  { turns, decay }: Fitting,
+): void {
   const speed = new Float64Array(weights.length)
-  for (let turn = 0; turn < fitting.turns; turn++) {
+  const active = new Float64Array(layout.cells)
+  for (let turn = 0; turn < turns; turn++) {
     const slope = new Float64Array(weights.length)
-    for (const { rows, wanted } of scaled) {
-      const given = softmax(rows.map((row) => forward(layout, weights, row).score))
+    for (const { rows, wanted } of questions) {
+      const given = softmax(rows.map((row) => forward(layout, weights, row, active)))
       rows.forEach((row, i) => {
-        const pull = ((wanted[i] ?? 0) - (given[i] ?? 0)) / scaled.length
-        addSlope(layout, weights, slope, row, pull)
+        const pull = ((wanted[i] ?? 0) - (given[i] ?? 0)) / questions.length
+        forward(layout, weights, row, active)
+        addSlope(layout, weights, slope, { row, active, pull })
       })
     }
     for (let i = 0; i < weights.length; i++) {
-      speed[i] = momentum * (speed[i] ?? 0) + (slope[i] ?? 0) - fitting.decay * (weights[i] ?? 0)
+      speed[i] = momentum * (speed[i] ?? 0) + (slope[i] ?? 0) - decay * (weights[i] ?? 0)
       weights[i] = (weights[i] ?? 0) + rate * (speed[i] ?? 0)
     }
   }
-  return modelOf(layout, weights, means, spreads)
+}
+
+/** The one model whose score is the mean of the scores of several: where they disagree, chance decides less. */
+function joined(models: readonly Model[]): Model {
+  const [first] = models
+  if (first === undefined) throw new RangeError('There is no model to join.')
+  const share = 1 / models.length
+  return {
+    ...first,
+    weights: first.weights.map((_, i) =>
+      models.reduce((sum, model) => sum + share * (model.weights[i] ?? 0), 0),
+    ),
+    hidden: models.flatMap((model) => model.hidden.map((cell) => ({ ...cell, out: share * cell.out }))),
+  }
 }
 
 /** Whether something is true of a row of figures: the model's score is the log-odds (logistic regression). */
@@ -107,51 +142,44 @@ function softmax(values: readonly number[]): readonly number[] {
 }
 
 /** Direct weights first, then for each cell its weights, its bias and its way out. */
-function begun({ width, cells }: Layout): Float64Array {
-  const random = makeRandom(7)
+function begun({ width, cells }: Layout, start: number): Float64Array {
+  const random = makeRandom(7 + start)
   const weights = new Float64Array(width + cells * (width + 2))
   for (let i = width; i < weights.length; i++) weights[i] = 0.3 * (random() - 0.5)
   return weights
 }
 
-function forward({ width, cells }: Layout, weights: Float64Array, row: readonly number[]) {
+/** Answers the score of a row, and leaves in `active` how active each hidden cell is. */
+function forward({ width, cells }: Layout, weights: Float64Array, row: Float64Array, active: Float64Array) {
   let score = 0
-  for (let i = 0; i < width; i++) score += (weights[i] ?? 0) * (row[i] ?? 0)
-  const active: number[] = []
+  for (let i = 0; i < width; i++) score += (weights[i] as number) * (row[i] as number)
   for (let cell = 0; cell < cells; cell++) {
     const at = width + cell * (width + 2)
-    let sum = weights[at + width] ?? 0
-    for (let i = 0; i < width; i++) sum += (weights[at + i] ?? 0) * (row[i] ?? 0)
-    active.push(Math.tanh(sum))
-    score += (weights[at + width + 1] ?? 0) * (active[cell] ?? 0)
+    let sum = weights[at + width] as number
+    for (let i = 0; i < width; i++) sum += (weights[at + i] as number) * (row[i] as number)
+    const level = Math.tanh(sum)
+    active[cell] = level
+    score += (weights[at + width + 1] as number) * level
   }
-  return { score, active }
+  return score
 }
 
+/** Adds to `slope` how every weight should move so that the score of a row grows by `pull`; `active` is the row's. */
 function addSlope(
-  layout: Layout,
+  { width, cells }: Layout,
   weights: Float64Array,
   slope: Float64Array,
-  row: readonly number[],
-  pull: number,
+  { row, active, pull }: { readonly row: Float64Array; readonly active: Float64Array; readonly pull: number },
 ): void {
-  const { width } = layout
-  const { active } = forward(layout, weights, row)
-  const add = (at: number, value: number) => {
-    slope[at] = (slope[at] ?? 0) + value
-  }
-  row.forEach((value, i) => {
-    add(i, pull * value)
-  })
-  active.forEach((level, cell) => {
+  for (let i = 0; i < width; i++) slope[i] = (slope[i] as number) + pull * (row[i] as number)
+  for (let cell = 0; cell < cells; cell++) {
     const at = width + cell * (width + 2)
-    const back = pull * (weights[at + width + 1] ?? 0) * (1 - level * level)
-    row.forEach((value, i) => {
-      add(at + i, back * value)
-    })
-    add(at + width, back)
-    add(at + width + 1, pull * level)
-  })
+    const level = active[cell] as number
+    const back = pull * (weights[at + width + 1] as number) * (1 - level * level)
+    for (let i = 0; i < width; i++) slope[at + i] = (slope[at + i] as number) + back * (row[i] as number)
+    slope[at + width] = (slope[at + width] as number) + back
+    slope[at + width + 1] = (slope[at + width + 1] as number) + pull * level
+  }
 }
 
 function modelOf(
@@ -168,7 +196,7 @@ function modelOf(
       out: weights[at + width + 1] ?? 0,
     }
   })
-  return rounded({ means, spreads, weights: [...weights.slice(0, width)], bias: 0, hidden })
+  return { means, spreads, weights: [...weights.slice(0, width)], bias: 0, hidden }
 }
 
 /** Four digits say all that the songs could teach. */

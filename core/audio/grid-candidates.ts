@@ -1,5 +1,6 @@
-/** Beat grids that a song may have: in several ranges of tempo, each followed loosely and strictly, on the beat and off it. */
+/** Beat grids that a song may have: in several ranges of tempo, followed loosely and strictly, on the beat and off it, and halved. */
 import { trackBeats } from './beat-track.ts'
+import { frameRate } from './mono-signal.ts'
 import { gapPathIn, type Tempogram } from './tempogram.ts'
 
 /** One grid: beats as frames, ascending. */
@@ -18,6 +19,8 @@ const rangeFactor = 1.75
 /** Players who breathe, and machines. */
 const evennesses = [200, 800] as const
 const fewestBeats = 4
+/** Faster grids than this are also read at half their speed. */
+const longestHalvedSeconds = 0.5
 /** Grids that share this much are one. */
 const sameShare = 0.9
 const sameWithinFrames = 4
@@ -40,7 +43,20 @@ export function gridCandidates(pulse: Float32Array, tempogram: Tempogram): reado
       if (isNew) add({ beats: between(beats), medianGapFrames, clarity, isBetween: 1 })
     }
   }
+  const fast = found.filter(
+    ({ isBetween, medianGapFrames }) =>
+      isBetween === 0 && medianGapFrames <= longestHalvedSeconds * frameRate,
+  )
+  for (const grid of fast) {
+    for (const first of [0, 1]) add(halved(grid, first))
+  }
   return found
+}
+
+/** Every other beat: a slow grid tracked by itself may slip onto strong off-beats for a while, and this one cannot. */
+function halved(grid: GridCandidate, first: number): GridCandidate {
+  const beats = grid.beats.filter((_, i) => i % 2 === first)
+  return { ...grid, beats, medianGapFrames: 2 * grid.medianGapFrames }
 }
 
 function between(beats: readonly number[]): number[] {
