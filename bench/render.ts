@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import process from 'node:process'
 import { parseArgs, promisify } from 'node:util'
@@ -14,6 +14,7 @@ import { z } from 'zod'
 import { cropAround } from '#core/timeline/geometry.ts'
 import type { Shot, Timeline } from '#core/timeline/timeline.ts'
 import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
+import { laneCount } from '../container/render/lane-pool.ts'
 import { type StepTiming, stepChannel } from '../container/render/step-timing.ts'
 import { orderOf, runOrder, type Trial, type TrialFile, timelineOf } from '../container/render/trial.fake.ts'
 import { ObjectStore } from '../container/testing/object-store.ts'
@@ -117,7 +118,7 @@ async function sample(
 function proofSeconds(steps: readonly StepTiming[]): number {
   const sum = (step: string) =>
     steps.filter((timing) => timing.step === step).reduce((total, timing) => total + timing.ms, 0) / 1000
-  return sum('proof-segments') / Math.min(4, availableParallelism()) + sum('proof-video')
+  return sum('proof-segments') / laneCount() + sum('proof-video')
 }
 
 function rowsOf(samples: readonly Sample[], meltSeconds: number | undefined): readonly Row[] {

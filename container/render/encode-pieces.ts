@@ -1,10 +1,9 @@
 /** Encodes many segments side by side: a few lanes, each a painting thread and one encoder at a time. */
-import { availableParallelism } from 'node:os'
 import type { Segment } from '#core/timeline/segments.ts'
 import type { SegmentPlace } from '#core/work/order.ts'
 import type { TaskWork } from '../server/task-work.ts'
 import { encodeSegment } from './encode-segment.ts'
-import { mostLanes, returnLane, takeLane } from './lane-pool.ts'
+import { laneCount, returnLane, takeLane } from './lane-pool.ts'
 import type { PaintLane } from './paint-lane.ts'
 import type { Progress } from './progress.ts'
 import { proveSegments } from './prove-segments.ts'
@@ -60,10 +59,6 @@ export async function encodePieces(
   }
   await Promise.all(storing)
   return made
-}
-
-function laneCount(): number {
-  return Math.min(mostLanes, availableParallelism())
 }
 
 /** Prepares the photos of the pieces that come next, so that no encoder waits for one. */

@@ -2,12 +2,18 @@
  * Painting threads between renders. One that has just been used is kept for a while: starting another and warming up its
  * code takes longer than painting a short piece, and whoever edits renders again soon.
  */
+import { availableParallelism } from 'node:os'
 import { type PaintLane, startPaintLane } from './paint-lane.ts'
 
 const keptMs = 60_000
 
-/** Threads of one render, and threads that rest: more would gain nothing, since storage and memory become the limit. */
-export const mostLanes = 4
+/** Each with the encoder at its side holds some 250 MB, and the encoder has two threads of its own. */
+const mostLanes = 3
+
+/** How many lanes a render has on this machine; no more threads rest either. */
+export function laneCount(): number {
+  return Math.min(mostLanes, availableParallelism())
+}
 
 const resting = new Map<PaintLane, NodeJS.Timeout>()
 
@@ -23,7 +29,7 @@ export function takeLane(): PaintLane {
 
 /** Gives a thread back that has nothing left to do. */
 export async function returnLane(lane: PaintLane): Promise<void> {
-  if (resting.size >= mostLanes) {
+  if (resting.size >= laneCount()) {
     await lane.close()
     return
   }
