@@ -6,7 +6,7 @@ import { objectKey } from '../storage/keys.ts'
 import { type MediaStore, MultipartGone } from '../storage/media-store.ts'
 import { openStore } from '../storage/open-store.ts'
 import { allOrNothing, pendingLifeMs, sweepPending } from './intake.ts'
-import { findPending, notePendingUpload, pendingDelete, pendingInsert } from './pending.ts'
+import { findPending, givenUpInserts, notePendingUpload, pendingDelete, pendingInsert } from './pending.ts'
 
 const bindings = env as unknown as Bindings
 const db = openDatabase(bindings.DB)
@@ -80,6 +80,20 @@ test('parts that were on their way when a request was lost are freed', async () 
   const uploadId = await store.createMultipart(key, 'audio/wav')
   await notePendingUpload(db, key, uploadId)
   await sweepPending({ ...keeping, nowMs: nowMs + pendingLifeMs + 1 })
+  await expect(store.putPart(key, uploadId, 1, bytes, bytes.length)).rejects.toThrow(MultipartGone)
+})
+
+test('the objects of a row that goes are written down in its batch, however many, and swept with their open uploads', async () => {
+  const uploadId = await store.createMultipart(key, 'video/mp4')
+  const objects = [
+    { key, storageUploadId: uploadId },
+    ...Array.from({ length: 60 }, (_, i) => ({ key: `${key}.${i}`, storageUploadId: null })),
+  ]
+  const [first, ...others] = givenUpInserts(db, objects, { ownerId, createdAtMs: nowMs })
+  if (first === undefined) throw new Error('there is something to write down')
+  await db.batch([first, ...others])
+  const later = { ...keeping, nowMs: nowMs + pendingLifeMs + 1 }
+  expect((await sweepPending(later)) + (await sweepPending(later))).toBe(objects.length)
   await expect(store.putPart(key, uploadId, 1, bytes, bytes.length)).rejects.toThrow(MultipartGone)
 })
 

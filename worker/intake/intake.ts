@@ -7,6 +7,7 @@ import type { MediaStore } from '../storage/media-store.ts'
 import {
   findPending,
   forgetPending,
+  type GivenUpObject,
   notePendingUpload,
   type PendingObject,
   pendingInsert,
@@ -27,6 +28,7 @@ export type Surroundings = Keeping & {
  * request, or was given up.
  */
 export const pendingLifeMs = 3 * 3_600_000
+
 /** What may happen to a file on its way in. */
 export const intakeRefusals = [
   'sign-in-required',
@@ -72,11 +74,13 @@ async function discard(keeping: Keeping, key: string): Promise<void> {
 }
 
 /**
- * Removes the objects of a row that is gone; the row's batch wrote them down with `pendingInsert`. They stay written
+ * Removes the objects of a row that is gone; the row's batch wrote them down with `givenUpInserts`. They stay written
  * down until the sweep removes them once more, because work under way may still write to its signed address.
  */
-export async function removeGivenUp({ store }: Keeping, keys: readonly string[]): Promise<void> {
-  await leaveToSweep(store.delete(keys))
+export async function removeGivenUp({ store }: Keeping, objects: readonly GivenUpObject[]): Promise<void> {
+  for (const { key, storageUploadId } of objects)
+    if (storageUploadId !== null) await leaveToSweep(store.abortMultipart(key, storageUploadId))
+  await leaveToSweep(store.delete(objects.map(({ key }) => key)))
 }
 
 /** Removes what was given up or lost: objects and multipart uploads without a row for too long. Answers how many. */

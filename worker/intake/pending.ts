@@ -1,16 +1,13 @@
 /** Every query on objects that no row names. */
 import { asc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { Database } from '../db/client.ts'
+import type { Database, Statement } from '../db/client.ts'
 import { pendingObjects } from './tables.ts'
 
 /** An object that no row names, as the sweep and a failed intake see it. */
 export type PendingObject = typeof pendingObjects.$inferSelect
 
-/**
- * The statement that says an object has no row: before its first byte is written, or in the batch that removes the
- * row which owned it.
- */
+/** The statement that says an object has no row; goes before its first byte is written. */
 export function pendingInsert(db: Database, object: Omit<PendingObject, 'storageUploadId'>) {
   return db
     .insert(pendingObjects)
@@ -24,19 +21,39 @@ export function pendingInsert(db: Database, object: Omit<PendingObject, 'storage
  */
 export function pendingInsertWhile(
   db: Database,
-  object: Omit<PendingObject, 'storageUploadId'>,
+  object: PendingObject,
   owner: { readonly table: SQLiteTable; readonly condition: SQL | undefined },
 ) {
   const row = {
     key: sql<string>`${object.key}`.as('key'),
     ownerId: sql<string>`${object.ownerId}`.as('owner_id'),
-    storageUploadId: sql<string | null>`null`.as('storage_upload_id'),
+    storageUploadId: sql<string | null>`${object.storageUploadId}`.as('storage_upload_id'),
     createdAtMs: sql<number>`${object.createdAtMs}`.as('created_at_ms'),
   }
   return db
     .insert(pendingObjects)
     .select(db.select(row).from(owner.table).where(owner.condition))
     .onConflictDoNothing()
+}
+
+/** An object whose row goes: its key, and the multipart upload that is open for it, if any. */
+export type GivenUpObject = Pick<PendingObject, 'key' | 'storageUploadId'>
+
+/** Rows of four values that one statement may hold: D1 binds at most a hundred. */
+const rowsAStatement = 25
+
+/** The statements that say objects have no row any more; go in the batch that removes the row which owned them. */
+export function givenUpInserts(
+  db: Database,
+  objects: readonly GivenUpObject[],
+  facts: Pick<PendingObject, 'ownerId' | 'createdAtMs'>,
+): Statement[] {
+  const statements: Statement[] = []
+  for (let from = 0; from < objects.length; from += rowsAStatement) {
+    const rows = objects.slice(from, from + rowsAStatement).map((object) => ({ ...object, ...facts }))
+    statements.push(db.insert(pendingObjects).values(rows).onConflictDoNothing())
+  }
+  return statements
 }
 
 /** The statement that ends the waiting; goes in the batch that writes the row which owns the object. */

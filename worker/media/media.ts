@@ -148,7 +148,7 @@ export async function removeMedia(removal: Removal, owner: Owner, mediaId: strin
   if (await removal.isUsed(removal.db, owner, mediaId))
     throw new Refusal('conflict', `A video is made with this ${row.kind}. Delete the video first.`)
   await removal.cancelJob(row.jobId)
-  const keys = Object.values(keysOfMedia(owner.id, mediaId))
-  await deleteMediaRow(removal.db, row, keys, removal.nowMs)
-  await removeGivenUp(removal, keys)
+  const objects = Object.values(keysOfMedia(owner.id, mediaId)).map((key) => ({ key, storageUploadId: null }))
+  await deleteMediaRow(removal.db, row, objects, removal.nowMs)
+  await removeGivenUp(removal, objects)
 }

@@ -2,7 +2,7 @@
 import { and, desc, eq, inArray, lt } from 'drizzle-orm'
 import type { Database, Statement } from '../db/client.ts'
 import type { PageQuery } from '../http/paging.ts'
-import { pendingDelete, pendingInsert } from '../intake/pending.ts'
+import { type GivenUpObject, givenUpInserts, pendingDelete } from '../intake/pending.ts'
 import { jobInsert } from '../jobs/enqueue.ts'
 import type { Owner } from '../jobs/store.ts'
 import { media } from './tables.ts'
@@ -86,11 +86,11 @@ export async function finishMedia(
 export async function deleteMediaRow(
   db: Database,
   row: MediaRow,
-  keys: readonly string[],
+  objects: readonly GivenUpObject[],
   nowMs: number,
 ): Promise<void> {
   await db.batch([
     db.delete(media).where(isMedia({ id: row.ownerId }, row.id)),
-    ...keys.map((key) => pendingInsert(db, { key, ownerId: row.ownerId, createdAtMs: nowMs })),
+    ...givenUpInserts(db, objects, { ownerId: row.ownerId, createdAtMs: nowMs }),
   ])
 }

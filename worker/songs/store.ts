@@ -2,7 +2,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import type { Database, Statement } from '../db/client.ts'
 import type { PageQuery } from '../http/paging.ts'
-import { pendingDelete, pendingInsert } from '../intake/pending.ts'
+import { type GivenUpObject, givenUpInserts, pendingDelete } from '../intake/pending.ts'
 import { jobInsert } from '../jobs/enqueue.ts'
 import type { Owner } from '../jobs/store.ts'
 import { songs } from './tables.ts'
@@ -74,11 +74,11 @@ export async function finishSong(
 export async function deleteSongRow(
   db: Database,
   song: SongRow,
-  keys: readonly string[],
+  objects: readonly GivenUpObject[],
   nowMs: number,
 ): Promise<void> {
   await db.batch([
     db.delete(songs).where(isSong({ id: song.ownerId }, song.id)),
-    ...keys.map((key) => pendingInsert(db, { key, ownerId: song.ownerId, createdAtMs: nowMs })),
+    ...givenUpInserts(db, objects, { ownerId: song.ownerId, createdAtMs: nowMs }),
   ])
 }

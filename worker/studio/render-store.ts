@@ -89,7 +89,7 @@ export async function insertRender(db: Database, row: NewRenderRow): Promise<boo
       db
         .update(renders)
         .set({ activeKey: null })
-        .where(and(eq(renders.activeKey, activeKey), exists(ended))),
+        .where(and(eq(renders.ownerId, ownerId), eq(renders.activeKey, activeKey), exists(ended))),
       db.insert(renders).values({ ...row, videoId: sql`${idOfVideo}` }),
       jobInsert(db, { id: jobId, ownerId, type: 'render', subjectId: id }, createdAtMs),
       db.update(videos).set({ latestRenderId: id }).where(isVideo),

@@ -4,11 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { segmentsOf } from '#core/timeline/segments.ts'
 import type { Timeline } from '#core/timeline/timeline.ts'
 import { openDatabase } from '../db/client.ts'
-import type { Bindings } from '../env.ts'
+import { type Bindings, settingsOf } from '../env.ts'
+import { MultipartGone } from '../storage/media-store.ts'
+import { openStore } from '../storage/open-store.ts'
 import { useFakeComposer } from '../testing/composer.fake.ts'
 import { type Client, signIn } from '../testing/harness.ts'
 import { readJob, runJob } from '../testing/jobs.ts'
 import { accountIdOf, bringPhoto, bringSong, objectsUnder, planVideo } from '../testing/material.ts'
+import { videoKey } from './keys.ts'
+import { findRenderToRun } from './render-store.ts'
 import { requestRender } from './renders.ts'
 import { Render, Video } from './schema.ts'
 import { renders } from './tables.ts'
@@ -220,6 +224,21 @@ test('a render asked for at the moment its video is deleted is not begun', async
   const order = { preset: '360p30', loudness: 'normalised' } as const
   await expect(requestRender(surroundings, owner, video, order)).rejects.toThrow('its video was deleted')
   expect(await db.select().from(renders).where(eq(renders.videoId, id))).toEqual([])
+})
+
+test('a video deleted while it is rendered leaves no upload open for the file', async () => {
+  const [ada] = await signIn('ada')
+  const account = await accountIdOf(ada)
+  const { id } = await planVideo(ada)
+  const { jobId, id: renderId } = await startRender(ada, id)
+  await runJob(jobId, (row) => row.progress > 0.3)
+  composer.current.hold()
+  const render = await findRenderToRun(openDatabase(bindings.DB), { id: account }, renderId)
+  expect((await ada.delete(`/videos/${id}`)).status).toBe(204)
+  const store = openStore(settingsOf(bindings), bindings)
+  const late = store.putPart(videoKey(account, renderId), render?.uploadId ?? '', 1, new Uint8Array(1), 1)
+  await expect(late).rejects.toThrow(MultipartGone)
+  composer.current.release()
 })
 
 test('a deleted video takes its renders, versions and files along, and ends their jobs', async () => {

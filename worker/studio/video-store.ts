@@ -2,7 +2,7 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import type { PageQuery } from '../http/paging.ts'
-import { pendingDelete, pendingInsert } from '../intake/pending.ts'
+import { type GivenUpObject, givenUpInserts, pendingDelete } from '../intake/pending.ts'
 import type { Owner } from '../jobs/store.ts'
 import { jobs } from '../jobs/tables.ts'
 import type { RenderRow } from './render-store.ts'
@@ -141,8 +141,9 @@ export async function listVideoObjects(db: Database, owner: Owner, videoId: stri
       .from(timelines)
       .where(and(eq(timelines.ownerId, owner.id), eq(timelines.videoId, videoId))),
     db
-      .select({ id: renders.id, jobId: renders.jobId, uploadId: renders.uploadId })
+      .select({ id: renders.id, jobId: renders.jobId, uploadId: renders.uploadId, status: jobs.status })
       .from(renders)
+      .innerJoin(jobs, eq(jobs.id, renders.jobId))
       .where(and(eq(renders.ownerId, owner.id), eq(renders.videoId, videoId))),
   ])
   return { hashes: versions.map(({ hash }) => hash), renders: made }
@@ -152,13 +153,17 @@ export async function listVideoObjects(db: Database, owner: Owner, videoId: stri
 export async function deleteVideoRows(
   db: Database,
   owner: Owner,
-  removal: { readonly videoId: string; readonly keys: readonly string[]; readonly nowMs: number },
+  removal: {
+    readonly videoId: string
+    readonly objects: readonly GivenUpObject[]
+    readonly nowMs: number
+  },
 ): Promise<void> {
-  const { videoId, keys, nowMs } = removal
+  const { videoId, objects, nowMs } = removal
   await db.batch([
     db.delete(videos).where(and(eq(videos.ownerId, owner.id), eq(videos.id, videoId))),
     db.delete(renders).where(and(eq(renders.ownerId, owner.id), eq(renders.videoId, videoId))),
     db.delete(timelines).where(and(eq(timelines.ownerId, owner.id), eq(timelines.videoId, videoId))),
-    ...keys.map((key) => pendingInsert(db, { key, ownerId: owner.id, createdAtMs: nowMs })),
+    ...givenUpInserts(db, objects, { ownerId: owner.id, createdAtMs: nowMs }),
   ])
 }

@@ -8,6 +8,7 @@ import type { Database } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import { Refusal } from '../http/refusal.ts'
 import { allOrNothing, type Keeping, removeGivenUp } from '../intake/intake.ts'
+import { isFinal } from '../jobs/job.ts'
 import type { Owner } from '../jobs/store.ts'
 import { getMediaForPlanning } from '../media/media.ts'
 import { getSongSource } from '../songs/songs.ts'
@@ -188,15 +189,17 @@ export async function removeVideo(
   owner: Owner,
   videoId: string,
 ): Promise<void> {
-  const { db, store, nowMs } = keeping
+  const { db, nowMs } = keeping
   await getVideo(db, owner, videoId)
   const { hashes, renders } = await listVideoObjects(db, owner, videoId)
-  for (const { jobId } of renders) await keeping.cancelJob(jobId)
-  const files = renders.flatMap(({ id }) => [videoKey(owner.id, id), posterKey(owner.id, id)])
-  const keys = [...hashes.map((hash) => timelineKey(owner.id, videoId, hash)), ...files]
-  await deleteVideoRows(db, owner, { videoId, keys, nowMs })
-  for (const { id, uploadId } of renders) {
-    if (uploadId !== null) await store.abortMultipart(videoKey(owner.id, id), uploadId)
-  }
-  await removeGivenUp(keeping, keys)
+  for (const { jobId, status } of renders) if (!isFinal(status)) await keeping.cancelJob(jobId)
+  const objects = [
+    ...hashes.map((hash) => ({ key: timelineKey(owner.id, videoId, hash), storageUploadId: null })),
+    ...renders.flatMap(({ id, uploadId }) => [
+      { key: videoKey(owner.id, id), storageUploadId: uploadId },
+      { key: posterKey(owner.id, id), storageUploadId: null },
+    ]),
+  ]
+  await deleteVideoRows(db, owner, { videoId, objects, nowMs })
+  await removeGivenUp(keeping, objects)
 }

@@ -76,7 +76,8 @@ export async function deleteOpenUpload(
   object: { readonly key: string; readonly nowMs: number },
 ): Promise<boolean> {
   const isOpen = and(isUpload({ id: upload.ownerId }, upload.id), eq(uploads.status, 'open'))
-  const pending = { key: object.key, ownerId: upload.ownerId, createdAtMs: object.nowMs }
+  const { ownerId, storageUploadId } = upload
+  const pending = { key: object.key, ownerId, storageUploadId, createdAtMs: object.nowMs }
   const [, removed] = await db.batch([
     pendingInsertWhile(db, pending, { table: uploads, condition: isOpen }),
     db.delete(uploads).where(isOpen).returning({ id: uploads.id }),

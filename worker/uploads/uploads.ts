@@ -1,7 +1,6 @@
 /** Files that arrive in parts: begun, sent in any order, taken up again after a break, joined, given up. */
 import { mediaLimits } from '#core/media/limits.ts'
 import { newId } from '../db/ids.ts'
-import { logEvent } from '../http/log.ts'
 import { Refusal } from '../http/refusal.ts'
 import { cleanFileName } from '../intake/file-name.ts'
 import { allOrNothing, type Keeping, removeGivenUp, type Surroundings } from '../intake/intake.ts'
@@ -190,14 +189,11 @@ export async function giveUpUpload(keeping: Keeping, owner: Owner, uploadId: str
 }
 
 async function removeUpload(keeping: Keeping, upload: UploadRow): Promise<void> {
-  const { db, store, nowMs } = keeping
+  const { db, nowMs } = keeping
   const key = keyOf(upload)
   const isGivenUp = upload.status === 'open' && (await deleteOpenUpload(db, upload, { key, nowMs }))
   if (!isGivenUp) return await deleteCompletedUpload(db, upload)
-  await store
-    .abortMultipart(key, upload.storageUploadId)
-    .catch((error: unknown) => logEvent('upload-left-in-storage', { error: String(error) }))
-  await removeGivenUp(keeping, [key])
+  await removeGivenUp(keeping, [{ key, storageUploadId: upload.storageUploadId }])
 }
 
 /** Removes uploads that were not complete within a day, and forgets those that were. Answers how many. */
