@@ -16,6 +16,7 @@ import {
   findAccount,
   findTokenOwner,
   listTokens,
+  mostTokens,
   removeToken,
   type TokenRow,
   touchToken,
@@ -115,7 +116,10 @@ export async function getAccount(db: Database, account: Account): Promise<Accoun
   return row
 }
 
-/** Makes a token and answers it with its secret, which is not kept. Refuses scopes that its maker does not have. */
+/**
+ * Makes a token and answers it with its secret, which is not kept. Refuses scopes that its maker does not have, and more
+ * tokens than the list of them shows.
+ */
 export async function createToken(
   db: Database,
   maker: { readonly account: Account; readonly scopes: readonly Scope[] },
@@ -125,6 +129,12 @@ export async function createToken(
   const beyond = wish.scopes.find((scope) => !maker.scopes.includes(scope))
   if (beyond !== undefined) {
     throw new Refusal('scope-missing', `A token without the "${beyond}" scope cannot make one that has it.`)
+  }
+  if ((await listTokens(db, maker.account.id)).length >= mostTokens) {
+    throw new Refusal(
+      'conflict',
+      `You have ${mostTokens} tokens. Revoke one that is not used any more first.`,
+    )
   }
   const secret = newSecret('cuecraft_')
   const row = {

@@ -168,6 +168,19 @@ test("a token's secret is shown once and is nowhere in the list", async () => {
   expect(list.text).not.toContain('cuecraft_')
 })
 
+test('nobody has more tokens than the list of them shows', async () => {
+  const [ada] = await signIn('ada')
+  const make = async () => (await ada.post('/tokens', { name: 'one of many', scopes: ['read'] })).status
+  for (let i = 0; i < 100; i += 1) expect(await make()).toBe(201)
+  expect(await make()).toBe(409)
+  const { items } = z
+    .object({ items: z.array(z.object({ id: z.string() })) })
+    .parse((await ada.get('/tokens')).json)
+  expect(items).toHaveLength(100)
+  await ada.delete(`/tokens/${items[0]?.id}`)
+  expect(await make()).toBe(201)
+})
+
 test("somebody else's token answers like one that never was", async () => {
   const { id } = await makeToken(['read'])
   const [bo] = await signIn('bo')

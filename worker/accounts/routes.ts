@@ -89,6 +89,7 @@ export const meRoutes = new Hono<AppEnv>().get('/', readMe.describe, async (c) =
 const listTokens = answers('List API tokens', { 200: TokenList }, ['sign-in-required'])
 const createToken = answers('Make an API token; its secret is shown this once', { 201: NewToken }, [
   'invalid-request',
+  'conflict',
   'sign-in-required',
   'scope-missing',
 ])

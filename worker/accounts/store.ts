@@ -64,6 +64,9 @@ export async function addToken(db: Database, row: typeof apiTokens.$inferInsert)
   await db.insert(apiTokens).values(row)
 }
 
+/** As many tokens as an account may have at once. */
+export const mostTokens = 100
+
 /** All tokens of an account, newest first. */
 export async function listTokens(db: Database, ownerId: string): Promise<TokenRow[]> {
   return await db
@@ -71,7 +74,7 @@ export async function listTokens(db: Database, ownerId: string): Promise<TokenRo
     .from(apiTokens)
     .where(eq(apiTokens.ownerId, ownerId))
     .orderBy(desc(apiTokens.id))
-    .limit(100)
+    .limit(mostTokens)
 }
 
 /** Revokes a token of an account; answers whether there was one. */

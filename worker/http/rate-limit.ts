@@ -7,13 +7,31 @@ import type { BucketRate, TokenBucket } from './token-bucket.ts'
 /** A named limit, counted for each account or for each network address. */
 export type RateLimit = BucketRate & { readonly name: string; readonly by: 'account' | 'address' }
 
-/** Spends a token of the caller's bucket for every request. */
-export function rateLimited(limit: RateLimit): MiddlewareHandler<AppEnv> {
+/** Spends a token of each of the caller's buckets for every request. */
+export function rateLimited(...limits: readonly RateLimit[]): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const caller = limit.by === 'account' ? c.var.account.id : (c.req.header('cf-connecting-ip') ?? 'unknown')
-    await spendToken(c, limit, caller)
+    for (const limit of limits) await spendToken(c, limit, callerOf(c, limit))
     await next()
   }
+}
+
+function callerOf(c: Context<AppEnv>, { by }: RateLimit): string {
+  return by === 'account' ? c.var.account.id : networkOf(c.req.header('cf-connecting-ip') ?? 'unknown')
+}
+
+/**
+ * What counts as one network address: an IPv4 address itself, and of an IPv6 address the first 64 bits, since a
+ * customer is given at least all addresses under them (RFC 6177).
+ */
+export function networkOf(address: string): string {
+  if (!address.includes(':')) return address
+  const [before = [], after = []] = address.split('::').map(groupsOf)
+  const left = Math.max(0, 8 - before.length - after.length)
+  return [...before, ...Array<string>(left).fill('0'), ...after].slice(0, 4).join(':')
+}
+
+function groupsOf(text: string): readonly string[] {
+  return text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16).toString(16))
 }
 
 /** Spends a token of the bucket of any caller, such as an e-mail address. The caller is only stored as a keyed hash. */

@@ -42,8 +42,11 @@ export const intakeRefusals = [
   'service-unavailable',
 ] as const satisfies readonly RefusalCode[]
 
-/** A folder of photos dropped at once goes through; a flood does not. */
-export const intakeRate = { name: 'intake', by: 'account', capacity: 200, refillPerSecond: 2 } as const
+/** A folder of photos dropped at once goes through, also from each guest behind the one address of a venue; a flood does not. */
+export const intakeRates = [
+  { name: 'intake', by: 'account', capacity: 200, refillPerSecond: 2 },
+  { name: 'intake-address', by: 'address', capacity: 2000, refillPerSecond: 20 },
+] as const
 
 const sweptAtOnce = 50
 

@@ -9,7 +9,7 @@ import { Refusal } from '../http/refusal.ts'
 import { sendObject } from '../http/send-object.ts'
 import { validated } from '../http/validated.ts'
 import { describeForm, formRequestOf, seenThrough, surroundingsOf } from '../intake/from-request.ts'
-import { intakeRate, intakeRefusals } from '../intake/intake.ts'
+import { intakeRates, intakeRefusals } from '../intake/intake.ts'
 import { cancelJob } from '../jobs/runner.ts'
 import { addMedia, getMedia, keysOfMedia, mediaOf, type Removal, removeMedia } from './media.ts'
 import { Media, MediaPage, MediaPath, ThumbnailPath } from './schema.ts'
@@ -41,7 +41,7 @@ const readThumbnail = answersFile('Read a small picture: long side 320, 960 or 1
 /** Routes under /api/v1/media. Whether a photo or clip is used by a video is the studio's to say. */
 export function makeMediaRoutes(others: Pick<Removal, 'isUsed'>) {
   return new Hono<AppEnv>()
-    .post('/', add.describe, describeForm({ keepLocation }), rateLimited(intakeRate), async (c) => {
+    .post('/', add.describe, describeForm({ keepLocation }), rateLimited(...intakeRates), async (c) => {
       const row = await seenThrough(c, addMedia(surroundingsOf(c), c.var.account, formRequestOf(c)))
       return add.send(c, 201, mediaOf(row))
     })

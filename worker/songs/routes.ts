@@ -9,7 +9,7 @@ import { rateLimited } from '../http/rate-limit.ts'
 import { sendObject } from '../http/send-object.ts'
 import { validated } from '../http/validated.ts'
 import { describeForm, formRequestOf, seenThrough, surroundingsOf } from '../intake/from-request.ts'
-import { intakeRate, intakeRefusals } from '../intake/intake.ts'
+import { intakeRates, intakeRefusals } from '../intake/intake.ts'
 import { cancelJob } from '../jobs/runner.ts'
 import { Song, SongPage, SongPatch, SongPath } from './schema.ts'
 import {
@@ -52,7 +52,7 @@ const readFile = answersFile('Read the file as it was brought; takes Range', 'au
 /** Routes under /api/v1/songs. Whether a song is used by a video is the studio's to say. */
 export function makeSongRoutes(others: Pick<Removal, 'isUsed'>) {
   return new Hono<AppEnv>()
-    .post('/', add.describe, describeForm(), rateLimited(intakeRate), async (c) => {
+    .post('/', add.describe, describeForm(), rateLimited(...intakeRates), async (c) => {
       const song = await seenThrough(c, addSong(surroundingsOf(c), c.var.account, formRequestOf(c)))
       return add.send(c, 201, songOf(song))
     })

@@ -61,7 +61,7 @@ describe('a plan', () => {
     const [ada] = await signIn('ada')
     const song = await bringSong(ada)
     const range = { startSeconds: 5, durationSeconds: 4 }
-    const order = { songId: song.id, mediaIds: [], aspect: '1:1', style: 'calm', range }
+    const order = { songId: song.id, aspect: '1:1', style: 'calm', range }
     const { timeline } = Video.parse((await ada.post('/videos', order)).json)
     expect(timeline).toMatchObject({ lengthFrames: 120, songStartSeconds: 5 })
     expect(new Set(timeline.clips.map(({ shot }) => shot.kind))).toEqual(new Set(['visual']))

@@ -19,7 +19,8 @@ export const NewVideo = z.object({
   mediaIds: z
     .array(Id)
     .max(mostMedia, `a video takes at most ${mostMedia} photos and clips`)
-    .refine((ids) => new Set(ids).size === ids.length, 'each photo or clip is named once'),
+    .refine((ids) => new Set(ids).size === ids.length, 'each photo or clip is named once')
+    .default([]),
   aspect: Aspect,
   style: Style,
   seed: z.number().int().min(0).max(0xffffffff).optional(),

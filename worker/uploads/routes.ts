@@ -7,7 +7,7 @@ import { rateLimited } from '../http/rate-limit.ts'
 import type { RefusalCode } from '../http/refusal.ts'
 import { validated } from '../http/validated.ts'
 import { seenThrough, surroundingsOf } from '../intake/from-request.ts'
-import { intakeRate, intakeRefusals } from '../intake/intake.ts'
+import { intakeRates, intakeRefusals } from '../intake/intake.ts'
 import { Arrival, NewUpload, PartPath, StoredPartNumber, Upload, UploadPath } from './schema.ts'
 import { listParts } from './store.ts'
 import { beginUpload, completeUpload, getUpload, giveUpUpload, takePart, uploadOf } from './uploads.ts'
@@ -15,7 +15,10 @@ import { beginUpload, completeUpload, getUpload, giveUpUpload, takePart, uploadO
 const onUpload = ['sign-in-required', 'upload-not-found'] as const satisfies readonly RefusalCode[]
 
 /** Two gigabytes in parts of eight megabytes are 256 requests. */
-const partRate = { name: 'parts', by: 'account', capacity: 400, refillPerSecond: 10 } as const
+const partRates = [
+  { name: 'parts', by: 'account', capacity: 400, refillPerSecond: 10 },
+  { name: 'parts-address', by: 'address', capacity: 4000, refillPerSecond: 100 },
+] as const
 
 const begin = answers('Begin an upload in parts, for files too large for a form', { 201: Upload }, [
   'sign-in-required',
@@ -47,7 +50,7 @@ const partBody = describeRoute({
 
 /** Routes under /api/v1/uploads. */
 export const uploadRoutes = new Hono<AppEnv>()
-  .post('/', begin.describe, rateLimited(intakeRate), validated('json', NewUpload), async (c) => {
+  .post('/', begin.describe, rateLimited(...intakeRates), validated('json', NewUpload), async (c) => {
     const row = await seenThrough(c, beginUpload(surroundingsOf(c), c.var.account, c.req.valid('json')))
     return begin.send(c, 201, uploadOf(row, []))
   })
@@ -59,7 +62,7 @@ export const uploadRoutes = new Hono<AppEnv>()
     '/:uploadId/parts/:partNumber',
     put.describe,
     partBody,
-    rateLimited(partRate),
+    rateLimited(...partRates),
     validated('param', PartPath),
     async (c) => {
       const { uploadId, partNumber } = c.req.valid('param')
