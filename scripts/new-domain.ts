@@ -17,5 +17,7 @@ await runScript(async () => {
   // Where a line breaks depends on how long the name is.
   const tidied = await runTool('@biomejs/biome/bin/biome', ['check', '--write', folder])
   if (!tidied.passed) throw new Error(`worker/${name} is made, but could not be formatted:\n${tidied.output}`)
-  console.log(`Made worker/${name}. Mount it in worker/app.ts: .route('/api/v1/${name}', ${name}Routes)`)
+  console.log(
+    `Made worker/${name}. Mount it in worker/app.ts among the owned domains: .route('/${name}', ${name}Routes)`,
+  )
 })
