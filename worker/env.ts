@@ -35,7 +35,7 @@ const Common = z.object({
   COMPOSER_URL: z.url().optional(),
   /** Sent to the media service as a bearer token, when it was started with one. */
   COMPOSER_TOKEN: z.string().min(16).optional(),
-  /** Signs object addresses and sign-in links; at least 32 characters. */
+  /** Signs object addresses, and hides who is behind a rate limit; at least 32 characters. */
   SIGNING_SECRET: z.string().min(32, 'SIGNING_SECRET must have at least 32 characters'),
   /** `outbox` keeps mail in the database and shows it at /api/v1/outbox; only allowed locally. */
   MAIL: z.enum(['outbox', 'resend']).default('outbox'),

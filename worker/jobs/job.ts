@@ -1,7 +1,7 @@
 /** A job as everybody sees it: one piece of work that outlives the request that asked for it. */
 import { z } from 'zod'
 
-/** The kinds of work. Each has one handler, handed to the floor by `index.ts`. */
+/** The kinds of work. Each has one handler, handed to the floor by `job-handlers.ts`. */
 export const JobType = z.enum(['analyse', 'thumbnail', 'render'])
 
 /** See the schema `JobType`. */
