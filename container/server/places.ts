@@ -44,7 +44,10 @@ export class Places {
     if (this.isFull) throw new TooBusy()
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const giveUp = () => {
-      this.#waiting.splice(this.#waiting.indexOf(resolve), 1)
+      const at = this.#waiting.indexOf(resolve)
+      // Whose turn has just come waits no more, and gives the place back after the work.
+      if (at < 0) return
+      this.#waiting.splice(at, 1)
       reject(signal.reason)
     }
     this.#waiting.push(resolve)
