@@ -1,6 +1,13 @@
 /** The whole product on this machine: media service, Worker and web app as one, with its own state. */
 import { randomBytes } from 'node:crypto'
-import { createWriteStream, readFileSync, writeFileSync } from 'node:fs'
+import {
+  createWriteStream,
+  existsSync,
+  readFileSync,
+  statSync,
+  type WriteStream,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -27,7 +34,8 @@ const quietWrangler = {
   WRANGLER_SEND_ERROR_REPORTS: 'false',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   WRANGLER_HIDE_BANNER: 'true',
-  WRANGLER_LOG: 'warn',
+  // The Worker's own lines are at this level; they find what a request id stands for.
+  WRANGLER_LOG: 'log',
   NO_COLOR: '1',
   CI: '1',
 }
@@ -35,6 +43,7 @@ const quietWrangler = {
 const root = join(import.meta.dirname, '..', '..')
 const wrangler = join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
 const sweepEveryMs = 30_000
+const mostLogBytes = 10 * 2 ** 20
 
 /** Starts everything and answers once the Worker says it is ready. Throws one sentence when it cannot. */
 export async function startStack(
@@ -52,7 +61,7 @@ export async function startStack(
   await withElapsed(() => buildWeb(root))
   if (leaving.aborted) throw new Error('Stopped.')
   const children = new Children()
-  const log = createWriteStream(join(settings.stateFolder, 'stack.log'), { flags: 'a' })
+  const log = openLog(join(settings.stateFolder, 'stack.log'))
   const stopped = new AbortController()
   const stop = async () => {
     stopped.abort(new Error('Stopped.'))
@@ -71,11 +80,17 @@ export async function startStack(
   }
 }
 
+/** The log of the last runs; one that has grown large begins anew. */
+function openLog(path: string): WriteStream {
+  const isLarge = existsSync(path) && statSync(path).size > mostLogBytes
+  return createWriteStream(path, { flags: isLarge ? 'w' : 'a' })
+}
+
 type Parts = {
   readonly settings: StackSettings
   readonly say: (line: string) => void
   readonly children: Children
-  readonly log: ReturnType<typeof createWriteStream>
+  readonly log: WriteStream
   readonly stop: () => Promise<void>
   readonly stopped: AbortSignal
 }

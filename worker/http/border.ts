@@ -1,7 +1,7 @@
 /** The outermost middleware: gives every request an id, logs how it went, and turns every error into a problem document. */
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { routePath } from 'hono/route'
+import { matchedRoutes } from 'hono/route'
 import { newId } from '../db/ids.ts'
 import { StorageUnavailable } from '../storage/media-store.ts'
 import type { AppEnv } from './context.ts'
@@ -19,10 +19,15 @@ export const logged: MiddlewareHandler<AppEnv> = async (c, next) => {
   logEvent('request', {
     requestId: c.var.requestId,
     method,
-    route: routePath(c, -1),
+    route: routeOf(c),
     status: c.res.status,
     ms: Date.now() - startedMs,
   })
+}
+
+/** The pattern of the route that was asked for, whether its middleware let the request through or not. */
+function routeOf(c: Context<AppEnv>): string {
+  return matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path ?? 'none'
 }
 
 /** The problem document for anything thrown. An error that is not a refusal is a bug, and is logged as one. */

@@ -55,6 +55,12 @@ test('answers carry the headers that keep a browser from being turned against it
   expect(headers.get('x-request-id')).toMatch(/^req_/)
 })
 
+test('no browser keeps what belongs to somebody, files excepted', async () => {
+  const [ada] = await signIn('ada')
+  expect((await ada.get('/me')).headers.get('cache-control')).toBe('no-store')
+  expect((await ada.get('/songs')).headers.get('cache-control')).toBe('no-store')
+})
+
 test('a deployed Worker is only ever spoken to over https', async () => {
   const mail = { MAIL: 'resend', RESEND_API_KEY: 'key', MAIL_FROM: 'a@example.com' }
   const deployed = { ...env, ...mail, ENVIRONMENT: 'production' }

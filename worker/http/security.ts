@@ -23,6 +23,8 @@ export const secured: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next()
   const { headers } = c.res
   if (!headers.has('content-security-policy')) headers.set('content-security-policy', contentSecurityPolicy)
+  // What the API answers is somebody's own: no browser keeps it, but for the files that say how.
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
   headers.set('x-content-type-options', 'nosniff')
   headers.set('referrer-policy', 'same-origin')
   headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
