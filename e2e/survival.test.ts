@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Client, type JobState, signIn } from '../scripts/client/client.ts'
@@ -10,7 +11,7 @@ import { decodeWhole, writeSong } from './support/media.ts'
 
 const Made = z.object({ id: z.string(), jobId: z.string() })
 const Video = z.object({ id: z.string() })
-const Job = z.object({ status: z.string(), attempts: z.number() })
+const Job = z.object({ status: z.string(), progress: z.number(), attempts: z.number() })
 const photos = [
   'life_by_Aitzol_Berasategi.jpg',
   'sunset_by_Aitzol_Berasategi.jpg',
@@ -62,6 +63,16 @@ async function followThrough(jobId: string, blow: () => void): Promise<void> {
   expect(struck).toBe(true)
 }
 
+/** Waits until some of the encoding is done and most of it is not. */
+async function untilUnderWay(jobId: string): Promise<void> {
+  for (;;) {
+    const { status, progress } = await client.send('GET', `/api/v1/jobs/${jobId}`, Job)
+    if (status === 'running' && progress >= 0.1) return
+    if (status !== 'queued' && status !== 'running') throw new Error(`the job ended too soon: ${status}`)
+    await wait(100)
+  }
+}
+
 async function expectWholeVideo(path: string): Promise<void> {
   const file = join(folder, 'video.mp4')
   await writeFile(file, Buffer.from(await (await client.download(path)).arrayBuffer()))
@@ -79,8 +90,10 @@ test('a render outlives the media service being killed while it encodes', async 
 
 test('a render outlives everything being stopped and started again', async () => {
   const { jobId, path } = await startRender(2)
+  await untilUnderWay(jobId)
   await stack.stop()
   stack = await start()
   await client.follow(jobId, () => undefined)
+  expect((await client.send('GET', `/api/v1/jobs/${jobId}`, Job)).attempts).toBeGreaterThan(1)
   await expectWholeVideo(path)
 })
