@@ -16,7 +16,13 @@ const Configuration = z.object({
     z.string(),
     z.looseObject({
       d1_databases: z.array(z.looseObject({ database_id: z.string() })).default([]),
-      vars: z.looseObject({ WEB_ORIGIN: z.string().optional() }).default({}),
+      vars: z
+        .looseObject({
+          WEB_ORIGIN: z.string().optional(),
+          WORKER_ORIGIN: z.string().optional(),
+          MAIL_FROM: z.string().optional(),
+        })
+        .default({}),
     }),
   ),
 })
@@ -38,10 +44,11 @@ await runScript(async () => {
 function refuseObstacles(target: Target): void {
   const { rawConfig } = experimental_readRawConfig({ config: join(root, 'wrangler.toml') })
   const environment = Configuration.parse(rawConfig).env[target]
+  const { WEB_ORIGIN, WORKER_ORIGIN, MAIL_FROM } = environment?.vars ?? {}
   const obstacles = deployObstacles({
     target,
     databaseIds: environment?.d1_databases.map((database) => database.database_id) ?? [],
-    webOrigin: environment?.vars.WEB_ORIGIN,
+    addresses: { WEB_ORIGIN, WORKER_ORIGIN, MAIL_FROM },
     hasToken: process.env.CLOUDFLARE_API_TOKEN !== undefined || process.env.DEPLOY_LOGIN === '1',
   })
   if (obstacles.length > 0) throw new Error(obstacles.join('\n'))

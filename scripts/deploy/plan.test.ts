@@ -1,4 +1,7 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { experimental_readRawConfig } from 'wrangler'
+import { z } from 'zod'
 import { deployObstacles, deploySteps, readDeployChoices } from './plan.ts'
 
 test('a deployment migrates the database, then sends the Worker, then the web app', () => {
@@ -23,9 +26,32 @@ test('a placeholder database stops a real deployment before anything is sent', (
   const obstacles = deployObstacles({
     target: 'staging',
     databaseIds: ['00000000-0000-0000-0000-000000000000'],
-    webOrigin: 'https://cuecraft.pages.dev',
+    addresses: { WEB_ORIGIN: 'https://cuecraft.pages.dev' },
     hasToken: true,
   })
   expect(obstacles).toHaveLength(1)
   expect(obstacles[0]).toContain('wrangler d1 create cuecraft-staging')
+})
+
+test('an address that is still an example stops a real deployment, by its name', () => {
+  const addresses = { WEB_ORIGIN: 'https://cuecraft.pages.dev', WORKER_ORIGIN: 'https://api.example.com' }
+  expect(deployObstacles({ target: 'production', databaseIds: ['d1'], addresses, hasToken: true })).toEqual([
+    'Set WORKER_ORIGIN of production in wrangler.toml to your own addresses.',
+  ])
+})
+
+const root = join(import.meta.dirname, '..', '..')
+const WorkerNames = z.object({ env: z.record(z.string(), z.looseObject({ name: z.string() })) })
+const Services = z.object({ services: z.array(z.object({ binding: z.string(), service: z.string() })) })
+const PagesServices = z.object({ env: z.object({ production: Services, preview: Services }) })
+
+test.each(['staging', 'production'] as const)('the web app of %s calls the Worker of the same', (target) => {
+  const { rawConfig: pages } = experimental_readRawConfig({ config: join(root, 'web', 'wrangler.toml') })
+  const { rawConfig: worker } = experimental_readRawConfig({ config: join(root, 'wrangler.toml') })
+  const words = deploySteps(target, false, 'scratch').find((step) => step.folder === 'web')?.wrangler ?? []
+  // Pages takes deployments of the branch main for production, and all others for previews.
+  const isProduction = words[words.indexOf('--branch') + 1] === 'main'
+  const { env } = PagesServices.parse(pages)
+  const { services } = isProduction ? env.production : env.preview
+  expect(services).toEqual([{ binding: 'API', service: WorkerNames.parse(worker).env[target]?.name }])
 })

@@ -35,6 +35,12 @@ function parse(parameters: readonly string[]) {
 }
 
 /**
+ * Pages binds the API of production to deployments of the production branch, and that of staging to all others: so
+ * `web/wrangler.toml` says, and so the branch decides which Worker a web app calls.
+ */
+const pagesBranch = { production: 'main', staging: 'staging' } as const satisfies Record<Target, string>
+
+/**
  * The steps of a deployment. The database is brought up to date before the Worker that needs it; the web app comes
  * last, when the API it calls is there. A dry run builds all three and sends nothing.
  */
@@ -66,10 +72,7 @@ export function deploySteps(target: Target, dryRun: boolean, scratch: string): r
     {
       says: 'Send the web app to Pages',
       folder: 'web',
-      wrangler: [
-        ...['pages', 'deploy', 'dist', '--project-name', `cuecraft-${target}`],
-        ...['--branch', 'main', '--commit-dirty=true'],
-      ],
+      wrangler: ['pages', 'deploy', 'dist', '--branch', pagesBranch[target], '--commit-dirty=true'],
     },
   ]
 }
@@ -80,7 +83,8 @@ const placeholder = '00000000-0000-0000-0000-000000000000'
 export function deployObstacles(input: {
   readonly target: Target
   readonly databaseIds: readonly string[]
-  readonly webOrigin: string | undefined
+  /** The settings that name the operator's own addresses. */
+  readonly addresses: Readonly<Record<string, string | undefined>>
   readonly hasToken: boolean
 }): readonly string[] {
   const obstacles: string[] = []
@@ -89,10 +93,11 @@ export function deployObstacles(input: {
       `The ${input.target} database has no id yet: run "npx wrangler d1 create cuecraft-${input.target}" and put its id in wrangler.toml.`,
     )
   }
-  if (input.webOrigin === undefined || input.webOrigin.includes('example.')) {
-    obstacles.push(
-      `Set WEB_ORIGIN and WORKER_ORIGIN of ${input.target} in wrangler.toml to your own addresses.`,
-    )
+  const foreign = Object.entries(input.addresses).flatMap(([name, address]) =>
+    address === undefined || address.includes('example.') ? [name] : [],
+  )
+  if (foreign.length > 0) {
+    obstacles.push(`Set ${foreign.join(' and ')} of ${input.target} in wrangler.toml to your own addresses.`)
   }
   if (!input.hasToken) {
     obstacles.push(
