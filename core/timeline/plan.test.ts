@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anySong, type FakeSong, fakeAnalysis } from './analysis.fake.ts'
+import { faultOf } from './fault.ts'
 import { aspectRatios, cameraAt } from './geometry.ts'
 import { planTimeline } from './plan.ts'
 import { Timeline } from './timeline.ts'
@@ -54,7 +55,7 @@ const anyInput = fc
   })
   .map(({ song, ...rest }) => ({ ...rest, analysis: fakeAnalysis(song), songId: 'sng_1' }))
 
-test('clips touch, start at frame 0 and end with the video, whatever the music and the media', () => {
+test('what is planned can be rendered, and its clips touch from frame 0 to the end, whatever the music and the media', () => {
   fc.assert(
     fc.property(anyInput, (input) => {
       const timeline = Timeline.parse(planTimeline(input))
@@ -64,6 +65,7 @@ test('clips touch, start at frame 0 and end with the video, whatever the music a
         next += clip.lengthFrames
       }
       expect(next).toBe(timeline.lengthFrames)
+      expect(faultOf(timeline, input.analysis.duration, input.media)).toBeUndefined()
     }),
   )
 })
