@@ -234,6 +234,7 @@ describe('a script dressed as music or film', () => {
   const victims = mkdtempSync(join(tmpdir(), 'cuecraft-victim-'))
   const victim = join(victims, 'victim.wav')
   writeFileSync(victim, secret)
+  afterAll(() => rmSync(victims, { recursive: true }))
   const disguises: Readonly<Record<string, string>> = {
     'an HLS playlist': `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile://${victim}\n#EXT-X-ENDLIST\n`,
     'a concat script': `ffconcat version 1.0\nfile '${victim}'\n`,
