@@ -7,7 +7,7 @@ export const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
-  "img-src 'self' blob: data:",
+  "img-src 'self' blob:",
   "media-src 'self' blob:",
   "connect-src 'self'",
   "worker-src 'self' blob:",
