@@ -45,6 +45,15 @@ export function answersFile(summary: string, contentType: string) {
   return describeRoute({ summary, responses: { ...good, ...refusals } })
 }
 
+/** Added to a route that sends a stored document as it lies: a range of it, where one is asked for. */
+export const alsoInRanges = describeRoute({
+  responses: {
+    206: { description: 'A range of it' },
+    304: { description: 'It is what If-None-Match names' },
+    ...refusalResponses(['range-not-satisfiable']),
+  },
+})
+
 /** Describes a route that answers server-sent events, each of one name, until there is nothing more to tell. */
 export function answersEvents(summary: string, mayRefuse: readonly RefusalCode[]) {
   const content = { 'text/event-stream': { schema: { type: 'string' as const } } }

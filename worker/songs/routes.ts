@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { Analysis, Waveform } from '#core/audio/analysis.ts'
 import { formatFacts } from '#core/media/format.ts'
-import { answers, answersFile, answersNothing } from '../http/answers.ts'
+import { alsoInRanges, answers, answersFile, answersNothing } from '../http/answers.ts'
 import type { AppEnv } from '../http/context.ts'
 import { PageQuery, pageOfRows } from '../http/paging.ts'
 import { rateLimited } from '../http/rate-limit.ts'
@@ -88,12 +88,24 @@ export function makeSongRoutes(others: Pick<Removal, 'isUsed'>) {
       const { file } = keysOfSong(song.ownerId, song.id)
       return await sendObject(c, c.var.store, file, { fileName: song.fileName, contentType })
     })
-    .get('/:songId/analysis', readAnalysis.describe, validated('param', SongPath), async (c) => {
-      return await sendDocument(c, c.req.valid('param').songId, 'analysis')
-    })
-    .get('/:songId/waveform', readWaveform.describe, validated('param', SongPath), async (c) => {
-      return await sendDocument(c, c.req.valid('param').songId, 'waveform')
-    })
+    .get(
+      '/:songId/analysis',
+      readAnalysis.describe,
+      alsoInRanges,
+      validated('param', SongPath),
+      async (c) => {
+        return await sendDocument(c, c.req.valid('param').songId, 'analysis')
+      },
+    )
+    .get(
+      '/:songId/waveform',
+      readWaveform.describe,
+      alsoInRanges,
+      validated('param', SongPath),
+      async (c) => {
+        return await sendDocument(c, c.req.valid('param').songId, 'waveform')
+      },
+    )
 }
 
 /** The documents were parsed when they were written, so they are streamed as they lie. */

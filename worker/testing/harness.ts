@@ -56,15 +56,15 @@ async function signInOne(name: string): Promise<Client> {
   return makeClient(email, cookie)
 }
 
-/** A client with a cookie of any kind, for tests of what cookies do. */
-export function makeClient(email: string, cookie: string): Client {
-  const own = { origin, ...(cookie === '' ? {} : { cookie }) }
+/** A client with a cookie of any kind, for tests of what cookies do, or with headers of its own. */
+export function makeClient(email: string, cookie: string, always: Record<string, string> = {}): Client {
+  const own = { origin, ...(cookie === '' ? {} : { cookie }), ...always }
   const raw = (path: string, init: RequestInit = {}) => {
     const url = `${origin}${path.startsWith('/') && isOutsideApi(path) ? path : `/api/v1${path}`}`
     return SELF.fetch(url, { ...init, headers: { ...own, ...Object.fromEntries(new Headers(init.headers)) } })
   }
   const call = async (method: string, path: string, init: RequestInit) => {
-    const answer = await read(await raw(path, { ...init, method }))
+    const answer = await readAnswer(await raw(path, { ...init, method }))
     await checkAnswer(method, isOutsideApi(path) ? path : `/api/v1${path}`, answer)
     return answer
   }
@@ -94,9 +94,11 @@ function isOutsideApi(path: string): boolean {
   return path.startsWith('/healthz') || path.startsWith('/readyz') || path.startsWith('/api/')
 }
 
-async function read(response: Response): Promise<Answer> {
+/** An answer, read to its end. */
+export async function readAnswer(response: Response): Promise<Answer> {
   const text = await response.text()
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false
+  // A range of a document is no document.
+  const isJson = response.status !== 206 && response.headers.get('content-type')?.includes('json') === true
   const json: unknown = isJson && text !== '' ? JSON.parse(text) : undefined
   const problem = response.headers.get('content-type')?.includes('problem+json')
     ? ProblemShape.parse(json)

@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { refusals } from '../http/refusal.ts'
+import type { Answer } from '../testing/answer.ts'
+import { type AnyRequest, anyRequest } from '../testing/arbitrary-request.ts'
+import { useFakeComposer } from '../testing/composer.fake.ts'
+import { checkAnswer } from '../testing/document.ts'
+import { type Client, makeClient, origin, readAnswer, signIn, stranger } from '../testing/harness.ts'
+import { runJob } from '../testing/jobs.ts'
+import { bringPhoto, planVideo, png, wav } from '../testing/material.ts'
+
+useFakeComposer()
+
+const Made = z.object({ id: z.string() })
+const Rendering = z.object({ id: z.string(), jobId: z.string() })
+const types = new Set(Object.keys(refusals).map((code) => `https://cuecraft.dev/problems/${code}`))
+const ProblemShape = z.object({
+  type: z.string().refine((type) => types.has(type)),
+  title: z.string().min(1),
+  status: z.number(),
+  detail: z.string().min(1).max(1000),
+  requestId: z.string().startsWith('req_'),
+})
+
+/** Everything that a person can have: the ids of it all, by the name of what asks for one. */
+async function settle(client: Client): Promise<Readonly<Record<string, readonly string[]>>> {
+  const video = await planVideo(client)
+  const photo = await bringPhoto(client, 9)
+  await runJob(photo.jobId)
+  const render = Rendering.parse(
+    (await client.post(`/videos/${video.id}/renders`, { preset: '360p30' })).json,
+  )
+  await runJob(render.jobId)
+  const upload = Made.parse((await client.post('/uploads', { kind: 'song', fileName: 'x', bytes: 9 })).json)
+  const token = Made.parse((await client.post('/tokens', { name: 'script', scopes: ['read'] })).json)
+  const mediaIds = [...video.mediaIds, photo.id]
+  return {
+    songId: [video.songId],
+    mediaId: mediaIds,
+    mediaIds,
+    videoId: [video.id],
+    renderId: [render.id],
+    // Only jobs that have ended: the events of another go on until it has.
+    jobId: [photo.jobId, render.jobId],
+    uploadId: [upload.id],
+    tokenId: [token.id],
+    cursor: [video.songId, photo.id],
+    'if-match': [(await client.get(`/videos/${video.id}/timeline`)).headers.get('etag') ?? ''],
+  }
+}
+
+/** Both people's texts, name by name. */
+function together(ours: Awaited<ReturnType<typeof settle>>, theirs: typeof ours) {
+  return Object.fromEntries(
+    Object.entries(ours).map(([name, texts]) => [name, [...texts, ...(theirs[name] ?? [])]]),
+  )
+}
+
+/** A program of a person's, with a token that no request of the test can name. */
+async function programOf(client: Client, scopes: readonly string[]): Promise<Client> {
+  const made = (await client.post('/tokens', { name: 'program', scopes })).json
+  const { token } = z.object({ token: z.string() }).parse(made)
+  return makeClient('', '', { authorization: `Bearer ${token}` })
+}
+
+/** What a person sees of their own. */
+async function seenBy(client: Client): Promise<readonly unknown[]> {
+  const lists = ['/me', '/songs', '/media', '/videos', '/tokens']
+  return await Promise.all(lists.map(async (path) => (await client.get(path)).json))
+}
+
+async function ask(client: Client, { method, path, headers, body }: AnyRequest): Promise<Answer> {
+  return await readAnswer(
+    await client.raw(path, { method, headers, ...(body === undefined ? {} : { body }) }),
+  )
+}
+
+/** Holds an answer against the rules that every one keeps, whatever was asked. */
+async function holdToTheRules({ method, path }: AnyRequest, answer: Answer): Promise<void> {
+  await checkAnswer(method, new URL(path, origin).pathname, answer)
+  expect(answer.text).not.toMatch(/^\s+at |\.ts:\d|node_modules/m)
+  if (answer.status < 400) return
+  expect(ProblemShape.parse(answer.json).status).toBe(answer.status)
+}
+
+test.each([1, 2, 3])(
+  'whatever anybody sends is answered as the document says, and shows or changes nothing of another person: round %i',
+  async () => {
+    const [ada, bo, carol] = await signIn('ada', 'bo', 'carol')
+    const hers = await settle(carol)
+    const texts = together(await settle(ada), hers)
+    const callers = [
+      ada,
+      await programOf(ada, ['read', 'write']),
+      await programOf(ada, ['read']),
+      await programOf(bo, ['read', 'write']),
+      stranger(),
+    ]
+    const before = await seenBy(carol)
+    const files = [wav(1), png(32, 32)]
+    await fc.assert(
+      fc.asyncProperty(await anyRequest({ texts, files, callers: callers.length }), async (request) => {
+        const answer = await ask(callers[request.caller] ?? ada, request)
+        await holdToTheRules(request, answer)
+        const { pathname } = new URL(request.path, origin)
+        if (Object.values(hers).some((ids) => ids.some((id) => pathname.includes(id))))
+          expect(answer.status).toBeGreaterThanOrEqual(400)
+        // The outbox of a local stack shows everybody's mail, and says so.
+        if (!request.path.endsWith('/outbox')) expect(answer.text).not.toContain(carol.email)
+      }),
+      { numRuns: 150 },
+    )
+    expect(await seenBy(carol)).toEqual(before)
+  },
+)
