@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:test'
+import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../db/client.ts'
 import { type Bindings, settingsOf } from '../env.ts'
@@ -6,7 +7,7 @@ import { objectKey } from '../storage/keys.ts'
 import { type MediaStore, MultipartGone } from '../storage/media-store.ts'
 import { openStore } from '../storage/open-store.ts'
 import { allOrNothing, pendingLifeMs, sweepPending } from './intake.ts'
-import { findPending, givenUpInserts, notePendingUpload, pendingDelete, pendingInsert } from './pending.ts'
+import { findPending, givenUpInsert, notePendingUpload, pendingDelete, pendingInsert } from './pending.ts'
 
 const bindings = env as unknown as Bindings
 const db = openDatabase(bindings.DB)
@@ -20,6 +21,8 @@ beforeEach(() => {
   key = objectKey(ownerId, 'songs', crypto.randomUUID(), 'file')
 })
 
+const foundRow = sql`(select 1)`
+const goneRow = sql`(select 1 where false)`
 const bytes = new Uint8Array(10)
 const put = (kept: MediaStore) => kept.put(key, bytes, { contentType: 'audio/wav', bytes: bytes.length })
 const isStored = async () => (await store.head(key)) !== undefined
@@ -89,12 +92,15 @@ test('the objects of a row that goes are written down in its batch, however many
     { key, storageUploadId: uploadId },
     ...Array.from({ length: 60 }, (_, i) => ({ key: `${key}.${i}`, storageUploadId: null })),
   ]
-  const [first, ...others] = givenUpInserts(db, objects, { ownerId, createdAtMs: nowMs })
-  if (first === undefined) throw new Error('there is something to write down')
-  await db.batch([first, ...others])
+  await givenUpInsert(db, { objects, ownerId, createdAtMs: nowMs }, foundRow)
   const later = { ...keeping, nowMs: nowMs + pendingLifeMs + 1 }
   expect((await sweepPending(later)) + (await sweepPending(later))).toBe(objects.length)
   await expect(store.putPart(key, uploadId, 1, bytes, bytes.length)).rejects.toThrow(MultipartGone)
+})
+
+test('the objects of a row that is gone already are not written down again', async () => {
+  await givenUpInsert(db, { objects: [{ key, storageUploadId: null }], ownerId, createdAtMs: nowMs }, goneRow)
+  expect(await findPending(db, key)).toBeUndefined()
 })
 
 test('many lost objects are swept in several turns, the oldest first', async () => {

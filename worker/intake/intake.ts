@@ -77,7 +77,7 @@ async function discard(keeping: Keeping, key: string): Promise<void> {
 }
 
 /**
- * Removes the objects of a row that is gone; the row's batch wrote them down with `givenUpInserts`. They stay written
+ * Removes the objects of a row that is gone; the row's batch wrote them down with `givenUpInsert`. They stay written
  * down until the sweep removes them once more, because work under way may still write to its signed address.
  */
 export async function removeGivenUp({ store }: Keeping, objects: readonly GivenUpObject[]): Promise<void> {

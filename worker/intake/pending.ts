@@ -1,7 +1,6 @@
 /** Every query on objects that no row names. */
-import { asc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { Database, Statement } from '../db/client.ts'
+import { asc, eq, exists, inArray, lt, type SQLWrapper, sql } from 'drizzle-orm'
+import type { Database } from '../db/client.ts'
 import { pendingObjects } from './tables.ts'
 
 /** An object that no row names, as the sweep and a failed intake see it. */
@@ -15,45 +14,33 @@ export function pendingInsert(db: Database, object: Omit<PendingObject, 'storage
     .onConflictDoNothing()
 }
 
-/**
- * The same for an object whose row may have changed since it was read: written only while a row of `table` meets
- * `condition`. Goes in the batch that removes that very row, before the removal.
- */
-export function pendingInsertWhile(
-  db: Database,
-  object: PendingObject,
-  owner: { readonly table: SQLiteTable; readonly condition: SQL | undefined },
-) {
-  const row = {
-    key: sql<string>`${object.key}`.as('key'),
-    ownerId: sql<string>`${object.ownerId}`.as('owner_id'),
-    storageUploadId: sql<string | null>`${object.storageUploadId}`.as('storage_upload_id'),
-    createdAtMs: sql<number>`${object.createdAtMs}`.as('created_at_ms'),
-  }
-  return db
-    .insert(pendingObjects)
-    .select(db.select(row).from(owner.table).where(owner.condition))
-    .onConflictDoNothing()
-}
-
 /** An object whose row goes: its key, and the multipart upload that is open for it, if any. */
 export type GivenUpObject = Pick<PendingObject, 'key' | 'storageUploadId'>
 
-/** Rows of four values that one statement may hold: D1 binds at most a hundred. */
-const rowsAStatement = 25
+/** Objects for which no multipart upload is open. */
+export function withoutUpload(keys: readonly string[]): readonly GivenUpObject[] {
+  return keys.map((key) => ({ key, storageUploadId: null }))
+}
 
-/** The statements that say objects have no row any more; go in the batch that removes the row which owned them. */
-export function givenUpInserts(
+/**
+ * The statement that says that the objects of a row are to go; in the batch that removes the row, before the removal.
+ * It writes them only where `rows` still finds the row, which may have changed since it was read. One statement for
+ * any number of objects.
+ */
+export function givenUpInsert(
   db: Database,
-  objects: readonly GivenUpObject[],
-  facts: Pick<PendingObject, 'ownerId' | 'createdAtMs'>,
-): Statement[] {
-  const statements: Statement[] = []
-  for (let from = 0; from < objects.length; from += rowsAStatement) {
-    const rows = objects.slice(from, from + rowsAStatement).map((object) => ({ ...object, ...facts }))
-    statements.push(db.insert(pendingObjects).values(rows).onConflictDoNothing())
-  }
-  return statements
+  given: Pick<PendingObject, 'ownerId' | 'createdAtMs'> & { readonly objects: readonly GivenUpObject[] },
+  rows: SQLWrapper,
+) {
+  const { objects, ownerId, createdAtMs } = given
+  const key = sql`value ->> 'key'`
+  const storageUploadId = sql`value ->> 'storageUploadId'`
+  return db
+    .insert(pendingObjects)
+    .select(
+      sql`select ${key}, ${ownerId}, ${storageUploadId}, ${createdAtMs} from json_each(${JSON.stringify(objects)}) where ${exists(rows)}`,
+    )
+    .onConflictDoNothing()
 }
 
 /** The statement that ends the waiting; goes in the batch that writes the row which owns the object. */

@@ -5,12 +5,13 @@ import type { MediaFormat } from '#core/media/format.ts'
 import type { PlannerMedia } from '#core/timeline/timeline.ts'
 import { msOfSeconds } from '#core/units.ts'
 import type { PictureFacts } from '#core/work/report.ts'
-import type { Database, Statement } from '../db/client.ts'
+import type { Condition, Database, Statement } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import { Refusal } from '../http/refusal.ts'
 import { examine } from '../intake/examine.ts'
 import { type FormRequest, storeForm } from '../intake/form-upload.ts'
 import { allOrNothing, type Keeping, removeGivenUp, type Surroundings } from '../intake/intake.ts'
+import { withoutUpload } from '../intake/pending.ts'
 import { wakeJob } from '../jobs/enqueue.ts'
 import type { Owner } from '../jobs/store.ts'
 import { objectKey } from '../storage/keys.ts'
@@ -136,19 +137,22 @@ export async function getMediaForPlanning(
   })
 }
 
-/** What removing a photo or clip asks of others: whether a video shows it, and to end its job. */
+/** What removing a photo or clip asks of others: what holds while a video shows it, and to end its job. */
 export type Removal = Keeping & {
-  isUsed(db: Database, owner: Owner, id: string): Promise<boolean>
+  isUsed(db: Database, owner: Owner, id: string): Condition
   cancelJob(jobId: string): Promise<void>
 }
 
 /** Removes a photo or clip with its objects and ends its job. Refuses while a video is made with it. */
 export async function removeMedia(removal: Removal, owner: Owner, mediaId: string): Promise<void> {
-  const row = await getMedia(removal.db, owner, mediaId)
-  if (await removal.isUsed(removal.db, owner, mediaId))
+  const { db, nowMs } = removal
+  const row = await getMedia(db, owner, mediaId)
+  const objects = withoutUpload(Object.values(keysOfMedia(owner.id, mediaId)))
+  const isUsed = removal.isUsed(db, owner, mediaId)
+  if (!(await deleteMediaRow(db, row, { objects, nowMs, isUsed }))) {
+    await getMedia(db, owner, mediaId)
     throw new Refusal('conflict', `A video is made with this ${row.kind}. Delete the video first.`)
+  }
   await removal.cancelJob(row.jobId)
-  const objects = Object.values(keysOfMedia(owner.id, mediaId)).map((key) => ({ key, storageUploadId: null }))
-  await deleteMediaRow(removal.db, row, objects, removal.nowMs)
   await removeGivenUp(removal, objects)
 }

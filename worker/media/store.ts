@@ -1,8 +1,8 @@
 /** Every query on photos and clips. The owner is always an argument. */
-import { and, desc, eq, inArray, lt } from 'drizzle-orm'
-import type { Database, Statement } from '../db/client.ts'
+import { and, desc, eq, inArray, lt, not } from 'drizzle-orm'
+import type { Condition, Database, Statement } from '../db/client.ts'
 import type { PageQuery } from '../http/paging.ts'
-import { type GivenUpObject, givenUpInserts, pendingDelete } from '../intake/pending.ts'
+import { type GivenUpObject, givenUpInsert, pendingDelete } from '../intake/pending.ts'
 import { jobInsert } from '../jobs/enqueue.ts'
 import type { Owner } from '../jobs/store.ts'
 import { media } from './tables.ts'
@@ -82,15 +82,21 @@ export async function finishMedia(
   await db.update(media).set({ status }).where(isMedia(owner, mediaId))
 }
 
-/** Removes a row and writes down that its objects are to go. */
+/**
+ * Removes a photo's or clip's row, unless `isUsed` holds at that moment, and writes down that its objects are to go; answers
+ * whether it did.
+ */
 export async function deleteMediaRow(
   db: Database,
   row: MediaRow,
-  objects: readonly GivenUpObject[],
-  nowMs: number,
-): Promise<void> {
-  await db.batch([
-    db.delete(media).where(isMedia({ id: row.ownerId }, row.id)),
-    ...givenUpInserts(db, objects, { ownerId: row.ownerId, createdAtMs: nowMs }),
+  removal: { readonly objects: readonly GivenUpObject[]; readonly nowMs: number; readonly isUsed: Condition },
+): Promise<boolean> {
+  const isFree = and(isMedia({ id: row.ownerId }, row.id), not(removal.isUsed))
+  const given = { objects: removal.objects, ownerId: row.ownerId, createdAtMs: removal.nowMs }
+  const free = db.select({ id: media.id }).from(media).where(isFree)
+  const [, removed] = await db.batch([
+    givenUpInsert(db, given, free),
+    db.delete(media).where(isFree).returning({ id: media.id }),
   ])
+  return removed.length > 0
 }

@@ -2,13 +2,14 @@
 import { type Analysis, parseAnalysis } from '#core/audio/analysis.ts'
 import type { MediaFormat } from '#core/media/format.ts'
 import { msOfSeconds } from '#core/units.ts'
-import type { Database, Statement } from '../db/client.ts'
+import type { Condition, Database, Statement } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import { Refusal } from '../http/refusal.ts'
 import { examine } from '../intake/examine.ts'
 import { titleOfFileName } from '../intake/file-name.ts'
 import { type FormRequest, storeForm } from '../intake/form-upload.ts'
 import { allOrNothing, type Keeping, removeGivenUp, type Surroundings } from '../intake/intake.ts'
+import { withoutUpload } from '../intake/pending.ts'
 import { wakeJob } from '../jobs/enqueue.ts'
 import type { Owner } from '../jobs/store.ts'
 import { objectKey } from '../storage/keys.ts'
@@ -146,19 +147,22 @@ export async function getSongSource(
   return { fileKey: keys.file, format, contentHash, durationMs, title, analysis: parsed.value }
 }
 
-/** What removing a song asks of others: whether a video is made of it, and to end its job. */
+/** What removing a song asks of others: what holds while a video is made of it, and to end its job. */
 export type Removal = Keeping & {
-  isUsed(db: Database, owner: Owner, id: string): Promise<boolean>
+  isUsed(db: Database, owner: Owner, id: string): Condition
   cancelJob(jobId: string): Promise<void>
 }
 
 /** Removes a song with its objects and ends its job. Refuses while a video is made of it. */
 export async function removeSong(removal: Removal, owner: Owner, songId: string): Promise<void> {
-  const song = await getSong(removal.db, owner, songId)
-  if (await removal.isUsed(removal.db, owner, songId))
+  const { db, nowMs } = removal
+  const song = await getSong(db, owner, songId)
+  const objects = withoutUpload(Object.values(keysOfSong(owner.id, songId)))
+  const isUsed = removal.isUsed(db, owner, songId)
+  if (!(await deleteSongRow(db, song, { objects, nowMs, isUsed }))) {
+    await getSong(db, owner, songId)
     throw new Refusal('conflict', 'A video is made of this song. Delete the video first.')
+  }
   await removal.cancelJob(song.jobId)
-  const objects = Object.values(keysOfSong(owner.id, songId)).map((key) => ({ key, storageUploadId: null }))
-  await deleteSongRow(removal.db, song, objects, removal.nowMs)
   await removeGivenUp(removal, objects)
 }

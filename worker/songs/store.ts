@@ -1,8 +1,8 @@
 /** Every query on songs. The owner is always an argument. */
-import { and, desc, eq, lt } from 'drizzle-orm'
-import type { Database, Statement } from '../db/client.ts'
+import { and, desc, eq, lt, not } from 'drizzle-orm'
+import type { Condition, Database, Statement } from '../db/client.ts'
 import type { PageQuery } from '../http/paging.ts'
-import { type GivenUpObject, givenUpInserts, pendingDelete } from '../intake/pending.ts'
+import { type GivenUpObject, givenUpInsert, pendingDelete } from '../intake/pending.ts'
 import { jobInsert } from '../jobs/enqueue.ts'
 import type { Owner } from '../jobs/store.ts'
 import { songs } from './tables.ts'
@@ -70,15 +70,21 @@ export async function finishSong(
   await db.update(songs).set(found).where(isSong(owner, songId))
 }
 
-/** Removes a song's row and writes down that its objects are to go. */
+/**
+ * Removes a song's row, unless `isUsed` holds at that moment, and writes down that its objects are to go; answers
+ * whether it did.
+ */
 export async function deleteSongRow(
   db: Database,
   song: SongRow,
-  objects: readonly GivenUpObject[],
-  nowMs: number,
-): Promise<void> {
-  await db.batch([
-    db.delete(songs).where(isSong({ id: song.ownerId }, song.id)),
-    ...givenUpInserts(db, objects, { ownerId: song.ownerId, createdAtMs: nowMs }),
+  removal: { readonly objects: readonly GivenUpObject[]; readonly nowMs: number; readonly isUsed: Condition },
+): Promise<boolean> {
+  const isFree = and(isSong({ id: song.ownerId }, song.id), not(removal.isUsed))
+  const given = { objects: removal.objects, ownerId: song.ownerId, createdAtMs: removal.nowMs }
+  const free = db.select({ id: songs.id }).from(songs).where(isFree)
+  const [, removed] = await db.batch([
+    givenUpInsert(db, given, free),
+    db.delete(songs).where(isFree).returning({ id: songs.id }),
   ])
+  return removed.length > 0
 }

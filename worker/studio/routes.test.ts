@@ -5,7 +5,7 @@ import { segmentsOf } from '#core/timeline/segments.ts'
 import type { Timeline } from '#core/timeline/timeline.ts'
 import { openDatabase } from '../db/client.ts'
 import { type Bindings, settingsOf } from '../env.ts'
-import { MultipartGone } from '../storage/media-store.ts'
+import { type MediaStore, MultipartGone } from '../storage/media-store.ts'
 import { openStore } from '../storage/open-store.ts'
 import { useFakeComposer } from '../testing/composer.fake.ts'
 import { type Client, signIn } from '../testing/harness.ts'
@@ -14,9 +14,9 @@ import { accountIdOf, bringPhoto, bringSong, objectsUnder, planVideo } from '../
 import { videoKey } from './keys.ts'
 import { findRenderToRun } from './render-store.ts'
 import { requestRender } from './renders.ts'
-import { Render, Video } from './schema.ts'
+import { type NewVideo, Render, Video } from './schema.ts'
 import { renders } from './tables.ts'
-import { getVideo } from './videos.ts'
+import { createVideo, getVideo } from './videos.ts'
 
 const composer = useFakeComposer()
 const bindings = env as unknown as Bindings
@@ -239,6 +239,27 @@ test('a video deleted while it is rendered leaves no upload open for the file', 
   const late = store.putPart(videoKey(account, renderId), render?.uploadId ?? '', 1, new Uint8Array(1), 1)
   await expect(late).rejects.toThrow(MultipartGone)
   composer.current.release()
+})
+
+test('a video planned at the moment one of its photos is removed is not kept', async () => {
+  const [ada] = await signIn('ada')
+  const account = await accountIdOf(ada)
+  const song = await bringSong(ada)
+  const photo = await bringPhoto(ada)
+  const store = openStore(settingsOf(bindings), bindings)
+  const meddling: MediaStore = new Proxy(store, {
+    get:
+      (target, name: keyof MediaStore) =>
+      async (...given: never[]) => {
+        if (name === 'put') expect((await ada.delete(`/media/${photo.id}`)).status).toBe(204)
+        return await (target[name] as (...given: never[]) => unknown).apply(target, given)
+      },
+  })
+  const keeping = { db: openDatabase(bindings.DB), store: meddling, nowMs: Date.now() }
+  const order: NewVideo = { songId: song.id, mediaIds: [photo.id], aspect: '16:9', style: 'balanced' }
+  await expect(createVideo(keeping, { id: account }, order)).rejects.toThrow('media-not-found')
+  expect((await ada.get('/videos')).json).toMatchObject({ items: [] })
+  expect(await objectsUnder(MEDIA, `${account}/videos/`)).toEqual([])
 })
 
 test('a deleted video takes its renders, versions and files along, and ends their jobs', async () => {

@@ -1,8 +1,8 @@
 /** Every query on videos and the versions of their timelines. */
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
-import type { Database } from '../db/client.ts'
+import { and, desc, eq, exists, lt, sql } from 'drizzle-orm'
+import type { Condition, Database } from '../db/client.ts'
 import type { PageQuery } from '../http/paging.ts'
-import { type GivenUpObject, givenUpInserts, pendingDelete } from '../intake/pending.ts'
+import { type GivenUpObject, givenUpInsert, pendingDelete } from '../intake/pending.ts'
 import type { Owner } from '../jobs/store.ts'
 import { jobs } from '../jobs/tables.ts'
 import type { RenderRow } from './render-store.ts'
@@ -69,25 +69,21 @@ export async function renameVideo(db: Database, owner: Owner, videoId: string, t
     .where(and(eq(videos.ownerId, owner.id), eq(videos.id, videoId)))
 }
 
-/** Whether a song of this account is heard in one of their videos. */
-export async function hasVideoOfSong(db: Database, owner: Owner, songId: string): Promise<boolean> {
-  const query = db
-    .select({ id: videos.id })
-    .from(videos)
-    .where(and(eq(videos.ownerId, owner.id), eq(videos.songId, songId)))
-    .limit(1)
-  return (await query.get()) !== undefined
+/** Holds while a song of this account is heard in one of their videos. */
+export function hasVideoOfSong(db: Database, owner: Owner, songId: string): Condition {
+  const isOfSong = and(eq(videos.ownerId, owner.id), eq(videos.songId, songId))
+  return exists(db.select({ id: videos.id }).from(videos).where(isOfSong))
 }
 
-/** Whether a photo or clip of this account may be seen in one of their videos. */
-export async function hasVideoOfMedia(db: Database, owner: Owner, mediaId: string): Promise<boolean> {
+/** Holds while a photo or clip of this account may be seen in one of their videos. */
+export function hasVideoOfMedia(db: Database, owner: Owner, mediaId: string): Condition {
   const named = sql`exists (select 1 from json_each(${videos.mediaIds}) where value = ${mediaId})`
-  const query = db
-    .select({ id: videos.id })
-    .from(videos)
-    .where(and(eq(videos.ownerId, owner.id), named))
-    .limit(1)
-  return (await query.get()) !== undefined
+  return exists(
+    db
+      .select({ id: videos.id })
+      .from(videos)
+      .where(and(eq(videos.ownerId, owner.id), named)),
+  )
 }
 
 /** Whether a version of a video's timeline is in storage already: an undo goes back to one. */
@@ -160,10 +156,12 @@ export async function deleteVideoRows(
   },
 ): Promise<void> {
   const { videoId, objects, nowMs } = removal
+  const isVideo = and(eq(videos.ownerId, owner.id), eq(videos.id, videoId))
+  const given = { objects, ownerId: owner.id, createdAtMs: nowMs }
   await db.batch([
-    db.delete(videos).where(and(eq(videos.ownerId, owner.id), eq(videos.id, videoId))),
+    givenUpInsert(db, given, db.select({ id: videos.id }).from(videos).where(isVideo)),
+    db.delete(videos).where(isVideo),
     db.delete(renders).where(and(eq(renders.ownerId, owner.id), eq(renders.videoId, videoId))),
     db.delete(timelines).where(and(eq(timelines.ownerId, owner.id), eq(timelines.videoId, videoId))),
-    ...givenUpInserts(db, objects, { ownerId: owner.id, createdAtMs: nowMs }),
   ])
 }

@@ -8,10 +8,11 @@ import type { Database } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import { Refusal } from '../http/refusal.ts'
 import { allOrNothing, type Keeping, removeGivenUp } from '../intake/intake.ts'
+import { withoutUpload } from '../intake/pending.ts'
 import { isFinal } from '../jobs/job.ts'
 import type { Owner } from '../jobs/store.ts'
 import { getMediaForPlanning } from '../media/media.ts'
-import { getSongSource } from '../songs/songs.ts'
+import { getSong, getSongSource } from '../songs/songs.ts'
 import { posterKey, timelineKey, videoKey } from './keys.ts'
 import { renderOf } from './renders.ts'
 import type { NewVideo, Video, VideoSummary } from './schema.ts'
@@ -58,7 +59,29 @@ export async function createVideo(keeping: Keeping, owner: Owner, order: NewVide
     await storeTimeline(store, key, file)
     await insertVideo(db, video, key)
   })
+  await holdSources(keeping, owner, { video, key })
   return { ...summaryOf({ video: { ...video, latestRenderId: null }, latest: null }), timeline }
+}
+
+/**
+ * From the moment a video is written, what it is made of cannot be removed. What was removed in the moment before takes
+ * the video along, and is refused like what was never there.
+ */
+async function holdSources(
+  keeping: Keeping,
+  owner: Owner,
+  { video, key }: { readonly video: Pick<VideoSummary, 'id' | 'songId' | 'mediaIds'>; readonly key: string },
+): Promise<void> {
+  const { db, nowMs } = keeping
+  try {
+    await getSong(db, owner, video.songId)
+    await getMediaForPlanning(db, owner, video.mediaIds)
+  } catch (error) {
+    const objects = withoutUpload([key])
+    await deleteVideoRows(db, owner, { videoId: video.id, objects, nowMs })
+    await removeGivenUp(keeping, objects)
+    throw error
+  }
 }
 
 /** What a video's row repeats of its timeline. */
@@ -194,7 +217,7 @@ export async function removeVideo(
   const { hashes, renders } = await listVideoObjects(db, owner, videoId)
   for (const { jobId, status } of renders) if (!isFinal(status)) await keeping.cancelJob(jobId)
   const objects = [
-    ...hashes.map((hash) => ({ key: timelineKey(owner.id, videoId, hash), storageUploadId: null })),
+    ...withoutUpload(hashes.map((hash) => timelineKey(owner.id, videoId, hash))),
     ...renders.flatMap(({ id, uploadId }) => [
       { key: videoKey(owner.id, id), storageUploadId: uploadId },
       { key: posterKey(owner.id, id), storageUploadId: null },

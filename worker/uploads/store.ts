@@ -1,7 +1,7 @@
 /** Every query on uploads in parts. */
 import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/client.ts'
-import { pendingDelete, pendingInsertWhile } from '../intake/pending.ts'
+import { givenUpInsert, pendingDelete } from '../intake/pending.ts'
 import type { Owner } from '../jobs/store.ts'
 import { uploadParts, uploads } from './tables.ts'
 
@@ -77,9 +77,10 @@ export async function deleteOpenUpload(
 ): Promise<boolean> {
   const isOpen = and(isUpload({ id: upload.ownerId }, upload.id), eq(uploads.status, 'open'))
   const { ownerId, storageUploadId } = upload
-  const pending = { key: object.key, ownerId, storageUploadId, createdAtMs: object.nowMs }
+  const given = { objects: [{ key: object.key, storageUploadId }], ownerId, createdAtMs: object.nowMs }
+  const open = db.select({ id: uploads.id }).from(uploads).where(isOpen)
   const [, removed] = await db.batch([
-    pendingInsertWhile(db, pending, { table: uploads, condition: isOpen }),
+    givenUpInsert(db, given, open),
     db.delete(uploads).where(isOpen).returning({ id: uploads.id }),
   ])
   return removed.length > 0
