@@ -1,5 +1,6 @@
 /** What crosses the wire in accounts. Times are RFC 3339, UTC. */
 import { z } from 'zod'
+import { oneLine } from '../http/one-line.ts'
 
 /** A person, to themselves. */
 export const AccountView = z.object({ id: z.string(), email: z.string(), createdAt: z.iso.datetime() })
@@ -23,7 +24,7 @@ export const TokenScope = z.enum(['read', 'write'])
 
 /** Asks for an API token. */
 export const TokenRequest = z.object({
-  name: z.string().trim().min(1).max(100),
+  name: oneLine(100),
   scopes: z.array(TokenScope).min(1).max(2),
 })
 

@@ -74,6 +74,17 @@ test('a title changes, and an empty one is refused', async () => {
   expect((await ada.patch(`/songs/${song.id}`, { title: ' ' })).status).toBe(400)
 })
 
+test.each(['Night\u0000Drive', 'Night\r\nDrive', '\ud83c Night'])(
+  'a title of %j is refused, and the old one stays',
+  async (title) => {
+    const [ada] = await signIn('ada')
+    const song = Song.parse((await ada.upload('/songs', wav(1), 'night.wav')).json)
+    const answer = await ada.patch(`/songs/${song.id}`, { title })
+    expect([answer.status, answer.problem?.detail]).toEqual([400, expect.stringContaining('cannot be shown')])
+    expect((await ada.get(`/songs/${song.id}`)).json).toMatchObject({ title: 'night' })
+  },
+)
+
 test('a removed song leaves nothing in storage, and its job ends', async () => {
   const [ada] = await signIn('ada')
   const account = await accountIdOf(ada)

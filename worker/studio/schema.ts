@@ -5,11 +5,11 @@ import { Preset } from '#core/timeline/preset.ts'
 import { Aspect, Style, Timeline } from '#core/timeline/timeline.ts'
 import { LoudnessMode } from '#core/work/order.ts'
 import { Proof } from '#core/work/report.ts'
+import { oneLine } from '../http/one-line.ts'
 import { pageOf } from '../http/paging.ts'
 import { JobStatus } from '../jobs/job.ts'
 
 const Id = z.string().min(1).max(60)
-const Title = z.string().trim().min(1).max(200)
 /** A video of a thousand different pictures would be an album. */
 const mostMedia = 500
 
@@ -31,7 +31,7 @@ export const NewVideo = z.object({
       durationSeconds: z.number().min(mediaLimits.shortestSongSeconds),
     })
     .optional(),
-  title: Title.optional(),
+  title: oneLine(200).optional(),
 })
 
 /** See the schema `NewVideo`. */
