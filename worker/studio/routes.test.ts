@@ -123,6 +123,17 @@ describe('an edit', () => {
   })
 })
 
+test('edits without an end are slowed, with the time to wait', async () => {
+  const [ada] = await signIn('ada')
+  const edit = () => ada.put('/videos/vid_absent/timeline', {})
+  let answers = await Promise.all(Array.from({ length: 120 }, edit))
+  expect(answers.map(({ status }) => status)).not.toContain(429)
+  for (let round = 0; round < 50 && !answers.some(({ status }) => status === 429); round += 1)
+    answers = await Promise.all(Array.from({ length: 20 }, edit))
+  const slowed = answers.find(({ status }) => status === 429)
+  expect(Number(slowed?.headers.get('retry-after'))).toBeGreaterThan(0)
+})
+
 describe('a render', () => {
   test('ends in a file, a poster and its proof', async () => {
     const [ada] = await signIn('ada')

@@ -41,6 +41,8 @@ import {
 
 /** Planning is quick, rendering is not: nobody asks for more than a few at once, and a loop that does is slowed. */
 const planRate = { name: 'videos', by: 'account', capacity: 60, refillPerSecond: 1 } as const
+/** Every version is kept: somebody who drags a cut to and fro goes through, a loop that fills the storage does not. */
+const editRate = { name: 'edits', by: 'account', capacity: 120, refillPerSecond: 2 } as const
 const renderRate = { name: 'renders', by: 'account', capacity: 30, refillPerSecond: 0.1 } as const
 
 const onVideo = ['sign-in-required', 'video-not-found'] as const satisfies readonly RefusalCode[]
@@ -69,7 +71,15 @@ const readTimeline = answers(
 const editTimeline = answers(
   'Put an edited timeline in the place of the one that If-Match names; renders that are there stay as they are',
   { 200: Timeline },
-  [...onVideo, 'invalid-request', 'media-not-found', 'if-match-required', 'changed-meanwhile', 'too-large'],
+  [
+    ...onVideo,
+    'invalid-request',
+    'media-not-found',
+    'if-match-required',
+    'changed-meanwhile',
+    'too-large',
+    'too-many-requests',
+  ],
 )
 const remove = answersNothing('Delete a video with its renders', onVideo)
 const addRender = answers(
@@ -128,6 +138,7 @@ export const videoRoutes = new Hono<AppEnv>()
   .put(
     '/:videoId/timeline',
     editTimeline.describe,
+    rateLimited(editRate),
     validated('param', VideoPath),
     validated('header', EditHeaders),
     validated('json', Timeline),
