@@ -9,6 +9,7 @@ const json = { 'content-type': 'application/json' }
 test.each([
   ['another site', { origin: 'https://evil.example' }],
   ['a site whose name begins like ours', { origin: `${origin}.evil.example` }],
+  ['our own name by another scheme', { origin: origin.replace('http:', 'https:') }],
   ['no origin at all', { origin: '' }],
   ['a page that the browser calls cross-site', { origin, 'sec-fetch-site': 'cross-site' }],
   ['another site with a password beside it', { origin: 'https://evil.example', authorization: 'Basic YTpi' }],
