@@ -58,6 +58,18 @@ export class FormReader {
     }
   }
 
+  /**
+   * Reads on to the end of the body, or to its limit, and drops what it reads: a caller who is still sending reads the
+   * refusal only then, and would otherwise find a broken connection.
+   */
+  async drop(): Promise<void> {
+    try {
+      while (!(await this.#read()).done);
+    } catch {
+      // It was too long, or who sent it hung up: nobody waits for more.
+    }
+  }
+
   /** Only before the first boundary is there anything left to pass. */
   async #passPreamble(): Promise<void> {
     let bytes = 0

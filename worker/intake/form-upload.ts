@@ -47,6 +47,15 @@ export async function storeForm(
   if ((request.statedBytes ?? 0) > formLimit.mostBytes) throw tooLarge()
   if (request.body === null) throw new Refusal('invalid-request', noFile)
   const form = new FormReader(request.body, request.contentType, formLimit)
+  try {
+    return await storeParts(store, target, form)
+  } catch (error) {
+    await form.drop()
+    throw error
+  }
+}
+
+async function storeParts(store: MediaStore, target: FormTarget, form: FormReader): Promise<StoredFile> {
   const fields = new Map<string, string>()
   let file: Omit<StoredFile, 'fields'> | undefined
   for (let part = await form.next(); part !== undefined; part = await form.next()) {
