@@ -91,7 +91,7 @@ export const VideoPage = pageOf(VideoSummary)
 export const RenderPage = pageOf(Render)
 
 /** What can be changed of a video apart from its timeline. */
-export const VideoPatch = z.object({ title: z.string().trim().min(1).max(200) })
+export const VideoPatch = z.object({ title: oneLine(200) })
 
 /** Names one video. */
 export const VideoPath = z.object({ videoId: Id })
