@@ -7,6 +7,7 @@ import process from 'node:process'
 import { experimental_readRawConfig } from 'wrangler'
 import { z } from 'zod'
 import { root } from './checks/run-tool.ts'
+import { copyForPages } from './deploy/deployed-web.ts'
 import { deployObstacles, deploySteps, readDeployChoices, type Step, type Target } from './deploy/plan.ts'
 import { runScript } from './stack/script.ts'
 import { buildWeb } from './stack/web-build.ts'
@@ -34,6 +35,7 @@ await runScript(async () => {
   try {
     console.log('Build the web app')
     await buildWeb(root)
+    copyForPages(join(root, 'web', 'dist'), join(scratch, 'web'))
     for (const step of deploySteps(target, dryRun, scratch)) await runStep(step)
   } finally {
     rmSync(scratch, { recursive: true, force: true })

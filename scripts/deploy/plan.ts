@@ -72,7 +72,7 @@ export function deploySteps(target: Target, dryRun: boolean, scratch: string): r
     {
       says: 'Send the web app to Pages',
       folder: 'web',
-      wrangler: ['pages', 'deploy', 'dist', '--branch', pagesBranch[target], '--commit-dirty=true'],
+      wrangler: ['pages', 'deploy', `${scratch}/web`, '--branch', pagesBranch[target], '--commit-dirty=true'],
     },
   ]
 }

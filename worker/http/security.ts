@@ -1,6 +1,7 @@
 /** Headers that keep a browser from being turned against its owner. */
 import type { MiddlewareHandler } from 'hono'
 import type { AppEnv } from './context.ts'
+import { strictTransportSecurity } from './strict-transport.ts'
 
 /** What pages may load: their own origin only; wasm for previews; pictures and sound also from memory. */
 export const contentSecurityPolicy = [
@@ -30,6 +31,6 @@ export const secured: MiddlewareHandler<AppEnv> = async (c, next) => {
   headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
   headers.set('cross-origin-resource-policy', 'same-origin')
   if (c.var.settings.ENVIRONMENT !== 'local') {
-    headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains; preload')
+    headers.set('strict-transport-security', strictTransportSecurity)
   }
 }
