@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -86,6 +86,8 @@ test('a render outlives the media service being killed while it encodes', async 
   expect(job.status).toBe('succeeded')
   expect(job.attempts).toBeGreaterThan(1)
   await expectWholeVideo(path)
+  const leftOver = () => readdir(join(settings.stateFolder, 'work'))
+  await expect.poll(leftOver, { timeout: 10_000 }).toEqual([])
 })
 
 test('a render outlives everything being stopped and started again', async () => {

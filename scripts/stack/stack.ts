@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto'
 import {
   createWriteStream,
   existsSync,
+  mkdirSync,
   readFileSync,
+  rmSync,
   statSync,
   type WriteStream,
   writeFileSync,
@@ -97,7 +99,7 @@ type Parts = {
 
 async function startParts({ settings, say, children, log, stop, stopped }: Parts): Promise<Stack> {
   const serviceToken = randomBytes(24).toString('hex')
-  const mediaService = await superviseMediaService({ serviceToken, children, log, stopped })
+  const mediaService = await superviseMediaService({ serviceToken, settings, children, log, stopped })
   const config = localConfig({
     root,
     port: settings.port,
@@ -131,7 +133,9 @@ function environmentWith(extra: Record<string, string>): NodeJS.ProcessEnv {
 
 const ListeningLine = z.object({ event: z.literal('listening'), port: z.number().int() })
 
-type MediaServiceParts = Pick<Parts, 'children' | 'log' | 'stopped'> & { readonly serviceToken: string }
+type MediaServiceParts = Pick<Parts, 'settings' | 'children' | 'log' | 'stopped'> & {
+  readonly serviceToken: string
+}
 
 /** Starts the media service and starts it again, on the same port, when it dies: a render then goes on. */
 async function superviseMediaService(parts: MediaServiceParts): Promise<Stack['mediaService']> {
@@ -166,6 +170,7 @@ async function startMediaService(
       HOST: '127.0.0.1',
       PORT: String(port),
       SERVICE_TOKEN: parts.serviceToken,
+      TMPDIR: emptyWorkFolder(parts.settings.stateFolder),
     }),
     output: parts.log,
     onLine: (line) => {
@@ -176,6 +181,14 @@ async function startMediaService(
   const found = await Promise.race([listening, child.ended.then(() => undefined)])
   if (found !== undefined) return { child, port: found }
   throw new Error('The media service did not start. What it said is in stack.log in the state folder.')
+}
+
+/** Where the media service works. What one that was killed left there is of no use to the next. */
+function emptyWorkFolder(stateFolder: string): string {
+  const folder = join(stateFolder, 'work')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder)
+  return folder
 }
 
 function listeningPort(line: string): number | undefined {
