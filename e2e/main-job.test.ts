@@ -47,6 +47,9 @@ browserTest(
   async () => {
     const broken: string[] = []
     page.on('pageerror', (error) => broken.push(error.message))
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) broken.push(message.text())
+    })
 
     await page.goto('/')
     await page.getByLabel(/e-mail/i).fill('newcomer@example.com')

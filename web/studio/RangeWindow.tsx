@@ -27,8 +27,8 @@ export function RangeWindow(props: {
   }
   return (
     <>
-      <div class="window-shade" style={{ left: '0%', width: `${left()}%` }} />
-      <div class="window-shade" style={{ left: `${right()}%`, right: '0px' }} />
+      <div class="window-shade before" style={{ width: `${left()}%` }} />
+      <div class="window-shade after" style={{ left: `${right()}%` }} />
       <div class="window" style={{ left: `${left()}%`, width: `${right() - left()}%` }}>
         <div
           class="window-grip"
