@@ -77,7 +77,8 @@ test('a photo that a video is made with stays, and the page says why', async () 
   await page.getByRole('button', { name: 'Delete the photo' }).click()
   await page.getByText('The photo stays').waitFor()
   await page.getByText('A video is made with this photo. Delete the video first.').waitFor()
-  expect(await page.getByRole('button', { name: `Photo ${usedPhoto}`, exact: true }).count()).toBe(1)
+  await page.reload()
+  await page.getByRole('button', { name: `Photo ${usedPhoto}`, exact: true }).waitFor()
 })
 
 test('a song or video that is not there says so under a name, and leads back', async () => {
