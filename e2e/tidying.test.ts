@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { z } from 'zod'
 import { signIn } from '../scripts/client/client.ts'
-import { openBrowser } from './support/browser.ts'
+import { browserTest, openBrowser } from './support/browser.ts'
 import { writeSong } from './support/media.ts'
 import { startTestStack } from './support/stack.ts'
 
@@ -42,7 +42,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('a video is renamed on its page, and keeps its new title', async () => {
+browserTest('a video is renamed on its page, and keeps its new title', async () => {
   await page.goto(`/videos/${videoId}`)
   await page.getByRole('button', { name: 'More for First cut' }).click()
   await page.getByRole('menuitem', { name: 'Rename' }).click()
@@ -53,25 +53,30 @@ test('a video is renamed on its page, and keeps its new title', async () => {
   await page.getByRole('heading', { name: 'Summer cut', level: 1 }).waitFor()
 })
 
-test('a photo is deleted after a question, by the keyboard too, and the focus stays with the pictures', async () => {
-  await page.goto('/make')
-  await page.getByRole('button', { name: `Delete photo ${sparePhoto}` }).press('Enter')
-  const question = page.getByRole('alertdialog', { name: 'Delete this photo?' })
-  await question.waitFor()
-  // The safe answer has the focus: Enter alone deletes nothing.
-  await page.keyboard.press('Enter')
-  await question.waitFor({ state: 'detached' })
-  await page.getByRole('button', { name: `Delete photo ${sparePhoto}` }).press('Enter')
-  await page.getByRole('button', { name: 'Delete the photo' }).press('Enter')
-  await page.getByRole('button', { name: `Photo ${sparePhoto}`, exact: true }).waitFor({ state: 'detached' })
-  await question.waitFor({ state: 'detached' })
-  await page.locator('[aria-label="Photos and clips"]:focus').waitFor()
-  await page.reload()
-  await page.getByRole('button', { name: `Photo ${usedPhoto}`, exact: true }).waitFor()
-  expect(await page.getByRole('button', { name: `Photo ${sparePhoto}`, exact: true }).count()).toBe(0)
-})
+browserTest(
+  'a photo is deleted after a question, by the keyboard too, and the focus stays with the pictures',
+  async () => {
+    await page.goto('/make')
+    await page.getByRole('button', { name: `Delete photo ${sparePhoto}` }).press('Enter')
+    const question = page.getByRole('alertdialog', { name: 'Delete this photo?' })
+    await question.waitFor()
+    // The safe answer has the focus: Enter alone deletes nothing.
+    await page.keyboard.press('Enter')
+    await question.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: `Delete photo ${sparePhoto}` }).press('Enter')
+    await page.getByRole('button', { name: 'Delete the photo' }).press('Enter')
+    await page
+      .getByRole('button', { name: `Photo ${sparePhoto}`, exact: true })
+      .waitFor({ state: 'detached' })
+    await question.waitFor({ state: 'detached' })
+    await page.locator('[aria-label="Photos and clips"]:focus').waitFor()
+    await page.reload()
+    await page.getByRole('button', { name: `Photo ${usedPhoto}`, exact: true }).waitFor()
+    expect(await page.getByRole('button', { name: `Photo ${sparePhoto}`, exact: true }).count()).toBe(0)
+  },
+)
 
-test('a photo that a video is made with stays, and the page says why', async () => {
+browserTest('a photo that a video is made with stays, and the page says why', async () => {
   await page.goto('/make')
   await page.getByRole('button', { name: `Delete photo ${usedPhoto}` }).click()
   await page.getByRole('button', { name: 'Delete the photo' }).click()
@@ -81,7 +86,7 @@ test('a photo that a video is made with stays, and the page says why', async () 
   await page.getByRole('button', { name: `Photo ${usedPhoto}`, exact: true }).waitFor()
 })
 
-test('a song or video that is not there says so under a name, and leads back', async () => {
+browserTest('a song or video that is not there says so under a name, and leads back', async () => {
   for (const [path, words] of [
     ['/songs/sng_absent', 'Go to your songs'],
     ['/videos/vid_absent', 'Go to your videos'],
@@ -93,7 +98,7 @@ test('a song or video that is not there says so under a name, and leads back', a
   }
 })
 
-test('a sign-in link that lost its end says that, not what the API takes', async () => {
+browserTest('a sign-in link that lost its end says that, not what the API takes', async () => {
   await page.goto('/sign-in/verify?token=abc')
   await page.getByText('A part of the link is missing').waitFor()
 })
