@@ -12,6 +12,7 @@ import { parseArgs, promisify } from 'node:util'
 import sharp from 'sharp'
 import { z } from 'zod'
 import { cropAround } from '#core/timeline/geometry.ts'
+import { plainPhoto } from '#core/timeline/shots.ts'
 import type { Shot, Timeline } from '#core/timeline/timeline.ts'
 import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
 import { laneCount } from '../container/render/lane-pool.ts'
@@ -208,7 +209,7 @@ function movingShot(photo: Photo, index: number): Shot {
   // No two shots are alike, so that none is reused within a video: steps of the golden ratio never meet again.
   const near = cropAround(photo.ratio, 16 / 9, { x: 0.4 + 0.2 * ((index * 0.618) % 1), y: 0.48 }, 1.1)
   const [from, to] = index % 2 === 0 ? [wide, near] : [near, wide]
-  return { kind: 'photo', mediaId: photo.id, fit: 'crop', from, to }
+  return plainPhoto(photo.id, { fit: 'crop', from, to })
 }
 
 /** One clip in the middle moves the other way. */

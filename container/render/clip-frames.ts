@@ -1,8 +1,9 @@
 /** Decodes a stretch of a filmed clip to frames on the grid of the video. */
 import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
-import { fillPlacement, sourceSecondsAt } from '#core/timeline/geometry.ts'
+import { fillPlacement } from '#core/timeline/geometry.ts'
 import type { ShotPart } from '#core/timeline/segments.ts'
+import { sourceSecondsAt } from '#core/timeline/speed.ts'
 import type { Rectangle, Shot } from '#core/timeline/timeline.ts'
 import { runFfmpeg } from '../ffmpeg/run.ts'
 import { sourceArguments } from '../ffmpeg/source-arguments.ts'
@@ -39,7 +40,7 @@ export async function* clipFrames(request: ClipRequest): AsyncGenerator<Uint8Arr
   // Before a clip's first moment there is only that moment: the frames until then all show it.
   const wanted = shot.sourceStartSeconds + part.offsetFrames / frameRate
   const standing = Math.min(lengthFrames - 1, Math.max(0, Math.ceil(-wanted * frameRate)))
-  const startSeconds = sourceSecondsAt(shot.sourceStartSeconds, part.offsetFrames + standing, frameRate)
+  const startSeconds = sourceSecondsAt(shot, part.offsetFrames + standing, frameRate)
   let last: Uint8Array | undefined
   let sent = 0
   for await (const frame of decode(request, startSeconds)) {

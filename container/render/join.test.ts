@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { plainPhoto } from '#core/timeline/shots.ts'
 import type { Timeline } from '#core/timeline/timeline.ts'
 import { runFfmpeg } from '../ffmpeg/run.ts'
 import { makeFixtureFolder, makeSong } from '../testing/fixtures.ts'
@@ -27,7 +28,7 @@ function moving(): Timeline {
   const near = { x: 0.2, y: 0.1, width: 0.6, height: 0.6 }
   return timelineOf(
     lengths.map((length, i) => ({
-      shot: { kind: 'photo', mediaId: 'noise', fit: 'crop', from: i % 2 === 0 ? whole : near, to: near },
+      shot: plainPhoto('noise', { fit: 'crop', from: i % 2 === 0 ? whole : near, to: near }),
       lengthFrames: length,
     })),
   )

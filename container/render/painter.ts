@@ -1,7 +1,9 @@
 /** Paints frames: a photo under a moving camera, the generated picture, a frame of a clip, or a mix of two of them. */
-import { cameraAt, mixAt } from '#core/timeline/geometry.ts'
-import type { Rectangle, Shot, Transition } from '#core/timeline/timeline.ts'
-import { drawVisual, visualSize } from '#core/timeline/visual.ts'
+import { type Mix, mixAt } from '#core/timeline/geometry.ts'
+import { lookAt } from '#core/timeline/look.ts'
+import type { ShotPart } from '#core/timeline/segments.ts'
+import type { Rectangle, TransitionKind, VisualShot } from '#core/timeline/timeline.ts'
+import { drawVisual, type VisualFrame, visualSize } from '#core/timeline/visual.ts'
 import {
   columnGroupSamples,
   type Kernels,
@@ -19,16 +21,10 @@ export type Side =
   | {
       readonly kind: 'photo'
       readonly picture: Picture
-      readonly shot: Extract<Shot, { kind: 'photo' }>
-      readonly offsetFrames: number
-      readonly clipLengthFrames: number
+      readonly part: ShotPart
     }
-  | {
-      readonly kind: 'visual'
-      readonly shot: Extract<Shot, { kind: 'visual' }>
-      readonly offsetFrames: number
-    }
-  | { readonly kind: 'given' }
+  | { readonly kind: 'visual'; readonly shot: VisualShot; readonly part: ShotPart }
+  | { readonly kind: 'given'; readonly part: ShotPart }
 
 /** What is painted into the frames of one segment. */
 export type Scene = {
@@ -40,7 +36,7 @@ export type Scene = {
     | { readonly kind: 'shot'; readonly side: Side }
     | {
         readonly kind: 'transition'
-        readonly transition: Transition['kind']
+        readonly transition: TransitionKind
         readonly from: Side
         readonly to: Side
       }
@@ -141,18 +137,23 @@ function evenly(value: number): number {
 
 function paintFrame(open: OpenScene, frame: number, slot: number): Uint8Array {
   const { content, lengthFrames, widthPixels, heightPixels } = open.scene
-  if (content.kind === 'shot') paintSide(open, content.side, 0, frame, slot)
+  if (content.kind === 'shot') paintSide(open, content.side, { index: 0, frame, zoom: 1, target: slot })
   else {
     const mix = mixAt(content.transition, frame, lengthFrames)
-    if (mix.from > 0) paintSide(open, content.from, 0, frame, open.sides[0])
-    if (mix.to > 0) paintSide(open, content.to, 1, frame, open.sides[1])
-    mixSides(open, mix, slot)
+    const isSeen = (weight: number) => mix.kind === 'beside' || weight > 0
+    const blend = mix.kind === 'blend' ? mix : { from: 1, to: 1, fromZoom: 1, toZoom: 1 }
+    if (isSeen(blend.from))
+      paintSide(open, content.from, { index: 0, frame, zoom: blend.fromZoom, target: open.sides[0] })
+    if (isSeen(blend.to))
+      paintSide(open, content.to, { index: 1, frame, zoom: blend.toZoom, target: open.sides[1] })
+    if (mix.kind === 'blend') mixSides(open, mix, slot)
+    else laySides(open, mix, slot)
   }
   const frameOnly = new Uint8Array(open.memory.buffer, slot, widthPixels * heightPixels)
   return signatureOf(frameOnly, widthPixels, heightPixels)
 }
 
-function mixSides(open: OpenScene, mix: ReturnType<typeof mixAt>, slot: number): void {
+function mixSides(open: OpenScene, mix: Extract<Mix, { kind: 'blend' }>, slot: number): void {
   const { widthPixels, heightPixels } = open.scene
   const lumaGroups = (widthPixels * heightPixels) / columnGroupSamples
   const weights = [
@@ -176,35 +177,61 @@ function mixSides(open: OpenScene, mix: ReturnType<typeof mixAt>, slot: number):
   )
 }
 
-function paintSide(open: OpenScene, side: Side, index: 0 | 1, frame: number, target: number): void {
+/** Lays two painted pictures side by side: rows are copied, on even pixels, where chroma has its samples. */
+function laySides(open: OpenScene, mix: Extract<Mix, { kind: 'beside' }>, slot: number): void {
+  const { widthPixels, heightPixels } = open.scene
+  const bytes = new Uint8Array(open.memory.buffer)
+  const taken = evenPixels(mix.share * widthPixels)
+  for (const { start, widthSamples, heightSamples } of framePlanes(widthPixels, heightPixels)) {
+    const later = (taken * widthSamples) / widthPixels
+    const earlier = widthSamples - later
+    for (let y = 0; y < heightSamples; y += 1) {
+      const row = start + y * widthSamples
+      const [from, to] = [open.sides[0] + row, open.sides[1] + row]
+      bytes.copyWithin(
+        slot + row,
+        from + (mix.pushes ? later : 0),
+        from + (mix.pushes ? widthSamples : earlier),
+      )
+      const shown = mix.pushes ? to : to + earlier
+      bytes.copyWithin(slot + row + earlier, shown, shown + later)
+    }
+  }
+}
+
+function evenPixels(pixels: number): number {
+  return 2 * Math.round(pixels / 2)
+}
+
+type Painting = {
+  readonly index: 0 | 1
+  readonly frame: number
+  readonly zoom: number
+  readonly target: number
+}
+
+function paintSide(open: OpenScene, side: Side, { index, frame, zoom, target }: Painting): void {
   const placed = open.pictures[index]
   if (side.kind === 'given' || placed === undefined) return
+  const { view, level, pulse } = lookAt(side.part, frame, open.scene.frameRate, zoom)
   if (side.kind === 'photo') {
-    const camera = cameraAt(side.shot, side.offsetFrames + frame, side.clipLengthFrames)
-    resample(open, placed, camera, 'sharp', target)
+    resample(open, placed, view, 'sharp', target)
     return
   }
-  paintVisual(open, placed, side, frame)
-  resample(open, placed, { x: 0, y: 0, width: 1, height: 1 }, 'smooth', target)
+  paintVisual(open, placed, { ...side, frame: side.part.offsetFrames + frame, level, pulse })
+  resample(open, placed, view, 'smooth', target)
 }
 
 function paintVisual(
   open: OpenScene,
   placed: PlacedPicture,
-  side: Extract<Side, { kind: 'visual' }>,
-  frame: number,
+  visual: Pick<VisualFrame, 'shot' | 'frame' | 'level' | 'pulse'>,
 ): void {
   const { widthPixels, heightPixels, bytes } = placed.picture
   const into = new Uint8Array(widthPixels * heightPixels * 3)
   const { frameRate } = open.scene
-  drawVisual({
-    shot: side.shot,
-    frame: side.offsetFrames + frame,
-    frameRate,
-    widthPixels,
-    heightPixels,
-    into,
-  })
+  const { shot, frame, level, pulse } = visual
+  drawVisual({ shot, frame, level, pulse, frameRate, widthPixels, heightPixels, into })
   fillFromRgb(placed.picture, into)
   new Uint8Array(open.memory.buffer).set(bytes, placed.at)
 }

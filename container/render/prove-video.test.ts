@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { plainPhoto } from '#core/timeline/shots.ts'
 import type { Shot } from '#core/timeline/timeline.ts'
 import { makeFixtureFolder, makeSong } from '../testing/fixtures.ts'
 import { ObjectStore } from '../testing/object-store.ts'
@@ -25,7 +26,7 @@ beforeAll(async () => {
   const media = { noise: { bytes: await sharp({ create }).png().toBuffer(), format: 'png' } } as const
   const shots = Array.from({ length: 4 }, (_, i): Shot => {
     const from = { x: i * 0.1, y: i * 0.1, width: 0.5, height: 0.5 }
-    return { kind: 'photo', mediaId: 'noise', fit: 'crop', from, to: { ...from, x: from.x + 0.1 } }
+    return plainPhoto('noise', { fit: 'crop', from, to: { ...from, x: from.x + 0.1 } })
   })
   const timeline = timelineOf(shots.map((shot) => ({ shot, lengthFrames })))
   const order = orderOf({ store, timeline, preset: '360p30', song, media })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { plainClip, plainPhoto } from '#core/timeline/shots.ts'
 import type { Shot, Timeline } from '#core/timeline/timeline.ts'
 import { runFfmpeg } from '../ffmpeg/run.ts'
 import { ffmpegOutput, makeClip, makeFixtureFolder, makeSong } from '../testing/fixtures.ts'
@@ -40,7 +41,7 @@ afterAll(async () => {
 })
 
 function photo(mediaId: string, from = whole, to = whole): Shot {
-  return { kind: 'photo', mediaId, fit: 'crop', from, to }
+  return plainPhoto(mediaId, { fit: 'crop', from, to })
 }
 
 /** Plain photos one after the other, of so many frames each. */
@@ -194,7 +195,7 @@ describe('what is shown', () => {
       seconds: 0.5,
       extra: ['-r', '24000/1001'],
     })
-    const shot: Shot = { kind: 'clip', mediaId: 'clip', fit: 'crop', crop: whole, sourceStartSeconds: 0 }
+    const shot = plainClip('clip', { fit: 'crop', crop: whole }, 0)
     const timeline = timelineOf([{ shot, lengthFrames: 45 }])
     const { result } = await render(trialOf(timeline, { media: { clip: { bytes, format: 'mp4' } } }))
     expect(result.proof.frames).toBe(45)
@@ -203,7 +204,7 @@ describe('what is shown', () => {
   test('a photo that stands in a lying frame is whole, over its own blurred copy', async () => {
     const create = { width: 200, height: 400, channels: 3, background: '#e0e0e0' } as const
     const tall = { bytes: await sharp({ create }).png().toBuffer(), format: 'png' } as const
-    const shot: Shot = { kind: 'photo', mediaId: 'tall', fit: 'fill', from: whole, to: whole }
+    const shot = plainPhoto('tall', { fit: 'fill', from: whole, to: whole })
     const { path } = await render(trialOf(timelineOf([{ shot, lengthFrames: 5 }]), { media: { tall } }))
     const frame = join(folder.path, 'fill.png')
     await ffmpegOutput('-y', '-i', path, '-frames:v', '1', frame)
@@ -216,8 +217,10 @@ describe('what is shown', () => {
 
   test('without any photo the picture moves with the music', async () => {
     const levels = Array.from({ length: 30 }, (_, i) => (i < 15 ? 20 : 240))
-    const shot: Shot = { kind: 'visual', seed: 3, hueDegrees: 200, phaseFrames: 0, levels, pulses: levels }
-    const seen = await greysOf((await render(trialOf(timelineOf([{ shot, lengthFrames: 30 }])))).path)
+    const music = { beats: levels, onsets: levels, energy: levels }
+    const shot: Shot = { kind: 'visual', seed: 3, hueDegrees: 200, phaseFrames: 0 }
+    const timeline = timelineOf([{ shot, lengthFrames: 30 }])
+    const seen = await greysOf((await render(trialOf(timeline, { music }))).path)
     const mean = (frames: readonly number[]) => frames.reduce((sum, grey) => sum + grey, 0) / frames.length
     expect(mean(seen.slice(18))).toBeGreaterThan(mean(seen.slice(0, 12)) + 5)
   })

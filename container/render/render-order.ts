@@ -86,7 +86,7 @@ async function render(
 }
 
 function piecesOf(order: RenderOrder): readonly Piece[] {
-  const segments = segmentsOf(order.timeline)
+  const segments = segmentsOf(order.timeline, order.music)
   if (segments.length !== order.segments.length) {
     throw new Refused('internal', 'The order brings another number of parts than its timeline has.')
   }

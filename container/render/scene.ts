@@ -50,19 +50,19 @@ async function readySide(
   lane: PaintLane,
   around: Surroundings,
 ): Promise<ReadySide> {
-  const { shot, offsetFrames, clipLengthFrames } = part
+  const { shot } = part
   switch (shot.kind) {
     case 'photo': {
       const picture = await around.photos.pictureOf(shot, lane)
-      return { side: { kind: 'photo', picture, shot, offsetFrames, clipLengthFrames }, given: undefined }
+      return { side: { kind: 'photo', picture, part }, given: undefined }
     }
     case 'visual':
-      return { side: { kind: 'visual', shot, offsetFrames }, given: undefined }
+      return { side: { kind: 'visual', shot, part }, given: undefined }
     case 'clip': {
       const source = await around.sources.get(shot.mediaId)
       const { frame, frameRate, signal } = around
       return {
-        side: { kind: 'given' },
+        side: { kind: 'given', part },
         given: clipFrames({ source, shot, part, lengthFrames, frame, frameRate, signal }),
       }
     }

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MediaFormat } from '#core/media/format.ts'
+import type { Music } from '#core/timeline/music.ts'
 import type { Preset } from '#core/timeline/preset.ts'
 import { audioHash, segmentHash } from '#core/timeline/segment-hash.ts'
 import { segmentsOf } from '#core/timeline/segments.ts'
@@ -23,7 +24,7 @@ export function timelineOf(
 ): Timeline {
   let startFrame = 0
   const clips = shots.map(({ shot, lengthFrames }) => {
-    const clip = { startFrame, lengthFrames, shot, because: 'trial' }
+    const clip = { startFrame, lengthFrames, shot, because: 'trial', effects: [] }
     startFrame += lengthFrames
     return clip
   })
@@ -36,6 +37,7 @@ export function timelineOf(
     songStartSeconds: 0,
     clips,
     transitions,
+    titles: [],
     ...more,
   }
 }
@@ -48,11 +50,26 @@ export type Trial = {
   readonly song: TrialFile
   readonly media: Readonly<Record<string, TrialFile>>
   readonly loudness?: 'normalised' | 'untouched'
+  /** Without it, nothing is heard that a picture would move by. */
+  readonly music?: Music
+}
+
+function silenceFor({ lengthFrames }: Timeline): Music {
+  const still = Array.from({ length: lengthFrames }, () => 0)
+  return { beats: still, onsets: still, energy: still }
 }
 
 /** The order: what the store has of it already is offered for reuse, as the Worker offers it. */
 export function orderOf(trial: Trial): RenderOrder {
-  const { store, timeline, preset, song, media, loudness = 'normalised' } = trial
+  const {
+    store,
+    timeline,
+    preset,
+    song,
+    media,
+    loudness = 'normalised',
+    music = silenceFor(timeline),
+  } = trial
   const source = (key: string, file: TrialFile) => ({
     url: store.put(key, file.bytes),
     format: file.format,
@@ -64,7 +81,7 @@ export function orderOf(trial: Trial): RenderOrder {
     ...(store.objects.has(hash) ? { getUrl: store.url(hash) } : {}),
   })
   const { songStartSeconds, lengthFrames, frameRate } = timeline
-  const segments = segmentsOf(timeline).map((segment) => {
+  const segments = segmentsOf(timeline, music).map((segment) => {
     const hash = segmentHash({ segment, timeline, preset, contentHashOf: (id) => id })
     const isStored = store.objects.has(hash)
     return { ...place(hash), ...(isStored ? { provedFrames: segment.lengthFrames } : {}) }
@@ -72,6 +89,7 @@ export function orderOf(trial: Trial): RenderOrder {
   return {
     kind: 'render',
     timeline,
+    music: { beats: [...music.beats], onsets: [...music.onsets], energy: [...music.energy] },
     preset,
     loudness,
     song: source('song', song),
@@ -103,7 +121,7 @@ export function videoIn(store: ObjectStore, parts: number): Buffer {
 /** What an order left in the store, written into a folder: its pieces in order, with where they belong, and its sound. */
 export async function unpack(store: ObjectStore, order: RenderOrder, folder: string) {
   const pieces = await Promise.all(
-    segmentsOf(order.timeline).map(async (segment, i) => {
+    segmentsOf(order.timeline, order.music).map(async (segment, i) => {
       const hash = order.segments[i]?.hash ?? ''
       const { bytes } = store.get(hash)
       const path = join(folder, `piece-${i}.mp4`)

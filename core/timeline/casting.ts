@@ -4,6 +4,7 @@ import { aspectRatios } from './geometry.ts'
 import { planMotion } from './motion.ts'
 import { paces } from './pace.ts'
 import { makeRandom, type Random } from './random.ts'
+import { plainClip, plainPhoto } from './shots.ts'
 import type { Aspect, PlannerMedia, Shot, Style } from './timeline.ts'
 
 /** A stretch of the video that waits for its picture. */
@@ -102,11 +103,12 @@ function shoot(casting: Casting, media: PlannerMedia, open: OpenShot): Shot {
   const shotSeconds = secondsOfFrames(open.lengthFrames, casting.frameRate)
   const { random, frameRatio, travelPerSecond } = casting
   const { fit, from, to } = planMotion({ media, frameRatio, shotSeconds, travelPerSecond, random })
-  if (media.kind === 'photo') return { kind: 'photo', mediaId: media.mediaId, fit, from, to }
+  const { mediaId } = media
+  if (media.kind === 'photo') return plainPhoto(mediaId, { fit, from, to })
   // A filmed clip moves by itself: its camera stands where the whole motion would have been seen.
   const crop = from.width >= to.width ? from : to
   const sourceStartSeconds = startWhereItMoves(media, shotSeconds, casting.uses.get(media.mediaId) ?? 0)
-  return { kind: 'clip', mediaId: media.mediaId, fit, crop, sourceStartSeconds }
+  return plainClip(mediaId, { fit, crop }, sourceStartSeconds)
 }
 
 /** The next moment of movement that leaves room for the whole shot; each use of a clip starts at another one. */

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anySong, fakeAnalysis } from './analysis.fake.ts'
 import { faultOf } from './fault.ts'
+import { whole } from './geometry.ts'
 import { planTimeline } from './plan.ts'
+import { plainClip, plainPhoto } from './shots.ts'
 import type { PlannerMedia, Rectangle, Shot, Timeline } from './timeline.ts'
 
 const song = {
@@ -32,7 +34,6 @@ const film = {
   focus: { x: 0.5, y: 0.5 },
   motionSeconds: [1, 3],
 }
-const whole = { x: 0, y: 0, width: 1, height: 1 }
 
 function planned(media = photos): Timeline {
   const analysis = fakeAnalysis(song)
@@ -91,11 +92,16 @@ test('a transition must lie over its cut, and not over another transition', () =
   expect(edited(() => ({ transitions: overlapping }))).toMatch(/before the last one ends/)
 })
 
-/** A photo and a film that show this rectangle. */
+const photoShot = plainPhoto('med_1', { fit: 'crop', from: whole, to: whole })
+const filmShot = plainClip(film.mediaId, { fit: 'crop', crop: whole }, 0)
+
+/** Photos and films that show this rectangle, in the timeline's own format or in another. */
 function shotsOf(camera: Rectangle): readonly Shot[] {
   return [
-    { kind: 'photo', mediaId: 'med_1', fit: 'fill', from: whole, to: camera },
-    { kind: 'clip', mediaId: film.mediaId, fit: 'crop', crop: camera, sourceStartSeconds: 0 },
+    { ...photoShot, fit: 'fill', to: camera },
+    { ...photoShot, framings: { '9:16': { fit: 'crop', from: camera, to: whole } } },
+    { ...filmShot, crop: camera },
+    { ...filmShot, framings: { '4:5': { fit: 'crop', crop: camera } } },
   ]
 }
 
@@ -112,13 +118,7 @@ test('a camera may go to the very edge of its picture', () => {
 })
 
 test('a film is shown while it lasts, and of a tiny one no part that is less than its pixels', () => {
-  const shot = {
-    kind: 'clip',
-    mediaId: film.mediaId,
-    fit: 'crop',
-    crop: whole,
-    sourceStartSeconds: 7.9,
-  } as const
+  const shot = { ...filmShot, sourceStartSeconds: 7.9 }
   expect(withFirstShot(shot, [film])).toBeUndefined()
   expect(withFirstShot({ ...shot, sourceStartSeconds: 8 }, [film])).toMatch(/lasts 8 seconds/)
   const tiny = { ...film, widthPixels: 32, heightPixels: 32 }
@@ -127,7 +127,7 @@ test('a film is shown while it lasts, and of a tiny one no part that is less tha
 })
 
 test('a photo is not shown as a film, nor what is not there', () => {
-  const shot = { kind: 'clip', mediaId: 'med_1', fit: 'crop', crop: whole, sourceStartSeconds: 0 } as const
+  const shot = { ...filmShot, mediaId: 'med_1' }
   expect(withFirstShot(shot, [])).toMatch(/which it is not/)
   expect(withFirstShot({ ...shot, mediaId: 'med_absent' }, [])).toMatch(/which it is not/)
 })
@@ -136,10 +136,37 @@ test('a video cannot outlast its song', () => {
   expect(edited(() => ({ songStartSeconds: 10 }))).toMatch(/^The song has no/)
 })
 
-test('a generated picture needs its music for every frame', () => {
-  const timeline = planned([])
-  const clips = timeline.clips.map((clip, i) =>
-    i === 0 && clip.shot.kind === 'visual' ? { ...clip, shot: { ...clip.shot, levels: [1] } } : clip,
-  )
-  expect(faultOf({ ...timeline, clips }, song.seconds, [])).toMatch(/level and a pulse/)
+test('a change of speed ends after it begins', () => {
+  const backwards = { from: 1, to: 2, startFrame: 10, endFrame: 9 }
+  expect(withFirstShot({ ...filmShot, speed: backwards }, [film])).toMatch(/ends before it begins/)
+})
+
+test('an effect is given once to a clip', () => {
+  const zoom = { kind: 'zoom', drivenBy: 'beats', amount: 0.5 } as const
+  const withEffects = (...effects: (typeof zoom)[]) =>
+    edited(({ clips }) => ({ clips: clips.map((clip, i) => (i === 1 ? { ...clip, effects } : clip)) }))
+  expect(withEffects(zoom)).toBeUndefined()
+  expect(withEffects(zoom, zoom)).toMatch(/^Clip 1 has the effect zoom twice/)
+})
+
+test('a title ends with the video at the latest', () => {
+  const title = {
+    startFrame: 0,
+    lengthFrames: planned().lengthFrames,
+    text: 'Night drive',
+    place: 'middle',
+    size: 0.1,
+    font: 'bricolage',
+    colour: '#ffffff',
+    backing: 'none',
+    animation: 'fade',
+  } as const
+  expect(edited(() => ({ titles: [title] }))).toBeUndefined()
+  expect(edited(() => ({ titles: [{ ...title, startFrame: 1 }] }))).toMatch(/^Title 0 goes on/)
+})
+
+test('corrected beats come one after the other', () => {
+  const at = (...seconds: number[]) => seconds.map((second) => ({ seconds: second, position: 1 }))
+  expect(edited(() => ({ grid: at(0.5, 1) }))).toBeUndefined()
+  expect(edited(() => ({ grid: at(1, 1) }))).toMatch(/^Beat 1 of the grid/)
 })

@@ -1,7 +1,7 @@
 /** What is wrong with a timeline that fits its schema: one that somebody edited may have gaps, or ask for what no song has. */
 import { framesOfSeconds } from '../units.ts'
 import { timelineFrameRate } from './preset.ts'
-import type { PlannerMedia, Rectangle, Shot, Timeline } from './timeline.ts'
+import type { ClipFraming, PhotoFraming, PlannerMedia, Rectangle, Shot, Timeline } from './timeline.ts'
 
 /** The least of a picture, as a share of its width or height, that a camera comes down to. */
 const leastShare = 0.01
@@ -25,6 +25,8 @@ export function faultOf(
     clipFault(timeline) ??
     shotFault(timeline, pictures) ??
     transitionFault(timeline) ??
+    titleFault(timeline) ??
+    gridFault(timeline) ??
     songFault(timeline, songSeconds)
   )
 }
@@ -40,10 +42,9 @@ function clipFault({ clips, lengthFrames }: Timeline): string | undefined {
     if (clip.startFrame !== end)
       return `Clip ${i} starts at frame ${clip.startFrame}, where the one before ends at ${end}.`
     end += clip.lengthFrames
-    const { shot } = clip
-    if (shot.kind === 'visual' && Math.min(shot.levels.length, shot.pulses.length) < clip.lengthFrames) {
-      return `Clip ${i} needs a level and a pulse for each of its ${clip.lengthFrames} frames.`
-    }
+    const kinds = clip.effects.map((effect) => effect.kind)
+    const twice = kinds.find((kind, at) => kinds.indexOf(kind) !== at)
+    if (twice !== undefined) return `Clip ${i} has the effect ${twice} twice.`
   }
   return end === lengthFrames ? undefined : `The clips end at frame ${end}, the timeline at ${lengthFrames}.`
 }
@@ -62,8 +63,19 @@ function shotFault({ clips }: Timeline, pictures: readonly PlannerMedia[]): stri
   return undefined
 }
 
+/** The framing of the timeline's own format, and those of the others. */
+function framingsOf<F extends PhotoFraming | ClipFraming>(
+  shot: F & { readonly framings: Readonly<Record<string, F | undefined>> },
+): readonly F[] {
+  return [shot, ...Object.values(shot.framings).filter((framing) => framing !== undefined)]
+}
+
 function photoFault(shot: Extract<Shot, { kind: 'photo' }>): string | undefined {
-  return cameraFault(shot.from) ?? cameraFault(shot.to)
+  for (const { from, to } of framingsOf<PhotoFraming>(shot)) {
+    const fault = cameraFault(from) ?? cameraFault(to)
+    if (fault !== undefined) return fault
+  }
+  return undefined
 }
 
 function filmFault(shot: Extract<Shot, { kind: 'clip' }>, film: PlannerMedia): string | undefined {
@@ -71,11 +83,16 @@ function filmFault(shot: Extract<Shot, { kind: 'clip' }>, film: PlannerMedia): s
   if (shot.sourceStartSeconds >= durationSeconds) {
     return `the film lasts ${durationSeconds} seconds, and this starts at ${shot.sourceStartSeconds}.`
   }
-  const { width, height } = shot.crop
-  const leastPixels = Math.min(width * widthPixels, height * heightPixels)
-  const isTooNear = shot.fit === 'crop' && leastPixels < leastClipPixels
-  const tooNear = `the camera shows less than ${leastClipPixels} pixels of the film.`
-  return cameraFault(shot.crop) ?? (isTooNear ? tooNear : undefined)
+  if (shot.speed.endFrame < shot.speed.startFrame) return 'the change of speed ends before it begins.'
+  for (const { fit, crop } of framingsOf<ClipFraming>(shot)) {
+    const fault = cameraFault(crop)
+    if (fault !== undefined) return fault
+    const leastPixels = Math.min(crop.width * widthPixels, crop.height * heightPixels)
+    if (fit === 'crop' && leastPixels < leastClipPixels) {
+      return `the camera shows less than ${leastClipPixels} pixels of the film.`
+    }
+  }
+  return undefined
 }
 
 function cameraFault({ x, y, width, height }: Rectangle): string | undefined {
@@ -101,6 +118,16 @@ function transitionFault({ clips, transitions }: Timeline): string | undefined {
     lastClip = afterClip
   }
   return undefined
+}
+
+function titleFault({ titles, lengthFrames }: Timeline): string | undefined {
+  const late = titles.findIndex((title) => title.startFrame + title.lengthFrames > lengthFrames)
+  return late < 0 ? undefined : `Title ${late} goes on after the timeline ends, at frame ${lengthFrames}.`
+}
+
+function gridFault({ grid = [] }: Timeline): string | undefined {
+  const early = grid.findIndex((beat, i) => i > 0 && beat.seconds <= (grid[i - 1]?.seconds ?? 0))
+  return early < 0 ? undefined : `Beat ${early} of the grid does not come after the one before it.`
 }
 
 /** The last frame may reach past the end of the song, as it does when the whole song is planned. */

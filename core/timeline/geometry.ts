@@ -1,20 +1,26 @@
 /** Where pictures are on the frame at every moment: the one source for the browser's canvas and for FFmpeg. */
-import type { Rectangle, Shot, Transition } from './timeline.ts'
+import { easedShare } from './easing.ts'
+import type { Aspect, Rectangle, Shot, TransitionKind } from './timeline.ts'
 
 /** The aspect of the frame as width over height. */
-export const aspectRatios = { '16:9': 16 / 9, '9:16': 9 / 16, '1:1': 1 } as const
+export const aspectRatios = {
+  '16:9': 16 / 9,
+  '9:16': 9 / 16,
+  '1:1': 1,
+  '4:5': 4 / 5,
+} as const satisfies Record<Aspect, number>
+
+/** All of a picture, or of the frame. */
+export const whole: Rectangle = { x: 0, y: 0, width: 1, height: 1 }
 
 /**
- * The rectangle of the picture that the frame shows at a frame of its clip. A photo's camera moves at one speed from
- * its first rectangle to its last; before the clip begins, and after it ends, in a transition, it holds still.
+ * The rectangle of the picture that the frame shows at a frame of its clip. A photo's camera moves from its first
+ * rectangle to its last; before the clip begins, and after it ends, in a transition, it holds still.
  */
-export function cameraAt(
-  shot: Exclude<Shot, { kind: 'visual' }>,
-  frame: number,
-  clipLengthFrames: number,
-): Rectangle {
+export function cameraAt(shot: Shot, frame: number, clipLengthFrames: number): Rectangle {
+  if (shot.kind === 'visual') return whole
   if (shot.kind === 'clip') return shot.crop
-  const share = clipLengthFrames <= 1 ? 0 : Math.min(1, Math.max(0, frame / (clipLengthFrames - 1)))
+  const share = easedShare(shot.easing, clipLengthFrames <= 1 ? 0 : frame / (clipLengthFrames - 1))
   const mix = (a: number, b: number) => a + (b - a) * share
   return {
     x: mix(shot.from.x, shot.to.x),
@@ -24,9 +30,21 @@ export function cameraAt(
   }
 }
 
-/** The time in a filmed clip, in seconds, that a frame of it shows; never before its first frame. */
-export function sourceSecondsAt(sourceStartSeconds: number, frame: number, frameRate: number): number {
-  return Math.max(0, sourceStartSeconds + frame / frameRate)
+/** A rectangle given in fractions of another one, in the fractions which that one is given in. */
+export function within(outer: Rectangle, inner: Rectangle): Rectangle {
+  return {
+    x: outer.x + inner.x * outer.width,
+    y: outer.y + inner.y * outer.height,
+    width: inner.width * outer.width,
+    height: inner.height * outer.height,
+  }
+}
+
+/** The middle of the frame, `zoom` times nearer, moved by shares of the frame as far as its edges allow. */
+export function nearer(zoom: number, shift = { x: 0, y: 0 }): Rectangle {
+  const size = 1 / zoom
+  const start = (moved: number) => holdInside((1 - size) / 2 + moved, size)
+  return { x: start(shift.x), y: start(shift.y), width: size, height: size }
 }
 
 /** Where a whole picture sits in the frame, in fractions of the frame, centred, touching two sides. */
@@ -36,24 +54,55 @@ export function fillPlacement(pictureRatio: number, frameRatio: number): Rectang
   return { x: (1 - width) / 2, y: (1 - height) / 2, width, height }
 }
 
-/** How two pictures and a flat light mix at one frame of a transition. The three weights add up to 1. */
-export type Mix = {
-  readonly from: number
-  readonly to: number
-  /** The share of flat colour over both: `lightLevel` 1 is white, 0 black. */
-  readonly light: number
-  readonly lightLevel: 0 | 1
-}
+/**
+ * How two pictures meet at one frame of a transition. Blended, the three weights add up to 1, and each picture may be
+ * seen some times nearer. Beside one another, the later one has taken a share of the frame's width from its right
+ * edge, and pushes the earlier one away, or covers it.
+ */
+export type Mix =
+  | {
+      readonly kind: 'blend'
+      readonly from: number
+      readonly to: number
+      /** The share of flat colour over both: `lightLevel` 1 is white, 0 black. */
+      readonly light: number
+      readonly lightLevel: 0 | 1
+      readonly fromZoom: number
+      readonly toZoom: number
+    }
+  | { readonly kind: 'beside'; readonly share: number; readonly pushes: boolean }
+
+const plainBlend = { kind: 'blend', light: 0, lightLevel: 0, fromZoom: 1, toZoom: 1 } as const
 
 /** The mix at a frame of a transition, counted from 0. A flash is at its whitest, and a dip darkest, on the cut. */
-export function mixAt(kind: Transition['kind'], frame: number, lengthFrames: number): Mix {
+export function mixAt(kind: TransitionKind, frame: number, lengthFrames: number): Mix {
   const share = (frame + 0.5) / lengthFrames
-  if (kind === 'crossfade') return { from: 1 - share, to: share, light: 0, lightLevel: 0 }
-  const light = kind === 'flash' ? flashAt(share) : 1 - Math.abs(2 * share - 1)
+  switch (kind) {
+    case 'crossfade':
+      return { ...plainBlend, from: 1 - share, to: share }
+    case 'flash':
+      return lit(share, flashAt(share), 1)
+    case 'dip':
+      return lit(share, 1 - Math.abs(2 * share - 1), 0)
+    case 'wipe':
+    case 'push':
+      return { kind: 'beside', share: easedShare('ease-in-out', share), pushes: kind === 'push' }
+    case 'zoom': {
+      // Both come nearer at once, so that the eye follows one movement through the cut.
+      const to = easedShare('ease-in-out', share)
+      return { ...plainBlend, from: 1 - to, to, fromZoom: 1 + 0.6 * to, toZoom: 1 + 0.6 * (to - 1) ** 2 }
+    }
+  }
+}
+
+function lit(share: number, light: number, lightLevel: 0 | 1): Mix {
   const seen = 1 - light
-  return share < 0.5
-    ? { from: seen, to: 0, light, lightLevel: kind === 'flash' ? 1 : 0 }
-    : { from: 0, to: seen, light, lightLevel: kind === 'flash' ? 1 : 0 }
+  return {
+    ...plainBlend,
+    ...(share < 0.5 ? { from: seen, to: 0 } : { from: 0, to: seen }),
+    light,
+    lightLevel,
+  }
 }
 
 /** A flash comes at once and fades away: half its height, since a white frame on every drop hurts. */

@@ -4,7 +4,7 @@ import type { Random } from './random.ts'
 import type { Fit, PlannerMedia, Rectangle } from './timeline.ts'
 
 /** When less than this share of a picture would be left by cropping, the whole picture is shown over a backdrop. */
-const leastShareKept = 0.45
+export const leastShareKept = 0.45
 
 /** The farthest a camera travels in one shot, however long it is. */
 const farthestTravel = 0.18

@@ -30,6 +30,7 @@ export function planTimeline(input: PlanInput): Timeline {
     lengthFrames,
     shot,
     because,
+    effects: [],
   }))
   return {
     version: 1,
@@ -42,6 +43,7 @@ export function planTimeline(input: PlanInput): Timeline {
     songStartSeconds: range.startSeconds,
     clips,
     transitions: [...planTransitions(cuts, clips, range, style)],
+    titles: [],
   }
 }
 
@@ -55,7 +57,7 @@ function castVisuals(cuts: readonly Cut[], range: SongRange, seed: number): read
   const openings = cuts.filter((cut) => cut.frame === 0 || cut.opensSection)
   return openShots(openings, range).map((open, i) => ({
     ...open,
-    shot: visualShot(open, range, (seed + i) >>> 0),
+    shot: visualShot(range.analysis, open.startFrame, (seed + i) >>> 0),
   }))
 }
 

@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { encoderVersion } from './encoder-version.ts'
 import { frameSize, type Preset } from './preset.ts'
-import type { Segment, ShotPart } from './segments.ts'
+import type { Segment, ShotPart, TitlePart } from './segments.ts'
 import type { Timeline } from './timeline.ts'
 
 /**
@@ -21,14 +21,23 @@ export function segmentHash(input: {
   const { content } = segment
   const shows =
     content.kind === 'shot'
-      ? ['shot', partDescription(content.part, segment.lengthFrames, contentHashOf)]
+      ? ['shot', partDescription(content.part, contentHashOf)]
       : [
           content.transition,
-          partDescription(content.from, segment.lengthFrames, contentHashOf),
-          partDescription(content.to, segment.lengthFrames, contentHashOf),
+          partDescription(content.from, contentHashOf),
+          partDescription(content.to, contentHashOf),
         ]
   const { widthPixels, heightPixels } = frameSize(preset, timeline.aspect)
-  return hashOf([encoderVersion, widthPixels, heightPixels, timeline.frameRate, segment.lengthFrames, shows])
+  const titles = segment.titles.map(titleDescription)
+  return hashOf([
+    encoderVersion,
+    widthPixels,
+    heightPixels,
+    timeline.frameRate,
+    segment.lengthFrames,
+    shows,
+    titles,
+  ])
 }
 
 /** SHA-256, in hex, over everything the sound of a video depends on. */
@@ -51,36 +60,38 @@ export function audioHash(input: {
   ])
 }
 
-function partDescription(
-  part: ShotPart,
-  lengthFrames: number,
+/** The music of a part is that of its own frames and curves only, so that a long visual's pieces change one by one. */
+function partDescription(part: ShotPart, contentHashOf: (mediaId: string) => string): unknown {
+  const { effects, music, offsetFrames } = part
+  const tremblesFrom = effects.some(({ kind }) => kind === 'shake') ? offsetFrames : 0
+  return [shotDescription(part, contentHashOf), effects, music, tremblesFrom]
+}
+
+function shotDescription(
+  { shot, offsetFrames, clipLengthFrames }: ShotPart,
   contentHashOf: (mediaId: string) => string,
 ): unknown {
-  const { shot, offsetFrames, clipLengthFrames } = part
   switch (shot.kind) {
-    case 'photo':
-      return [
-        'photo',
-        contentHashOf(shot.mediaId),
-        shot.fit,
-        shot.from,
-        shot.to,
-        offsetFrames,
-        clipLengthFrames,
-      ]
-    case 'clip':
-      return ['clip', contentHashOf(shot.mediaId), shot.fit, shot.crop, shot.sourceStartSeconds, offsetFrames]
-    case 'visual': {
-      // Only the music that is seen in these frames counts, so that a long visual's pieces change one by one.
-      const first = Math.max(0, offsetFrames)
-      const seen = [first, first + lengthFrames] as const
-      const music = [shot.levels.slice(...seen), shot.pulses.slice(...seen)]
-      return ['visual', shot.seed, shot.hueDegrees, shot.phaseFrames + offsetFrames, ...music]
+    case 'photo': {
+      const { fit, from, to, easing } = shot
+      return ['photo', contentHashOf(shot.mediaId), fit, from, to, easing, offsetFrames, clipLengthFrames]
     }
+    case 'clip': {
+      const { fit, crop, sourceStartSeconds, speed } = shot
+      return ['clip', contentHashOf(shot.mediaId), fit, crop, sourceStartSeconds, speed, offsetFrames]
+    }
+    case 'visual':
+      return ['visual', shot.seed, shot.hueDegrees, shot.phaseFrames + offsetFrames]
   }
 }
 
-/** Arrays and numbers only reach this, or rectangles whose fields are written in one order by the schema. */
+/** Where a title stands in the video is left out, as it is for a clip. */
+function titleDescription({ title, offsetFrames, music }: TitlePart): unknown {
+  const { startFrame: _, ...words } = title
+  return [words, offsetFrames, music]
+}
+
+/** Equal descriptions are one text, in whatever order their fields were written. */
 function hashOf(description: readonly unknown[]): string {
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify(description, canonical))))
 }

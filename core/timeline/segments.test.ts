@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anySong, fakeAnalysis } from './analysis.fake.ts'
+import { type Music, musicOf } from './music.ts'
 import { planTimeline } from './plan.ts'
 import { audioHash, segmentHash } from './segment-hash.ts'
 import { segmentsOf } from './segments.ts'
@@ -17,31 +18,35 @@ const photos = ['a', 'b', 'c', 'd'].map((mediaId, i) => ({
 
 const anyTimeline = fc
   .record({ song: anySong, seed: fc.nat(), withMedia: fc.boolean() })
-  .map(({ song, seed, withMedia }) =>
-    planTimeline({
-      analysis: fakeAnalysis(song),
-      songId: 's',
-      media: withMedia ? photos : [],
-      aspect: '16:9',
-      style: 'balanced',
-      seed,
-    }),
-  )
+  .map(({ song, seed, withMedia }) => {
+    const analysis = fakeAnalysis(song)
+    const media = withMedia ? photos : []
+    const timeline = planTimeline({ analysis, songId: 's', media, aspect: '16:9', style: 'balanced', seed })
+    return { timeline, music: musicOf(analysis, timeline) }
+  })
+
+/** Music in which every frame differs from its neighbours. */
+const lively: Music = {
+  beats: Array.from({ length: 300 }, (_, i) => (i * 37) % 256),
+  onsets: Array.from({ length: 300 }, (_, i) => (i * 53) % 256),
+  energy: Array.from({ length: 300 }, (_, i) => (i * 71) % 256),
+}
 
 function hashesOf(
   timeline: Timeline,
   contentHashOf = (mediaId: string) => `content of ${mediaId}`,
+  music = lively,
 ): string[] {
-  return segmentsOf(timeline).map((segment) =>
+  return segmentsOf(timeline, music).map((segment) =>
     segmentHash({ segment, timeline, preset: '720p30', contentHashOf }),
   )
 }
 
 test('segments touch and cover the video exactly', () => {
   fc.assert(
-    fc.property(anyTimeline, (timeline) => {
+    fc.property(anyTimeline, ({ timeline, music }) => {
       let next = 0
-      for (const segment of segmentsOf(timeline)) {
+      for (const segment of segmentsOf(timeline, music)) {
         expect(segment.startFrame).toBe(next)
         expect(segment.lengthFrames).toBeGreaterThan(0)
         next += segment.lengthFrames
@@ -61,16 +66,20 @@ const twentyCuts: Timeline = {
   lengthFrames: 300,
   songStartSeconds: 0,
   transitions: [],
+  titles: [],
   clips: Array.from({ length: 20 }, (_, i) => ({
     startFrame: i * 15,
     lengthFrames: 15,
     because: 'beat',
+    effects: [],
     shot: {
       kind: 'photo' as const,
       mediaId: photos[i % 4]?.mediaId ?? 'a',
       fit: 'crop' as const,
       from: { x: 0, y: 0, width: 1, height: 0.75 },
       to: { x: i / 100, y: 0, width: 0.8, height: 0.6 },
+      easing: 'linear' as const,
+      framings: {},
     },
   })),
 }
@@ -111,6 +120,57 @@ test('other bytes behind the same media id are another segment', () => {
 
 test('the words why a cut is there are not seen, so they change nothing', () => {
   expect(hashesOf(withClip(3, (clip) => ({ ...clip, because: 'other words' })))).toEqual(hashesOf(twentyCuts))
+})
+
+function changedBy(
+  change: (clip: Timeline['clips'][number]) => Timeline['clips'][number],
+): readonly number[] {
+  const before = hashesOf(twentyCuts)
+  return hashesOf(withClip(7, change)).flatMap((hash, i) => (hash === before[i] ? [] : [i]))
+}
+
+test('an effect or another easing changes the clip that has it, and no other', () => {
+  const zoom = { kind: 'zoom', drivenBy: 'beats', amount: 0.5 } as const
+  expect(changedBy((clip) => ({ ...clip, effects: [zoom] }))).toEqual([7])
+  expect(
+    changedBy((clip) =>
+      clip.shot.kind === 'photo' ? { ...clip, shot: { ...clip.shot, easing: 'ease-in' } } : clip,
+    ),
+  ).toEqual([7])
+})
+
+test('how a picture is framed in another format changes nothing in this one', () => {
+  const framed = (clip: Timeline['clips'][number]) => {
+    if (clip.shot.kind !== 'photo') return clip
+    const { from, to } = clip.shot
+    return { ...clip, shot: { ...clip.shot, framings: { '9:16': { fit: 'fill' as const, from, to } } } }
+  }
+  expect(changedBy(framed)).toEqual([])
+})
+
+test('other music changes the clips that move by it, and no other', () => {
+  const flash = { kind: 'flash', drivenBy: 'onsets', amount: 1 } as const
+  const moved = withClip(4, (clip) => ({ ...clip, effects: [flash] }))
+  const louder = { ...lively, onsets: lively.onsets.map((value) => 255 - value) }
+  const [before, after] = [hashesOf(moved), hashesOf(moved, undefined, louder)]
+  expect(after.flatMap((hash, i) => (hash === before[i] ? [] : [i]))).toEqual([4])
+})
+
+test('a title changes what it is written over, and moves with it', () => {
+  const title = {
+    startFrame: 20,
+    lengthFrames: 20,
+    text: 'Night drive',
+    place: 'middle',
+    size: 0.1,
+    font: 'bricolage',
+    colour: '#ffffff',
+    backing: 'none',
+    animation: 'fade',
+  } as const
+  const before = hashesOf(twentyCuts)
+  const titled = hashesOf({ ...twentyCuts, titles: [title] })
+  expect(titled.flatMap((hash, i) => (hash === before[i] ? [] : [i]))).toEqual([1, 2])
 })
 
 test('the sound depends on its stretch, its song and its loudness', () => {

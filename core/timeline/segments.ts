@@ -1,10 +1,15 @@
 /** Cuts a timeline into segments: the pieces that are encoded, stored and proved one by one. */
-import type { Shot, Timeline, TimelineClip, Transition } from './timeline.ts'
+import type { MusicHeard } from './effects.ts'
+import type { Music } from './music.ts'
+import type { Effect, MusicCurve, Shot, Timeline, TimelineClip, Title, TransitionKind } from './timeline.ts'
 
 /** One clip as a segment sees it. `offsetFrames` may be negative, or past the end, while a transition lasts. */
 export type ShotPart = {
   readonly clipIndex: number
   readonly shot: Shot
+  readonly effects: readonly Effect[]
+  /** What is heard in the segment's frames, of those curves that the picture moves by. */
+  readonly music: MusicHeard
   /** The clip's frame that the segment's first frame shows. */
   readonly offsetFrames: number
   readonly clipLengthFrames: number
@@ -15,16 +20,26 @@ export type SegmentContent =
   | { readonly kind: 'shot'; readonly part: ShotPart }
   | {
       readonly kind: 'transition'
-      readonly transition: Transition['kind']
+      readonly transition: TransitionKind
       readonly from: ShotPart
       readonly to: ShotPart
     }
+
+/** One title as a segment sees it. `offsetFrames` is the title's frame on the segment's first; it may be negative. */
+export type TitlePart = {
+  readonly title: Title
+  readonly offsetFrames: number
+  /** The beats in the segment's frames, for words that spring up on them. */
+  readonly music: MusicHeard
+}
 
 /** A stretch of the video. Segments touch and cover it from frame 0 to its end. */
 export type Segment = {
   readonly startFrame: number
   readonly lengthFrames: number
   readonly content: SegmentContent
+  /** What is written over the picture, the first beneath the others. */
+  readonly titles: readonly TitlePart[]
 }
 
 /** A longer shot is split, so that segments encode side by side and no piece is lost whole. */
@@ -34,63 +49,79 @@ const longestSegmentFrames = 150
  * The segments of a timeline, in order. A transition is a segment of its own, so that its neighbours keep their
  * hashes; a long shot is split at fixed distances from where its plain part begins.
  */
-export function segmentsOf(timeline: Timeline): readonly Segment[] {
+export function segmentsOf(timeline: Timeline, music: Music): readonly Segment[] {
   const transitionAfter = new Map(
     timeline.transitions.map((transition) => [transition.afterClip, transition]),
   )
+  const titlesIn = titleFinder(timeline.titles, music)
   const segments: Segment[] = []
   for (const [clipIndex, clip] of timeline.clips.entries()) {
     const incoming = transitionAfter.get(clipIndex - 1)
     const outgoing = transitionAfter.get(clipIndex)
     const start = incoming === undefined ? clip.startFrame : incoming.startFrame + incoming.lengthFrames
     const end = outgoing === undefined ? clip.startFrame + clip.lengthFrames : outgoing.startFrame
-    segments.push(...plainSegments(clip, clipIndex, start, end))
-    const next = timeline.clips[clipIndex + 1]
-    if (outgoing !== undefined && next !== undefined) {
-      segments.push(
-        transitionSegment(outgoing, partAt(clip, clipIndex, outgoing), partAt(next, clipIndex + 1, outgoing)),
-      )
+    for (const stretch of split(start, end)) {
+      const content = { kind: 'shot', part: partOf(clip, clipIndex, stretch, music) } as const
+      segments.push({ ...stretch, content, titles: titlesIn(stretch) })
     }
+    const next = timeline.clips[clipIndex + 1]
+    if (outgoing === undefined || next === undefined) continue
+    const { startFrame, lengthFrames, kind: transition } = outgoing
+    const stretch = { startFrame, lengthFrames }
+    const from = partOf(clip, clipIndex, stretch, music)
+    const to = partOf(next, clipIndex + 1, stretch, music)
+    segments.push({
+      ...stretch,
+      content: { kind: 'transition', transition, from, to },
+      titles: titlesIn(stretch),
+    })
   }
   return segments
 }
 
-function plainSegments(
-  clip: TimelineClip,
-  clipIndex: number,
-  start: number,
-  end: number,
-): readonly Segment[] {
-  const pieces: Segment[] = []
+type Stretch = Pick<Segment, 'startFrame' | 'lengthFrames'>
+
+function* split(start: number, end: number): Generator<Stretch> {
   for (let startFrame = start; startFrame < end; startFrame += longestSegmentFrames) {
-    const part = {
-      clipIndex,
-      shot: clip.shot,
-      offsetFrames: startFrame - clip.startFrame,
-      clipLengthFrames: clip.lengthFrames,
-    }
-    pieces.push({
-      startFrame,
-      lengthFrames: Math.min(longestSegmentFrames, end - startFrame),
-      content: { kind: 'shot', part },
-    })
+    yield { startFrame, lengthFrames: Math.min(longestSegmentFrames, end - startFrame) }
   }
-  return pieces
 }
 
-function partAt(clip: TimelineClip, clipIndex: number, transition: Transition): ShotPart {
+function partOf(clip: TimelineClip, clipIndex: number, stretch: Stretch, music: Music): ShotPart {
+  const curves: MusicCurve[] = clip.effects.map((effect) => effect.drivenBy)
+  if (clip.shot.kind === 'visual') curves.push('energy', 'beats')
   return {
     clipIndex,
     shot: clip.shot,
-    offsetFrames: transition.startFrame - clip.startFrame,
+    effects: clip.effects,
+    music: heardIn(stretch, curves, music),
+    offsetFrames: stretch.startFrame - clip.startFrame,
     clipLengthFrames: clip.lengthFrames,
   }
 }
 
-function transitionSegment(transition: Transition, from: ShotPart, to: ShotPart): Segment {
-  return {
-    startFrame: transition.startFrame,
-    lengthFrames: transition.lengthFrames,
-    content: { kind: 'transition', transition: transition.kind, from, to },
-  }
+function heardIn(
+  { startFrame, lengthFrames }: Stretch,
+  curves: readonly MusicCurve[],
+  music: Music,
+): MusicHeard {
+  return Object.fromEntries(
+    curves.map((curve) => [curve, music[curve].slice(startFrame, startFrame + lengthFrames)]),
+  )
+}
+
+/** Titles are few and their order is not sorted by time, so each stretch looks at all of them. */
+function titleFinder(titles: readonly Title[], music: Music) {
+  return (stretch: Stretch): readonly TitlePart[] =>
+    titles
+      .filter(
+        ({ startFrame, lengthFrames }) =>
+          startFrame < stretch.startFrame + stretch.lengthFrames &&
+          startFrame + lengthFrames > stretch.startFrame,
+      )
+      .map((title) => ({
+        title,
+        offsetFrames: stretch.startFrame - title.startFrame,
+        music: title.animation === 'pop' ? heardIn(stretch, ['beats'], music) : {},
+      }))
 }

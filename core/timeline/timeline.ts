@@ -5,7 +5,7 @@
 import { z } from 'zod'
 
 /** The shape of the picture. */
-export const Aspect = z.enum(['16:9', '9:16', '1:1'])
+export const Aspect = z.enum(['16:9', '9:16', '1:1', '4:5'])
 
 /** See the schema `Aspect`. */
 export type Aspect = z.output<typeof Aspect>
@@ -29,35 +29,82 @@ export type Rectangle = z.output<typeof Rectangle>
 
 /**
  * How a picture meets the frame: `crop` shows the rectangle over the whole frame; `fill` shows the whole picture
- * inside the frame, over a blurred, darkened copy of itself.
+ * inside the frame, over a blurred, darkened copy of itself; `bars` shows it whole over black.
  */
-export const Fit = z.enum(['crop', 'fill'])
+export const Fit = z.enum(['crop', 'fill', 'bars'])
 
 /** See the schema `Fit`. */
 export type Fit = z.output<typeof Fit>
 
+/** How a motion gathers speed: evenly, or slowly at its beginning, its end, or both. */
+export const Easing = z.enum(['linear', 'ease-in', 'ease-out', 'ease-in-out'])
+
+/** See the schema `Easing`. */
+export type Easing = z.output<typeof Easing>
+
+/** Where the camera stands on a photo: its first and last rectangle, in the photo or, uncropped, in the composed frame. */
+export const PhotoFraming = z.object({ fit: Fit, from: Rectangle, to: Rectangle })
+
+/** See the schema `PhotoFraming`. */
+export type PhotoFraming = z.output<typeof PhotoFraming>
+
+/** Where the camera stands on a filmed clip. Uncropped, the rectangle lies in the composed frame. */
+export const ClipFraming = z.object({ fit: Fit, crop: Rectangle })
+
+/** See the schema `ClipFraming`. */
+export type ClipFraming = z.output<typeof ClipFraming>
+
 /**
  * A photo that moves: the camera goes from one rectangle to the other while the clip lasts (Ken Burns). With `crop`
- * the rectangles lie in the photo, with `fill` in the composed frame, so that picture and backdrop move as one.
+ * the rectangles lie in the photo, otherwise in the composed frame, so that picture and backdrop move as one.
  */
-export const PhotoShot = z.object({
+export const PhotoShot = PhotoFraming.extend({
   kind: z.literal('photo'),
   mediaId: z.string(),
-  fit: Fit,
-  from: Rectangle,
-  to: Rectangle,
+  easing: Easing.default('linear'),
+  /** Where the camera stands in formats other than the timeline's own, for those that somebody framed by hand. */
+  framings: z.partialRecord(Aspect, PhotoFraming).default({}),
 })
+
+/** See the schema `PhotoShot`. */
+export type PhotoShot = z.output<typeof PhotoShot>
+
+/** Slowest and fastest speed of a filmed clip, where 1 is as it was filmed. */
+export const speedLimits = { least: 0.1, most: 8 } as const
+
+const Speed = z.number().min(speedLimits.least).max(speedLimits.most)
+
+/**
+ * How fast a filmed clip runs: at `from` until `startFrame`, then changing evenly until `endFrame`, from there on at
+ * `to`. Frames are counted from the clip's own beginning. With `from` equal to `to` nothing changes.
+ */
+export const SpeedRamp = z.object({
+  from: Speed,
+  to: Speed,
+  startFrame: z.number().int().min(0),
+  endFrame: z.number().int().min(0),
+})
+
+/** See the schema `SpeedRamp`. */
+export type SpeedRamp = z.output<typeof SpeedRamp>
+
+/** The speed at which it was filmed. */
+export const asFilmed: SpeedRamp = { from: 1, to: 1, startFrame: 0, endFrame: 0 }
 
 /** A stretch of a filmed clip, starting at a time inside it. */
-export const ClipShot = z.object({
+export const ClipShot = ClipFraming.extend({
   kind: z.literal('clip'),
   mediaId: z.string(),
-  fit: Fit,
-  crop: Rectangle,
   sourceStartSeconds: z.number().min(0),
+  speed: SpeedRamp.default(asFilmed),
+  /** See `framings` of `PhotoShot`. */
+  framings: z.partialRecord(Aspect, ClipFraming).default({}),
 })
 
-/** A generated picture that follows the music: one level and one pulse for every frame of the clip, 0 to 255. */
+/** See the schema `ClipShot`. */
+export type ClipShot = z.output<typeof ClipShot>
+
+/** A generated picture that follows the music. */
 export const VisualShot = z.object({
   kind: z.literal('visual'),
   seed: z.number().int().min(0),
@@ -65,9 +112,10 @@ export const VisualShot = z.object({
   hueDegrees: z.number().min(0).max(360),
   /** Frames since the visual began, so that it flows on over a cut. */
   phaseFrames: z.number().int().min(0),
-  levels: z.array(z.number().int().min(0).max(255)),
-  pulses: z.array(z.number().int().min(0).max(255)),
 })
+
+/** See the schema `VisualShot`. */
+export type VisualShot = z.output<typeof VisualShot>
 
 /** What one clip of the timeline shows. */
 export const Shot = z.discriminatedUnion('kind', [PhotoShot, ClipShot, VisualShot])
@@ -75,17 +123,46 @@ export const Shot = z.discriminatedUnion('kind', [PhotoShot, ClipShot, VisualSho
 /** See the schema `Shot`. */
 export type Shot = z.output<typeof Shot>
 
+/** What the music does to a picture: it comes nearer, lights up, trembles, or its bright places spill over. */
+export const EffectKind = z.enum(['zoom', 'flash', 'shake', 'glow'])
+
+/** See the schema `EffectKind`. */
+export type EffectKind = z.output<typeof EffectKind>
+
+/** The curve of the song that drives an effect: beats where there is a grid, every onset, or the energy. */
+export const MusicCurve = z.enum(['beats', 'onsets', 'energy'])
+
+/** See the schema `MusicCurve`. */
+export type MusicCurve = z.output<typeof MusicCurve>
+
+/** One audio-reactive effect of a clip. `amount` is its strength where its curve is at its highest, 0 to 1. */
+export const Effect = z.object({
+  kind: EffectKind,
+  drivenBy: MusicCurve,
+  amount: z.number().min(0).max(1),
+})
+
+/** See the schema `Effect`. */
+export type Effect = z.output<typeof Effect>
+
 /** One clip on the video track: consecutive clips touch, the first starts at frame 0, the last ends the video. */
 export const TimelineClip = z.object({
   startFrame: z.number().int().min(0),
   lengthFrames: z.number().int().min(1),
   shot: Shot,
   /** Why the cut is here, in words a person can read: `downbeat of the chorus`. */
-  because: z.string(),
+  because: z.string().max(200),
+  effects: z.array(Effect).max(EffectKind.options.length).default([]),
 })
 
 /** See the schema `TimelineClip`. */
 export type TimelineClip = z.output<typeof TimelineClip>
+
+/** How one picture becomes the next: they blend, white or black comes between, or the next covers, pushes or nears. */
+export const TransitionKind = z.enum(['crossfade', 'flash', 'dip', 'wipe', 'push', 'zoom'])
+
+/** See the schema `TransitionKind`. */
+export type TransitionKind = z.output<typeof TransitionKind>
 
 /**
  * A transition over the cut between clip `afterClip` and the next. It covers `lengthFrames` frames that start at
@@ -95,11 +172,56 @@ export const Transition = z.object({
   afterClip: z.number().int().min(0),
   startFrame: z.number().int().min(0),
   lengthFrames: z.number().int().min(2),
-  kind: z.enum(['crossfade', 'flash', 'dip']),
+  kind: TransitionKind,
 })
 
 /** See the schema `Transition`. */
 export type Transition = z.output<typeof Transition>
+
+/** Where a title stands, inside what no platform covers with its own buttons. */
+export const TitlePlace = z.enum([
+  'top-left',
+  'top',
+  'top-right',
+  'left',
+  'middle',
+  'right',
+  'bottom-left',
+  'bottom',
+  'bottom-right',
+])
+
+/** See the schema `TitlePlace`. */
+export type TitlePlace = z.output<typeof TitlePlace>
+
+/** Words over the picture. Their lines are broken to the width that the format leaves. */
+export const Title = z.object({
+  startFrame: z.number().int().min(0),
+  lengthFrames: z.number().int().min(1),
+  text: z.string().min(1).max(300),
+  place: TitlePlace,
+  /** Height of a line as a share of the frame's short side. */
+  size: z.number().min(0.02).max(0.4),
+  font: z.enum(['bricolage', 'inter']),
+  /** `#rrggbb`. */
+  colour: z.string().regex(/^#[0-9a-f]{6}$/),
+  /** What lets the words be read over any picture. */
+  backing: z.enum(['none', 'shadow', 'box']),
+  /** How the words come and go: at once, fading, rising into place, or springing up on the beat. */
+  animation: z.enum(['none', 'fade', 'rise', 'pop']),
+})
+
+/** See the schema `Title`. */
+export type Title = z.output<typeof Title>
+
+/** A beat that a person set or kept: seconds in the song, and its place in the bar, counted from 1. */
+export const GridBeat = z.object({ seconds: z.number().min(0), position: z.number().int().min(1).max(32) })
+
+/** See the schema `GridBeat`. */
+export type GridBeat = z.output<typeof GridBeat>
+
+/** The most clips a timeline holds: one every two frames of the longest song that we would still call a music video. */
+export const mostClips = 10_000
 
 /** A whole timeline. */
 export const Timeline = z.object({
@@ -113,8 +235,11 @@ export const Timeline = z.object({
   lengthFrames: z.number().int().min(1),
   /** Where in the song the video begins. Its length in the song is `lengthFrames` at `frameRate`. */
   songStartSeconds: z.number().min(0),
-  clips: z.array(TimelineClip).min(1),
-  transitions: z.array(Transition),
+  clips: z.array(TimelineClip).min(1).max(mostClips),
+  transitions: z.array(Transition).max(mostClips),
+  titles: z.array(Title).max(500).default([]),
+  /** The beats as a person corrected them, ascending; without it, those that the song's analysis heard. */
+  grid: z.array(GridBeat).max(20_000).optional(),
 })
 
 /** See the schema `Timeline`. */

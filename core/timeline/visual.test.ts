@@ -8,10 +8,17 @@ function meanLight(level: number, pulse: number): number {
     seed: 3,
     hueDegrees: 220,
     phaseFrames: 0,
-    levels: [level],
-    pulses: [pulse],
   }
-  drawVisual({ shot, frame: 0, frameRate: 30, widthPixels: 64, heightPixels: 36, into })
+  drawVisual({
+    shot,
+    frame: 0,
+    level: level / 255,
+    pulse: pulse / 255,
+    frameRate: 30,
+    widthPixels: 64,
+    heightPixels: 36,
+    into,
+  })
   return into.reduce((sum, value) => sum + value, 0) / into.length
 }
 

@@ -1,5 +1,5 @@
 /** Draws one frame of the generated picture: slow light in deep water, which swells and glints with the music. */
-import type { Shot } from './timeline.ts'
+import type { VisualShot } from './timeline.ts'
 
 /** The generated picture is drawn small and scaled up smoothly: it has no edges that a larger drawing would sharpen. */
 export const visualSize = { longSidePixels: 256 } as const
@@ -8,20 +8,20 @@ type Colour = readonly [red: number, green: number, blue: number]
 
 /** What to draw: a frame of the shot counted from its beginning, and the canvas of 3 bytes a pixel to fill. */
 export type VisualFrame = {
-  readonly shot: Extract<Shot, { kind: 'visual' }>
+  readonly shot: VisualShot
   readonly frame: number
+  /** What the music does there: its energy and its beats, 0 to 1. */
+  readonly level: number
+  readonly pulse: number
   readonly frameRate: number
   readonly widthPixels: number
   readonly heightPixels: number
   readonly into: Uint8Array
 }
 
-/** Fills `into` with RGB. Frames before the shot and after it show the music of its first and last frame. */
+/** Fills `into` with RGB. */
 export function drawVisual(input: VisualFrame): void {
-  const { shot, frame, frameRate, widthPixels, heightPixels, into } = input
-  const held = Math.min(shot.levels.length - 1, Math.max(0, frame))
-  const level = (shot.levels[held] ?? 0) / 255
-  const pulse = (shot.pulses[held] ?? 0) / 255
+  const { shot, frame, level, pulse, frameRate, widthPixels, heightPixels, into } = input
   const seconds = (shot.phaseFrames + frame) / frameRate
   const waves = wavesOf(shot.seed, seconds, level)
   const palette = paletteOf(shot.hueDegrees)

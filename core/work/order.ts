@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { MediaFormat, MediaKind } from '../media/format.ts'
 import { Preset } from '../timeline/preset.ts'
-import { Timeline } from '../timeline/timeline.ts'
+import { MusicCurve, Timeline } from '../timeline/timeline.ts'
 
 /** A file the media service may read: where, what its bytes were found to be, and their SHA-256 in hex. */
 export const SourceFile = z.object({
@@ -56,13 +56,17 @@ export const LoudnessMode = z.enum(['normalised', 'untouched'])
 /** See the schema `LoudnessMode`. */
 export type LoudnessMode = z.output<typeof LoudnessMode>
 
+/** What the music does at every frame of the video (see `Music` of the timeline), which pictures and effects move by. */
+const MusicOfVideo = z.record(MusicCurve, z.array(z.number().int().min(0).max(255)))
+
 /**
- * Render a timeline. `segments` are in the order of `segmentsOf(timeline)`. The audio of the video is one more cached
+ * Render a timeline. `segments` are in the order of `segmentsOf(timeline, music)`. The audio of the video is one more cached
  * piece, addressed by the song, its stretch and the loudness mode.
  */
 export const RenderOrder = z.object({
   kind: z.literal('render'),
   timeline: Timeline,
+  music: MusicOfVideo,
   preset: Preset,
   loudness: LoudnessMode,
   song: SourceFile,

@@ -61,7 +61,7 @@ function draw(
     context.fillStyle = ground
     context.fillRect(cell.x, 0, cell.width, height)
     const { shot } = clip
-    if (shot.kind === 'visual') drawVisual(context, cell, shot.hueDegrees, shot.levels)
+    if (shot.kind === 'visual') drawVisual(context, cell, shot.hueDegrees)
     else drawPicture(context, cell, pictures.get(shot.mediaId))
   }
 }
@@ -91,17 +91,8 @@ function drawPicture(
   )
 }
 
-/** What the music draws by itself, told by its levels. */
-function drawVisual(
-  context: CanvasRenderingContext2D,
-  cell: Cell,
-  hueDegrees: number,
-  levels: readonly number[],
-): void {
-  const steps = Math.max(1, Math.min(levels.length, Math.floor(cell.width / 2)))
-  for (let step = 0; step < steps; step += 1) {
-    const level = (levels[Math.floor((step / steps) * levels.length)] ?? 128) / 255
-    context.fillStyle = `hsl(${hueDegrees} 60% ${18 + 44 * level}%)`
-    context.fillRect(cell.x + (step / steps) * cell.width, 0, cell.width / steps + 0.5, cell.height)
-  }
+/** A generated picture is told by the colour that it has from the song's key. */
+function drawVisual(context: CanvasRenderingContext2D, cell: Cell, hueDegrees: number): void {
+  context.fillStyle = `hsl(${hueDegrees} 60% 40%)`
+  context.fillRect(cell.x, 0, cell.width, cell.height)
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { plainPhoto } from '#core/timeline/shots.ts'
 import type { Render, Timeline } from '../api/shapes.ts'
 import { cutSecondsOf, pictureAt, proofFacts, reuseWords, videoNote } from './video-words.ts'
 
-const shot = { kind: 'visual', seed: 1, hueDegrees: 10, phaseFrames: 0, levels: [], pulses: [] } as const
+const shot = { kind: 'visual', seed: 1, hueDegrees: 10, phaseFrames: 0 } as const
 const timeline: Timeline = {
   version: 1,
   songId: 'sng_1',
@@ -15,10 +16,12 @@ const timeline: Timeline = {
   clips: [0, 90, 180].map((startFrame) => ({
     startFrame,
     lengthFrames: 90,
-    shot: { ...shot, levels: [], pulses: [] },
+    shot,
     because: 'a beat',
+    effects: [],
   })),
   transitions: [],
+  titles: [],
 }
 const render: Render = {
   id: 'rnd_1',
@@ -69,9 +72,7 @@ test('cuts are told in the time of the song, from where the video starts in it',
 test('while a video comes, the picture of that moment is shown, and none where the music draws', () => {
   const frame = { x: 0, y: 0, width: 1, height: 1 }
   const shots = ['med_beach', undefined, 'med_hill'].map((mediaId): Timeline['clips'][number]['shot'] =>
-    mediaId === undefined
-      ? { ...shot, levels: [], pulses: [] }
-      : { kind: 'photo', mediaId, fit: 'crop', from: frame, to: frame },
+    mediaId === undefined ? shot : plainPhoto(mediaId, { fit: 'crop', from: frame, to: frame }),
   )
   const clips = timeline.clips.map((clip, i) => ({ ...clip, shot: shots[i] ?? clip.shot }))
   const seen = [0, 0.29, 0.3, 0.59, 0.6, 1].map((share) => pictureAt({ ...timeline, clips }, share))

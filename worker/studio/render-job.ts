@@ -1,4 +1,6 @@
 /** The job of a render: the order that says where every piece lies, and what becomes of the finished video. */
+
+import { type Music, musicOf } from '#core/timeline/music.ts'
 import type { Preset } from '#core/timeline/preset.ts'
 import { audioHash, segmentHash } from '#core/timeline/segment-hash.ts'
 import { segmentsOf } from '#core/timeline/segments.ts'
@@ -9,7 +11,7 @@ import { Refusal } from '../http/refusal.ts'
 import type { JobContext, JobHandler } from '../jobs/handler.ts'
 import type { JobRow } from '../jobs/tables.ts'
 import { getMediaForPlanning } from '../media/media.ts'
-import { getSong, keysOfSong } from '../songs/songs.ts'
+import { getSongSource, keysOfSong } from '../songs/songs.ts'
 import type { MediaStore } from '../storage/media-store.ts'
 import { audioKey, posterKey, segmentKey, videoKey } from './keys.ts'
 import { insertPieces, useAudio, useSegments } from './piece-store.ts'
@@ -37,15 +39,16 @@ export const renderJob: JobHandler = {
     if (render === undefined) throw new Refusal('render-not-found', 'The video was deleted meanwhile.')
     const { ownerId, videoId, timelineHash, preset, loudness } = render
     const timeline = await readTimeline(context.store, { ownerId, id: videoId }, timelineHash)
-    const { song, media } = await signSources(context, ownerId, timeline)
+    const { song, media, music } = await signSources(context, ownerId, timeline)
     return {
       kind: 'render',
       timeline,
+      music: { beats: [...music.beats], onsets: [...music.onsets], energy: [...music.energy] },
       preset,
       loudness,
       song,
       media,
-      segments: await placeSegments(context, render, { timeline, media }),
+      segments: await placeSegments(context, render, { timeline, media, music }),
       audio: await placeAudio(context, render, { timeline, song }),
       video: await openVideo(context, render, timeline),
       posterPutUrl: await context.store.signPut(posterKey(ownerId, render.id), addressSeconds),
@@ -80,15 +83,19 @@ function ownerOf(job: JobRow): { readonly id: string } {
   return { id: job.ownerId }
 }
 
-/** The song and pictures of a timeline, each with an address that reads it. */
+/** The song and pictures of a timeline, each with an address that reads it, and what the song does meanwhile. */
 async function signSources(
   { db, store }: JobContext,
   ownerId: string,
   timeline: Timeline,
-): Promise<{ readonly song: SourceFile; readonly media: Readonly<Record<string, SourceFile>> }> {
+): Promise<{
+  readonly song: SourceFile
+  readonly media: Readonly<Record<string, SourceFile>>
+  readonly music: Music
+}> {
   const owner = { id: ownerId }
   const sign = (key: string) => store.signGet(key, addressSeconds)
-  const song = await getSong(db, owner, timeline.songId)
+  const song = await getSongSource({ db, store }, owner, timeline.songId)
   const pictures = await getMediaForPlanning(db, owner, mediaOf(timeline))
   const media = await Promise.all(
     pictures.map(async ({ planner, fileKey, format, contentHash }) => {
@@ -96,20 +103,21 @@ async function signSources(
     }),
   )
   const { format, contentHash } = song
-  const url = await sign(keysOfSong(ownerId, song.id).file)
-  return { song: { url, format, contentHash }, media: Object.fromEntries(media) }
+  const url = await sign(keysOfSong(ownerId, timeline.songId).file)
+  const music = musicOf(song.analysis, timeline)
+  return { song: { url, format, contentHash }, media: Object.fromEntries(media), music }
 }
 
-type Ordered = Pick<RenderOrder, 'timeline' | 'media'>
+type Ordered = Pick<RenderOrder, 'timeline' | 'media'> & { readonly music: Music }
 
 /** Where each segment lies or will lie, in the order of the timeline. Those that are stored are marked as used now. */
 async function placeSegments(
   { db, store, nowMs }: JobContext,
   { ownerId, preset }: RunningRender,
-  { timeline, media }: Ordered,
+  { timeline, media, music }: Ordered,
 ): Promise<SegmentPlace[]> {
   const contentHashOf = (mediaId: string) => media[mediaId]?.contentHash ?? ''
-  const hashes = segmentsOf(timeline).map((segment) =>
+  const hashes = segmentsOf(timeline, music).map((segment) =>
     segmentHash({ segment, timeline, preset, contentHashOf }),
   )
   const proved = await useSegments(db, { id: ownerId }, [...new Set(hashes)], nowMs)

@@ -34,6 +34,11 @@ async function finishRender(client: Client, videoId: string): Promise<Render> {
   return Render.parse((await client.get(`/videos/${videoId}/renders/${id}`)).json)
 }
 
+/** How many segments a timeline has, whatever is heard. */
+function segmentsIn(timeline: Timeline): number {
+  return segmentsOf(timeline, { beats: [], onsets: [], energy: [] }).length
+}
+
 /** The same timeline, one photo of which is seen from another side. */
 function withOneShotMoved(timeline: Timeline): Timeline {
   let isMoved = false
@@ -145,7 +150,7 @@ describe('a render', () => {
     await runJob(started.jobId)
     const done = Render.parse((await ada.get(path)).json)
     expect(done.proof).toEqual({ frames: 600, maxCutErrorFrames: 0, lufs: -14, truePeak: -1.2 })
-    expect((done.segmentsReused ?? 0) + (done.segmentsEncoded ?? 0)).toBe(segmentsOf(video.timeline).length)
+    expect((done.segmentsReused ?? 0) + (done.segmentsEncoded ?? 0)).toBe(segmentsIn(video.timeline))
     const file = await ada.get(`${path}/file?download=1`)
     expect(file.text).toBe('mp4 of 600 frames')
     expect(file.headers.get('content-disposition')).toContain('attachment; filename="night drive.mp4"')
@@ -161,7 +166,7 @@ describe('a render', () => {
     await ada.put(`/videos/${id}/timeline`, withOneShotMoved(timeline), headers)
     const second = await finishRender(ada, id)
     expect(second.segmentsEncoded).toBeLessThanOrEqual(3)
-    expect((second.segmentsReused ?? 0) + (second.segmentsEncoded ?? 0)).toBe(segmentsOf(timeline).length)
+    expect((second.segmentsReused ?? 0) + (second.segmentsEncoded ?? 0)).toBe(segmentsIn(timeline))
   })
 
   test('asked for twice while it is under way is one render', async () => {

@@ -47,7 +47,7 @@ export async function* workOn(
 async function* render(order: RenderOrder): AsyncGenerator<TaskProgress, Success> {
   await readSource(order.song)
   for (const source of Object.values(order.media)) await readSource(source)
-  const planned = segmentsOf(order.timeline)
+  const planned = segmentsOf(order.timeline, order.music)
   const pieces = order.segments.map((place, i) => ({ place, frames: planned[i]?.lengthFrames ?? 0 }))
   if (planned.length !== pieces.length) throw new Error('the order has a place for each segment, in order')
   for (const { place } of pieces) if (place.getUrl !== undefined) await readSigned(place.getUrl)
