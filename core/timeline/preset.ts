@@ -1,5 +1,6 @@
 /** The sizes a video can be rendered in. All presets keep the frame rate of the timeline. */
 import { z } from 'zod'
+import { aspectRatios } from './geometry.ts'
 import type { Aspect } from './timeline.ts'
 
 /** Frames per second of every timeline we plan. */
@@ -19,8 +20,7 @@ const shortSidePixels = { '360p30': 360, '720p30': 720, '1080p30': 1080 } as con
 /** The picture size in whole, even pixels of a preset at an aspect. */
 export function frameSize(preset: Preset, aspect: Aspect): { widthPixels: number; heightPixels: number } {
   const short = shortSidePixels[preset]
-  const long = (short * 16) / 9
-  if (aspect === '16:9') return { widthPixels: long, heightPixels: short }
-  if (aspect === '9:16') return { widthPixels: short, heightPixels: long }
-  return { widthPixels: short, heightPixels: short }
+  const ratio = aspectRatios[aspect]
+  const long = Math.round(short * Math.max(ratio, 1 / ratio))
+  return ratio > 1 ? { widthPixels: long, heightPixels: short } : { widthPixels: short, heightPixels: long }
 }

@@ -220,8 +220,8 @@ export const GridBeat = z.object({ seconds: z.number().min(0), position: z.numbe
 /** See the schema `GridBeat`. */
 export type GridBeat = z.output<typeof GridBeat>
 
-/** The most clips a timeline holds: one every two frames of the longest song that we would still call a music video. */
-export const mostClips = 10_000
+/** The most clips a timeline holds: eight a second for ten minutes. */
+const mostClips = 5000
 
 /** A whole timeline. */
 export const Timeline = z.object({

@@ -4,6 +4,7 @@ import type {
   Account,
   Analysis,
   ApiToken,
+  Aspect,
   Job,
   LoudnessMode,
   Media,
@@ -122,8 +123,11 @@ export const renameVideo = (id: string, title: string) =>
 export const deleteVideo = (id: string) => request<void>(`/videos/${one(id)}`, { method: 'DELETE' })
 /** Every rendering of a video. */
 export const listRenders = (videoId: string) => everyPage<Render>(`/videos/${one(videoId)}/renders`)
-/** Starts a rendering. */
-export const startRender = (videoId: string, order: { preset: Preset; loudness: LoudnessMode }) =>
+/** Starts a rendering, in the timeline's own format or in another one. */
+export const startRender = (
+  videoId: string,
+  order: { preset: Preset; loudness: LoudnessMode; aspect?: Aspect },
+) =>
   request<Render>(`/videos/${one(videoId)}/renders`, {
     method: 'POST',
     json: order,

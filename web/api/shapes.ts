@@ -97,6 +97,8 @@ export type Render = {
   readonly jobId: string
   readonly preset: Preset
   readonly loudness: LoudnessMode
+  /** `null` is the timeline's own format. */
+  readonly aspect: Aspect | null
   readonly status: JobStatus
   readonly proof: Proof | null
   readonly videoBytes: number | null

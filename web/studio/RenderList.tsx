@@ -3,14 +3,14 @@ import Film from 'lucide-solid/icons/film'
 import { createSignal, For, Show } from 'solid-js'
 import { renderDownloadUrl } from '../api/calls.ts'
 import { isFinal } from '../api/follow.ts'
-import type { Preset, Render } from '../api/shapes.ts'
+import type { Aspect, Preset, Render } from '../api/shapes.ts'
 import { Button, DownloadLink } from '../ui/Button.tsx'
 import { SegmentedControl } from '../ui/Choices.tsx'
 import { SectionHead } from '../ui/Page.tsx'
 import { StatusChip, type Tone } from '../ui/StatusChip.tsx'
 import { agoOf, bytesOf, counted } from '../ui/words.ts'
-import { presets } from './choices.tsx'
-import { presetName, reuseWords } from './video-words.ts'
+import { aspects, presets } from './choices.tsx'
+import { presetName, renderName, reuseWords } from './video-words.ts'
 import './studio.css'
 
 const tones: Readonly<Record<Render['status'], { readonly tone: Tone; readonly words: string }>> = {
@@ -26,9 +26,12 @@ export function RenderList(props: {
   readonly renders: readonly Render[]
   readonly shownId: string | undefined
   readonly onShow: (renderId: string) => void
-  readonly onRender: (preset: Preset) => void
+  /** The video's own format, which is asked for first. */
+  readonly aspect: Aspect
+  readonly onRender: (preset: Preset, aspect: Aspect) => void
 }) {
   const [preset, setPreset] = createSignal<Preset>('1080p30')
+  const [aspect, setAspect] = createSignal(props.aspect)
   const busy = () => props.renders.some((render) => !isFinal(render.status))
   return (
     <section aria-label="Files">
@@ -50,12 +53,19 @@ export function RenderList(props: {
         </ul>
         <div class="render-row">
           <SegmentedControl label="Size" hideLabel choices={presets} value={preset()} onChange={setPreset} />
+          <SegmentedControl
+            label="Format"
+            hideLabel
+            choices={aspects}
+            value={aspect()}
+            onChange={setAspect}
+          />
           <Button
             icon={<Film aria-hidden="true" />}
             busyWords={busy() ? 'One at a time' : undefined}
-            onClick={() => props.onRender(preset())}
+            onClick={() => props.onRender(preset(), aspect())}
           >
-            Render {presetName(preset())}
+            Render {presetName(preset())} {aspect()}
           </Button>
         </div>
       </div>
@@ -74,7 +84,7 @@ function RenderRow(props: { readonly render: Render; readonly shown: boolean; re
       .join(' · ')
   return (
     <li class="render-row">
-      <strong class="num">{presetName(props.render.preset)}</strong>
+      <strong class="num">{renderName(props.render)}</strong>
       <span class="render-state">
         <StatusChip tone={tones[props.render.status].tone}>{tones[props.render.status].words}</StatusChip>
       </span>
@@ -89,7 +99,7 @@ function RenderRow(props: { readonly render: Render; readonly shown: boolean; re
           class="render-download"
           icon={<Download aria-hidden="true" />}
           href={renderDownloadUrl(props.render)}
-          fileName={`${presetName(props.render.preset)}.mp4`}
+          fileName={`${renderName(props.render).replace(':', 'x')}.mp4`}
         >
           Download
         </DownloadLink>

@@ -30,7 +30,7 @@ import { clockOf, counted } from '../ui/words.ts'
 import { CutStrip } from './CutStrip.tsx'
 import { RenderList } from './RenderList.tsx'
 import { Stage } from './Stage.tsx'
-import { cutSecondsOf, presetName, proofFacts } from './video-words.ts'
+import { cutSecondsOf, proofFacts, renderName } from './video-words.ts'
 import './studio.css'
 
 const RenameDialog = lazy(async () => ({ default: (await import('../ui/RenameDialog.tsx')).RenameDialog }))
@@ -91,9 +91,9 @@ function LoadedVideo(props: {
   }
   const clock = createClock(element, stretch)
   const song = createSong(() => props.video.songId)
-  const render = async (preset: Preset) => {
+  const render = async (preset: Preset, aspect = props.video.aspect) => {
     try {
-      const made = await startRender(props.video.id, { preset, loudness: 'normalised' })
+      const made = await startRender(props.video.id, { preset, loudness: 'normalised', aspect })
       props.renders.put((before) => [made, ...(before ?? []).filter((each) => each.id !== made.id)])
       setShownId(made.id)
       window.scrollTo({ top: 0, behavior: 'smooth' })
@@ -141,7 +141,8 @@ function LoadedVideo(props: {
         renders={all()}
         shownId={shown()?.id}
         onShow={(id) => setShownId(id)}
-        onRender={(preset) => void render(preset)}
+        aspect={props.video.aspect}
+        onRender={(preset, aspect) => void render(preset, aspect)}
       />
     </>
   )
@@ -234,7 +235,7 @@ function VideoHeader(props: {
               class="main-action"
               icon={<Download aria-hidden="true" />}
               href={renderDownloadUrl(render())}
-              fileName={`${props.video.title} ${presetName(render().preset)}.mp4`}
+              fileName={`${props.video.title} ${renderName(render()).replace(':', 'x')}.mp4`}
             >
               Download
             </DownloadLink>

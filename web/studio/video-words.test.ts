@@ -29,6 +29,7 @@ const render: Render = {
   jobId: 'job_1',
   preset: '1080p30',
   loudness: 'normalised',
+  aspect: null,
   status: 'succeeded',
   proof: { frames: 300, maxCutErrorFrames: 0, lufs: -14.02, truePeak: -1.3 },
   videoBytes: 9_400_000,

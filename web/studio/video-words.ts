@@ -8,6 +8,11 @@ export function presetName(preset: Render['preset']): string {
   return preset.replace(/p\d+$/, 'p')
 }
 
+/** What tells a rendering from the others of its video: its size, and its format where that is not the video's own. */
+export function renderName({ preset, aspect }: Pick<Render, 'preset' | 'aspect'>): string {
+  return aspect === null ? presetName(preset) : `${presetName(preset)} ${aspect}`
+}
+
 /** How far the cuts of a rendering are from where they were planned. */
 export function cutWords(maxCutErrorFrames: number): string {
   return maxCutErrorFrames === 0 ? 'all within 0 frames' : `all within ${counted(maxCutErrorFrames, 'frame')}`

@@ -2,9 +2,10 @@
 
 import { type Music, musicOf } from '#core/timeline/music.ts'
 import type { Preset } from '#core/timeline/preset.ts'
+import { timelineIn } from '#core/timeline/reframe.ts'
 import { audioHash, segmentHash } from '#core/timeline/segment-hash.ts'
 import { segmentsOf } from '#core/timeline/segments.ts'
-import type { Timeline } from '#core/timeline/timeline.ts'
+import type { PlannerMedia, Timeline } from '#core/timeline/timeline.ts'
 import { secondsOfFrames } from '#core/units.ts'
 import type { PartedTarget, RenderOrder, SegmentPlace, SourceFile } from '#core/work/order.ts'
 import { Refusal } from '../http/refusal.ts'
@@ -38,8 +39,9 @@ export const renderJob: JobHandler = {
     const render = await findRenderToRun(context.db, ownerOf(job), job.subjectId)
     if (render === undefined) throw new Refusal('render-not-found', 'The video was deleted meanwhile.')
     const { ownerId, videoId, timelineHash, preset, loudness } = render
-    const timeline = await readTimeline(context.store, { ownerId, id: videoId }, timelineHash)
-    const { song, media, music } = await signSources(context, ownerId, timeline)
+    const edited = await readTimeline(context.store, { ownerId, id: videoId }, timelineHash)
+    const { song, media, music, planners } = await signSources(context, ownerId, edited)
+    const timeline = timelineIn(edited, render.aspect ?? edited.aspect, planners)
     return {
       kind: 'render',
       timeline,
@@ -92,6 +94,7 @@ async function signSources(
   readonly song: SourceFile
   readonly media: Readonly<Record<string, SourceFile>>
   readonly music: Music
+  readonly planners: readonly PlannerMedia[]
 }> {
   const owner = { id: ownerId }
   const sign = (key: string) => store.signGet(key, addressSeconds)
@@ -105,7 +108,8 @@ async function signSources(
   const { format, contentHash } = song
   const url = await sign(keysOfSong(ownerId, timeline.songId).file)
   const music = musicOf(song.analysis, timeline)
-  return { song: { url, format, contentHash }, media: Object.fromEntries(media), music }
+  const planners = pictures.map(({ planner }) => planner)
+  return { song: { url, format, contentHash }, media: Object.fromEntries(media), music, planners }
 }
 
 type Ordered = Pick<RenderOrder, 'timeline' | 'media'> & { readonly music: Music }

@@ -68,7 +68,7 @@ function rendersWithJob(db: Database) {
 /** What a new render says. */
 export type NewRenderRow = Pick<
   typeof renders.$inferSelect,
-  'id' | 'ownerId' | 'videoId' | 'jobId' | 'preset' | 'loudness' | 'timelineHash' | 'createdAtMs'
+  'id' | 'ownerId' | 'videoId' | 'jobId' | 'preset' | 'loudness' | 'aspect' | 'timelineHash' | 'createdAtMs'
 > & { readonly activeKey: string }
 
 /**

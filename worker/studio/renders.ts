@@ -23,17 +23,19 @@ export type RenderSurroundings = {
 export async function requestRender(
   { db, queue, nowMs }: RenderSurroundings,
   owner: Owner,
-  video: Pick<VideoRow, 'id' | 'timelineHash'>,
+  video: Pick<VideoRow, 'id' | 'timelineHash' | 'aspect'>,
   order: NewRender,
 ): Promise<RenderRow> {
   const { timelineHash } = video
-  const activeKey = [video.id, timelineHash, order.preset, order.loudness].join(' ')
+  const { preset, loudness } = order
+  const aspect = order.aspect === video.aspect ? null : (order.aspect ?? null)
+  const activeKey = [video.id, timelineHash, preset, loudness, ...(aspect === null ? [] : [aspect])].join(' ')
   const underWay = await findActiveRender(db, owner, activeKey)
   if (underWay !== undefined) return underWay
   const id = newId('rnd', nowMs)
   const jobId = newId('job', nowMs)
   const common = { ownerId: owner.id, videoId: video.id, timelineHash, activeKey, createdAtMs: nowMs }
-  const isFirst = await insertRender(db, { id, jobId, ...common, ...order })
+  const isFirst = await insertRender(db, { id, jobId, ...common, preset, loudness, aspect })
   if (isFirst) await wakeJob(queue, jobId)
   const row = isFirst
     ? await findRender(db, owner, video.id, id)
@@ -75,13 +77,15 @@ export async function getFinishedRender(
 
 /** A render as its owner sees it. */
 export function renderOf(row: RenderRow): Render {
-  const { id, videoId, jobId, preset, loudness, status, videoBytes, segmentsReused, segmentsEncoded } = row
+  const { id, videoId, jobId, preset, loudness, aspect, status } = row
+  const { videoBytes, segmentsReused, segmentsEncoded } = row
   const common = {
     id,
     videoId,
     jobId,
     preset,
     loudness,
+    aspect,
     status,
     createdAt: new Date(row.createdAtMs).toISOString(),
   }

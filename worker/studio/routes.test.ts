@@ -126,6 +126,48 @@ describe('an edit', () => {
     expect((await put({ clips })).status).toBe(404)
     expect((await put({ clips: [] })).status).toBe(400)
   })
+
+  test('with numbers that no timeline has is refused by the name of the field, and changes nothing', async () => {
+    const [ada] = await signIn('ada')
+    const { id, timeline } = await planVideo(ada)
+    const tag = (await ada.get(`/videos/${id}/timeline`)).headers.get('etag') ?? ''
+    const put = (changed: object) =>
+      ada.put(`/videos/${id}/timeline`, { ...timeline, ...changed }, { 'if-match': tag })
+    const [first, ...others] = timeline.clips
+    const withFirst = (changed: object) => put({ clips: [{ ...first, ...changed }, ...others] })
+    // JSON has no NaN and no infinity: they arrive as null.
+    expect((await withFirst({ lengthFrames: Number.NaN })).problem?.detail).toContain('clips.0.lengthFrames')
+    expect((await withFirst({ startFrame: -1 })).problem?.detail).toContain('clips.0.startFrame')
+    expect((await withFirst({ lengthFrames: 1.5 })).problem?.detail).toContain('clips.0.lengthFrames')
+    expect((await put({ songStartSeconds: Number.POSITIVE_INFINITY })).problem?.detail).toContain(
+      'songStartSeconds',
+    )
+    const effect = { kind: 'zoom', drivenBy: 'beats', amount: 2 }
+    expect((await withFirst({ effects: [effect] })).problem?.detail).toContain('clips.0.effects.0.amount')
+    expect((await put({ clips: [first, first, ...others] })).problem?.detail).toContain('Clip 1 starts')
+    expect((await ada.get(`/videos/${id}/timeline`)).headers.get('etag')).toBe(tag)
+  })
+
+  test('of more clips than a video has is refused, and one that is larger than any is not even read', async () => {
+    const [ada] = await signIn('ada')
+    const { id, timeline } = await planVideo(ada)
+    const headers = { 'if-match': (await ada.get(`/videos/${id}/timeline`)).headers.get('etag') ?? '' }
+    const clip = {
+      startFrame: 0,
+      lengthFrames: 1,
+      because: '',
+      shot: { kind: 'visual', seed: 1, hueDegrees: 1, phaseFrames: 0 },
+    }
+    const put = (clips: number) =>
+      ada.put(
+        `/videos/${id}/timeline`,
+        { ...timeline, clips: Array.from({ length: clips }, () => clip) },
+        headers,
+      )
+    const tooMany = await put(5001)
+    expect([tooMany.status, tooMany.problem?.detail]).toEqual([400, expect.stringContaining('clips')])
+    expect((await put(100_000)).status).toBe(413)
+  })
 })
 
 test('edits without an end are slowed, with the time to wait', async () => {
@@ -167,6 +209,29 @@ describe('a render', () => {
     const second = await finishRender(ada, id)
     expect(second.segmentsEncoded).toBeLessThanOrEqual(3)
     expect((second.segmentsReused ?? 0) + (second.segmentsEncoded ?? 0)).toBe(segmentsIn(timeline))
+  })
+
+  test('in another format has pieces and a name of its own', async () => {
+    const [ada] = await signIn('ada')
+    const { id } = await planVideo(ada)
+    await finishRender(ada, id)
+    const answer = await ada.post(`/videos/${id}/renders`, { preset: '720p30', aspect: '9:16' })
+    const started = Render.parse(answer.json)
+    expect(started.aspect).toBe('9:16')
+    expect((await startRender(ada, id)).id).not.toBe(started.id)
+    await runJob(started.jobId)
+    expect((await ada.get(`/videos/${id}/renders/${started.id}`)).json).toMatchObject({ segmentsReused: 0 })
+    const file = await ada.get(`/videos/${id}/renders/${started.id}/file?download=1`)
+    expect(file.headers.get('content-disposition')).toContain('night drive 9x16.mp4')
+    expect((await ada.post(`/videos/${id}/renders`, { preset: '720p30', aspect: '21:9' })).status).toBe(400)
+  })
+
+  test('asked for in the format that the timeline has is the same render', async () => {
+    const [ada] = await signIn('ada')
+    const { id, aspect } = await planVideo(ada)
+    const first = await startRender(ada, id)
+    const named = await ada.post(`/videos/${id}/renders`, { preset: '720p30', aspect })
+    expect(Render.parse(named.json)).toMatchObject({ id: first.id, aspect: null })
   })
 
   test('asked for twice while it is under way is one render', async () => {

@@ -190,9 +190,10 @@ export const videoRoutes = new Hono<AppEnv>()
       const { videoId, renderId } = c.req.valid('param')
       const { db, account, store } = c.var
       const { video } = await getVideo(db, account, videoId)
-      await getFinishedRender(db, account, videoId, renderId)
+      const { aspect } = await getFinishedRender(db, account, videoId, renderId)
       const download = c.req.valid('query').download !== undefined
-      const offer = { fileName: `${video.title}.mp4`, download, contentType: 'video/mp4' }
+      const format = aspect === null ? '' : ` ${aspect.replace(':', 'x')}`
+      const offer = { fileName: `${video.title}${format}.mp4`, download, contentType: 'video/mp4' }
       return await sendObject(c, store, videoKey(account.id, renderId), offer)
     },
   )

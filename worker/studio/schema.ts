@@ -37,8 +37,12 @@ export const NewVideo = z.object({
 /** See the schema `NewVideo`. */
 export type NewVideo = z.output<typeof NewVideo>
 
-/** What a render is to be. */
-export const NewRender = z.object({ preset: Preset, loudness: LoudnessMode.default('normalised') })
+/** What a render is to be. Without an aspect it has the timeline's own; in another one, its pictures are framed anew. */
+export const NewRender = z.object({
+  preset: Preset,
+  loudness: LoudnessMode.default('normalised'),
+  aspect: Aspect.optional(),
+})
 
 /** See the schema `NewRender`. */
 export type NewRender = z.output<typeof NewRender>
@@ -50,6 +54,8 @@ export const Render = z.object({
   jobId: z.string(),
   preset: Preset,
   loudness: LoudnessMode,
+  /** `null` is the timeline's own. */
+  aspect: Aspect.nullable(),
   status: JobStatus,
   proof: Proof.nullable(),
   videoBytes: z.number().int().nullable(),

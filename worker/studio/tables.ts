@@ -46,6 +46,8 @@ export const renders = sqliteTable(
     jobId: text('job_id').notNull(),
     preset: text().$type<Preset>().notNull(),
     loudness: text().$type<LoudnessMode>().notNull(),
+    /** The format it is framed for; without one, the timeline's own. */
+    aspect: text().$type<Aspect>(),
     /** The timeline as it was when the render was asked for; later edits do not reach it. */
     timelineHash: text('timeline_hash').notNull(),
     /** What makes two renders the same while one is under way; freed when its job has ended. */
