@@ -9,6 +9,7 @@ import { consumeJobs } from './jobs/consumer.ts'
 import { sweepJobs } from './jobs/sweeper.ts'
 import { openStore } from './storage/open-store.ts'
 import { sweepPieces } from './studio/sweep-pieces.ts'
+import { sweepTimelines } from './studio/sweep-timelines.ts'
 import { sweepUploads } from './uploads/uploads.ts'
 
 export { SessionRecord } from './accounts/session-record.ts'
@@ -39,6 +40,7 @@ export default {
       uploads: () => sweepUploads(keeping),
       pending: () => sweepPending(keeping),
       pieces: () => sweepPieces(keeping),
+      timelines: () => sweepTimelines(keeping),
     }
     for (const [sweep, run] of Object.entries(sweeps))
       await run().catch((error: unknown) => logEvent('sweep-failed', { sweep, ...factsOfError(error) }))

@@ -24,16 +24,22 @@ export const videos = sqliteTable(
   (table) => [index('videos_by_owner').on(table.ownerId, table.id)],
 )
 
-/** One row a version of a timeline that is in storage, so that none is ever left there without an owner. */
+/**
+ * One row a version of a timeline that is in storage, so that none is ever left there without an owner. `usedAtMs` is when it
+ * was last saved, gone back to, or shown.
+ */
 export const timelines = sqliteTable(
   'timelines',
   {
     videoId: text('video_id').notNull(),
     hash: text().notNull(),
     ownerId: text('owner_id').notNull(),
-    savedAtMs: integer('saved_at_ms').notNull(),
+    usedAtMs: integer('used_at_ms').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.videoId, table.hash] })],
+  (table) => [
+    primaryKey({ columns: [table.videoId, table.hash] }),
+    index('timelines_by_use').on(table.usedAtMs),
+  ],
 )
 
 /** One row a render: one timeline in one size, made by one job. */

@@ -1,5 +1,5 @@
 /** Every query on videos and the versions of their timelines. */
-import { and, desc, eq, exists, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, inArray, lt, not, sql } from 'drizzle-orm'
 import type { Condition, Database } from '../db/client.ts'
 import type { PageQuery } from '../http/paging.ts'
 import { type GivenUpObject, givenUpInsert, pendingDelete } from '../intake/pending.ts'
@@ -19,7 +19,7 @@ export async function insertVideo(
 ): Promise<void> {
   const { id, ownerId, timelineHash, createdAtMs } = video
   await db.batch([
-    db.insert(timelines).values({ videoId: id, ownerId, hash: timelineHash, savedAtMs: createdAtMs }),
+    db.insert(timelines).values({ videoId: id, ownerId, hash: timelineHash, usedAtMs: createdAtMs }),
     db.insert(videos).values(video),
     pendingDelete(db, timelineKey),
   ])
@@ -86,19 +86,55 @@ export function hasVideoOfMedia(db: Database, owner: Owner, mediaId: string): Co
   )
 }
 
-/** Whether a version of a video's timeline is in storage already: an undo goes back to one. */
-export async function hasTimeline(
+/**
+ * Whether a version of a video's timeline is in storage already: an undo goes back to one. If so it counts as used now, and
+ * the sweep leaves it alone for the edit that asked.
+ */
+export async function useTimeline(
   db: Database,
   owner: Owner,
-  videoId: string,
-  hash: string,
+  version: { readonly videoId: string; readonly hash: string; readonly nowMs: number },
 ): Promise<boolean> {
-  const row = await db
-    .select({ hash: timelines.hash })
-    .from(timelines)
+  return (await timelineUsed(db, owner, version)).length > 0
+}
+
+function timelineUsed(
+  db: Database,
+  owner: Owner,
+  { videoId, hash, nowMs }: { readonly videoId: string; readonly hash: string; readonly nowMs: number },
+) {
+  return db
+    .update(timelines)
+    .set({ usedAtMs: nowMs })
     .where(and(eq(timelines.ownerId, owner.id), eq(timelines.videoId, videoId), eq(timelines.hash, hash)))
-    .get()
-  return row !== undefined
+    .returning({ hash: timelines.hash })
+}
+
+/** Versions that one sweep removes. */
+const mostSwept = 500
+
+/**
+ * Takes versions out of the table that nobody used since a moment, that no video shows and no render was made of, and
+ * answers whose objects are free to go.
+ */
+export async function takeOldTimelines(db: Database, sinceMs: number) {
+  const shown = db
+    .select({ id: videos.id })
+    .from(videos)
+    .where(and(eq(videos.id, timelines.videoId), eq(videos.timelineHash, timelines.hash)))
+  const rendered = db
+    .select({ id: renders.id })
+    .from(renders)
+    .where(and(eq(renders.videoId, timelines.videoId), eq(renders.timelineHash, timelines.hash)))
+  const old = db
+    .select({ id: sql`rowid` })
+    .from(timelines)
+    .where(and(lt(timelines.usedAtMs, sinceMs), not(exists(shown)), not(exists(rendered))))
+    .limit(mostSwept)
+  return await db
+    .delete(timelines)
+    .where(inArray(sql`rowid`, old))
+    .returning({ ownerId: timelines.ownerId, videoId: timelines.videoId, hash: timelines.hash })
 }
 
 /** Which version of its timeline a video is to show, and which one it must show until now. */
@@ -116,9 +152,11 @@ export type Swap = {
  */
 export async function swapTimeline(db: Database, owner: Owner, swap: Swap): Promise<boolean> {
   const { videoId, fromHash, to, timelineKey, nowMs } = swap
-  const version = { videoId, ownerId: owner.id, hash: to.timelineHash, savedAtMs: nowMs }
-  const [, , swapped] = await db.batch([
+  const version = { videoId, ownerId: owner.id, hash: to.timelineHash, usedAtMs: nowMs }
+  const [, , , swapped] = await db.batch([
     db.insert(timelines).values(version).onConflictDoNothing(),
+    // A render that read the video a moment ago still needs the version that it showed.
+    timelineUsed(db, owner, { videoId, hash: fromHash, nowMs }),
     pendingDelete(db, timelineKey),
     db
       .update(videos)

@@ -20,11 +20,11 @@ import { readTimeline, storeTimeline, timelineFile } from './timeline-files.ts'
 import {
   deleteVideoRows,
   findVideo,
-  hasTimeline,
   insertVideo,
   listVideoObjects,
   renameVideo,
   swapTimeline,
+  useTimeline,
 } from './video-store.ts'
 
 /** A video's row and its latest render. */
@@ -148,7 +148,7 @@ export function timelineTag({ video }: FoundVideo): string {
 
 /**
  * Puts an edited timeline in the place of the one named by `ifMatch`. Refuses when that is not the present one any
- * more, and a timeline that cannot be shown. Every version stays in storage, so that an undo finds it.
+ * more, and a timeline that cannot be shown. What it was before stays in storage for a while (see `sweepTimelines`).
  */
 export async function replaceTimeline(
   keeping: Keeping,
@@ -161,13 +161,15 @@ export async function replaceTimeline(
   if (ifMatch === undefined) {
     throw new Refusal('if-match-required', 'Send If-Match with the ETag of the timeline that you edited.')
   }
+  const file = await timelineFile(timeline)
+  // An edit that was kept, but whose answer got lost, is sent again with the old tag (RFC 9110, section 13.1.1).
+  if (file.hash === found.video.timelineHash) return found
   if (ifMatch !== timelineTag(found)) throw changedMeanwhile()
   const mediaIds = await checkTimeline(keeping, owner, { found, timeline })
-  const file = await timelineFile(timeline)
   const key = timelineKey(owner.id, videoId, file.hash)
   const to = { ...columnsOf(timeline, file.hash), mediaIds }
   const swap = { videoId, fromHash: found.video.timelineHash, to, timelineKey: key, nowMs }
-  const isStored = await hasTimeline(db, owner, videoId, file.hash)
+  const isStored = await useTimeline(db, owner, { videoId, hash: file.hash, nowMs })
   const isSwapped = isStored
     ? await swapTimeline(db, owner, swap)
     : await allOrNothing(keeping, { key, ownerId: owner.id }, async () => {
@@ -184,7 +186,7 @@ function changedMeanwhile(): Refusal {
 
 /** Refuses a timeline that cannot be shown; answers the pictures of the video, those the edit brought included. */
 async function checkTimeline(
-  { db, store }: Keeping,
+  { db }: Keeping,
   owner: Owner,
   { found, timeline }: { readonly found: FoundVideo; readonly timeline: Timeline },
 ): Promise<readonly string[]> {
@@ -192,7 +194,7 @@ async function checkTimeline(
   if (timeline.songId !== video.songId) {
     throw new Refusal('invalid-request', '"songId": a video stays with its song; make another video instead.')
   }
-  const song = await getSongSource({ db, store }, owner, video.songId)
+  const song = await getSong(db, owner, video.songId)
   const shown = mediaOf(timeline)
   const pictures = await getMediaForPlanning(db, owner, shown)
   const planners = pictures.map(({ planner }) => planner)
