@@ -1,7 +1,7 @@
 /** The shapes the API answers with, as the pages use them. */
 import type { Analysis, Waveform } from '#core/audio/analysis.ts'
 import type { Preset } from '#core/timeline/preset.ts'
-import type { Aspect, Style, Timeline } from '#core/timeline/timeline.ts'
+import type { Aspect, PlannerMedia, Style, Timeline } from '#core/timeline/timeline.ts'
 import type { LoudnessMode } from '#core/work/order.ts'
 import type { Proof } from '#core/work/report.ts'
 
@@ -59,6 +59,7 @@ export type Media = {
   readonly heightPixels: number
   readonly durationMs: number | null
   readonly thumbhash: string | null
+  readonly planner: PlannerMedia
   readonly jobId: string
   readonly status: 'preparing' | 'ready' | 'failed'
   readonly createdAt: string

@@ -93,15 +93,7 @@ function columnsOf(facts: z.output<typeof PictureFacts>, keepLocation: boolean) 
 
 /** A row as it leaves. */
 export function mediaOf(row: MediaRow): Media {
-  const {
-    ownerId: _owner,
-    contentHash: _hash,
-    planner: _planner,
-    createdAtMs,
-    latitude,
-    longitude,
-    ...rest
-  } = row
+  const { ownerId: _owner, contentHash: _hash, createdAtMs, latitude, longitude, ...rest } = row
   const location = latitude === null || longitude === null ? null : { latitude, longitude }
   return { ...rest, location, createdAt: new Date(createdAtMs).toISOString() }
 }

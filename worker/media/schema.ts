@@ -1,6 +1,7 @@
 /** Photos and clips as they cross the wire. */
 import { z } from 'zod'
 import { MediaFormat } from '#core/media/format.ts'
+import { PlannerMedia } from '#core/timeline/timeline.ts'
 import { pageOf } from '../http/paging.ts'
 
 /** One photo or clip. Sizes are upright; `location` is there only when its owner asked to keep it. */
@@ -18,6 +19,8 @@ export const Media = z.object({
   location: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
   /** A tiny picture to show while the real one loads, as a base64 thumbhash. */
   thumbhash: z.string().nullable(),
+  /** What planning and editing go by: how strong the picture is, where the eye goes, when something moves. */
+  planner: PlannerMedia,
   /** The job that makes its small pictures. */
   jobId: z.string(),
   status: z.enum(['preparing', 'ready', 'failed']),
