@@ -3,6 +3,8 @@ const DOMAIN = '(accounts|songs|media|uploads|studio|rooms|spotify|library|event
 const TEST = '\\.(test|fake)\\.tsx?$'
 // Libraries that core may use: pure, without a platform, and allowed one by one.
 const CORE_MAY_USE = '(^|node_modules/)(zod|@noble/hashes)'
+// A library that loads its WebAssembly while it is imported: core knows its types, whoever has a platform hands it over.
+const CORE_IS_HANDED = '(^|node_modules/)harfbuzzjs'
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -17,7 +19,13 @@ module.exports = {
       name: 'core-imports-only-core',
       severity: 'error',
       from: { path: '^core/', pathNot: TEST },
-      to: { pathNot: `^core/|${CORE_MAY_USE}` },
+      to: { pathNot: `^core/|${CORE_MAY_USE}|${CORE_IS_HANDED}` },
+    },
+    {
+      name: 'core-is-handed-harfbuzz',
+      severity: 'error',
+      from: { path: '^core/', pathNot: TEST },
+      to: { path: CORE_IS_HANDED, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'nothing-outside-runs-worker-code',

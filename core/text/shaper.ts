@@ -1,0 +1,21 @@
+/** What titles ask of a font: which characters it has, where its glyphs stand in a line, and their outlines. */
+
+/** A glyph in its place: how far it lies from where the line begins, in ems; `y` is upwards. */
+export type PlacedGlyph = { readonly glyph: number; readonly x: number; readonly y: number }
+
+/** A line of text as glyphs, and its length in ems. */
+export type ShapedLine = { readonly glyphs: readonly PlacedGlyph[]; readonly width: number }
+
+/** One step of an outline, as in SVG: its points in ems from the glyph's origin, x and y in turns, y upwards. */
+export type OutlineStep = { readonly kind: 'M' | 'L' | 'Q' | 'C' | 'Z'; readonly points: readonly number[] }
+
+/** A font at work. */
+export type Shaper = {
+  /** From the baseline up, and down (a positive number), in ems: what a line of the font takes. */
+  readonly ascent: number
+  readonly descent: number
+  hasGlyph(character: string): boolean
+  /** The text in one line, with kerning and ligatures. */
+  shape(text: string): ShapedLine
+  outlineOf(glyph: number): readonly OutlineStep[]
+}
