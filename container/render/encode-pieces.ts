@@ -9,6 +9,7 @@ import type { Progress } from './progress.ts'
 import { proveSegments } from './prove-segments.ts'
 import { readyScene, type Surroundings } from './scene.ts'
 import { type SegmentOnDisk, sealSegment, segmentPath, storeSegment } from './segment-store.ts'
+import { nearestZoom } from './side-looks.ts'
 import { timed } from './step-timing.ts'
 
 /** A segment of the timeline with its place in storage. */
@@ -65,9 +66,13 @@ export async function encodePieces(
 function warm(pieces: readonly Piece[], lane: PaintLane, around: Surroundings): void {
   for (const { segment } of pieces) {
     const { content } = segment
-    for (const { shot } of content.kind === 'shot' ? [content.part] : [content.from, content.to]) {
+    const transition = content.kind === 'shot' ? undefined : content.transition
+    for (const part of content.kind === 'shot' ? [content.part] : [content.from, content.to]) {
+      const { shot } = part
+      if (shot.kind !== 'photo') continue
+      const zoom = nearestZoom(part, transition)
       // Whoever needs the picture meets the same failure.
-      if (shot.kind === 'photo') around.photos.pictureOf(shot, lane).catch(() => undefined)
+      around.photos.pictureOf({ shot, zoom }, lane).catch(() => undefined)
     }
   }
 }

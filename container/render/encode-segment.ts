@@ -8,7 +8,7 @@ import { frameBytes } from './picture.ts'
 export type SegmentEncoding = {
   readonly scene: Scene
   readonly lane: PaintLane
-  /** The frames of given sides: of the only side, or of `from` and `to`. */
+  /** The frames of films: of the only side, or of `from` and `to`. */
   readonly given: readonly (AsyncGenerator<Uint8Array, void> | undefined)[]
   readonly path: string
   readonly signal: AbortSignal
@@ -67,14 +67,14 @@ async function* paintedFrames(
   const stage = await lane.open(scene)
   const bytes = frameBytes(scene.widthPixels, scene.heightPixels)
   const view = (address: number) => new Uint8Array(stage.memory.buffer, address, bytes)
+  const memory = () => new Uint8Array(stage.memory.buffer)
 
   const paint = async (frame: number) => {
     const slot = frame % 2 === 0 ? 0 : 1
     for (const [i, frames] of given.entries()) {
       const next = await frames?.next()
       if (next === undefined || next.done === true) continue
-      const address = scene.content.kind === 'shot' ? stage.slots[slot] : stage.sides[i === 0 ? 0 : 1]
-      view(address).set(next.value)
+      memory().set(next.value, stage.given[i]?.[slot])
     }
     return await lane.paint(frame, slot)
   }

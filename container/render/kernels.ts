@@ -44,8 +44,8 @@ export type Kernels = {
   ) => void
 }
 
-/** The most memory the kernels may use: 1024 pages of 64 KiB. */
-export const kernelMemoryPages = 1024
+/** The most memory the kernels may use: 2048 pages of 64 KiB, taken as they are needed. */
+export const kernelMemoryPages = 2048
 
 /** The kernels at work on a memory. */
 export function makeKernels(memory: WebAssembly.Memory): Kernels {

@@ -1,22 +1,28 @@
-/** Paints frames: a photo under a moving camera, the generated picture, a frame of a clip, or a mix of two of them. */
-import { type Mix, mixAt } from '#core/timeline/geometry.ts'
-import { lookAt } from '#core/timeline/look.ts'
+/** Paints frames: a photo under a moving camera, the generated picture, a frame of a film, or a mix of two of them. */
+import { mixAt } from '#core/timeline/geometry.ts'
+import type { Look } from '#core/timeline/look.ts'
 import type { ShotPart } from '#core/timeline/segments.ts'
-import type { Rectangle, TransitionKind, VisualShot } from '#core/timeline/timeline.ts'
-import { drawVisual, type VisualFrame, visualSize } from '#core/timeline/visual.ts'
+import type { TransitionKind, VisualShot } from '#core/timeline/timeline.ts'
+import { drawVisual, visualSize } from '#core/timeline/visual.ts'
 import {
-  columnGroupSamples,
-  type Kernels,
-  kernelMemoryPages,
-  makeKernels,
-  rowGroup,
-  weightOne,
-} from './kernels.ts'
-import { fillFromRgb, frameBytes, framePlanes, makePicture, type Picture } from './picture.ts'
-import { type Axis, type Reconstruction, tapAt, weightsOf, writeRowTable } from './sampling.ts'
+  type Brush,
+  frameAt,
+  makeBrush,
+  pictureAt,
+  type Room,
+  type Surface,
+  takeFrame,
+  takePicture,
+} from './brush.ts'
+import { drawFilm, type Film, type FilmStage, isShownAsGiven, takeFilm } from './film.ts'
+import { type Kernels, kernelMemoryPages, makeKernels } from './kernels.ts'
+import { addFlash, addGlow, type LightStage, takeLight } from './light.ts'
+import { meet } from './meeting.ts'
+import { fillFromRgb, makePicture, type Picture } from './picture.ts'
+import { looksOf } from './side-looks.ts'
 import { signatureOf } from './signature.ts'
 
-/** What one side of a scene shows. `given` frames are decoded elsewhere and put into memory before painting. */
+/** What one side of a scene shows. Frames of a film are decoded elsewhere and put into memory before painting. */
 export type Side =
   | {
       readonly kind: 'photo'
@@ -24,7 +30,7 @@ export type Side =
       readonly part: ShotPart
     }
   | { readonly kind: 'visual'; readonly shot: VisualShot; readonly part: ShotPart }
-  | { readonly kind: 'given'; readonly part: ShotPart }
+  | { readonly kind: 'film'; readonly film: Film; readonly part: ShotPart }
 
 /** What is painted into the frames of one segment. */
 export type Scene = {
@@ -42,13 +48,13 @@ export type Scene = {
       }
 }
 
-/** Addresses in the painter's memory: where frames are found, and where given ones are put. */
+/** Addresses in the painter's memory: where frames are found, and where those of films are put. */
 export type Stage = {
   readonly memory: WebAssembly.Memory
   /** Two finished frames, so that one is painted while the other is read. */
   readonly slots: readonly [number, number]
-  /** The frames of the two sides of a transition. */
-  readonly sides: readonly [number, number]
+  /** Of each side that is a film: where its frame is put before a frame is painted into the first or second slot. */
+  readonly given: readonly (readonly [number, number])[]
 }
 
 /** A painter owns one memory and paints one scene at a time. */
@@ -59,7 +65,6 @@ export type Painter = {
 }
 
 const pageBytes = 65_536
-const ringRows = 8
 
 /** Makes a painter. */
 export function makePainter(): Painter {
@@ -69,7 +74,12 @@ export function makePainter(): Painter {
   return {
     open(scene) {
       opened = openScene(memory, kernels, scene)
-      return { memory, slots: opened.slots, sides: opened.sides }
+      const { slots, sides } = opened
+      const given = sides.map(({ subject, target }): readonly [number, number] => {
+        const at = subject.kind === 'film' ? subject.stage.given.planes[0].start : target?.planes[0].start
+        return at === undefined ? slots : [at, at]
+      })
+      return { memory, slots, given }
     },
     paint(frame, slot) {
       if (opened === undefined) throw new Error('no scene is open')
@@ -78,57 +88,112 @@ export function makePainter(): Painter {
   }
 }
 
-type OpenScene = {
-  readonly scene: Scene
-  readonly memory: WebAssembly.Memory
-  readonly kernels: Kernels
-  readonly slots: readonly [number, number]
-  readonly sides: readonly [number, number]
-  readonly table: number
-  readonly ring: number
-  readonly ringStride: number
-  readonly pictures: readonly (PlacedPicture | undefined)[]
+/** What is drawn on a side: a picture in memory, the visual in one, or a film, unless its frames are shown as given. */
+type Subject =
+  | { readonly kind: 'photo'; readonly surface: Surface }
+  | {
+      readonly kind: 'visual'
+      readonly shot: VisualShot
+      readonly surface: Surface
+      readonly picture: Picture
+    }
+  | { readonly kind: 'film'; readonly stage: FilmStage }
+  | { readonly kind: 'as-given' }
+
+type OpenSide = {
+  readonly subject: Subject
+  readonly part: ShotPart
+  readonly looks: readonly Look[]
+  /** The frame it is painted into; without one, the finished frame itself. */
+  readonly target: Surface | undefined
 }
 
-/** A picture whose bytes begin at an address of the memory. */
-type PlacedPicture = { readonly at: number; readonly picture: Picture }
+type OpenScene = {
+  readonly scene: Scene
+  readonly brush: Brush
+  readonly slots: readonly [number, number]
+  readonly sides: readonly OpenSide[]
+  readonly light: LightStage | undefined
+  readonly moving: Surface | undefined
+}
 
 function openScene(memory: WebAssembly.Memory, kernels: Kernels, scene: Scene): OpenScene {
   const { widthPixels, heightPixels, content } = scene
-  const frame = frameBytes(widthPixels, heightPixels)
-  let end = 0
-  const take = (bytes: number) => {
-    const at = end
-    // Kernels work in groups and may write up to a group past the end.
-    end += Math.ceil((bytes + 64) / 64) * 64
-    return at
-  }
-  const ringStride = (Math.ceil(widthPixels / columnGroupSamples) + 1) * columnGroupSamples * 2
-  const table = take(Math.ceil(widthPixels / rowGroup.samples) * rowGroup.tableBytes)
-  const ring = take(ringStride * ringRows)
-  const slots = [take(frame), take(frame)] as const
-  const sides = content.kind === 'shot' ? slots : ([take(frame), take(frame)] as const)
-  const shown = content.kind === 'shot' ? [content.side] : [content.from, content.to]
-  const pictures = shown.map((side) => {
-    const picture = pictureOf(side, scene)
-    return picture === undefined ? undefined : { at: take(picture.bytes.length), picture }
+  const pictures: { readonly at: number; readonly bytes: Uint8Array }[] = []
+  const room = makeRoom()
+  const shown = content.kind === 'shot' ? ([content.side] as const) : ([content.from, content.to] as const)
+  const looks = looksOf({
+    ...scene,
+    parts: shown.length === 1 ? [shown[0].part] : [shown[0].part, shown[1].part],
+    transition: content.kind === 'shot' ? undefined : content.transition,
   })
-  growTo(memory, end + pageBytes)
+  const films = shown.flatMap((side) => (side.kind === 'film' ? [side.film.canvas.widthPixels] : []))
+  const brush = makeBrush(memory, kernels, room, Math.max(widthPixels, ...films))
+  const takeFlat = () => frameAt(takeFrame(room, widthPixels, heightPixels), widthPixels, heightPixels)
+  const slots = [
+    takeFrame(room, widthPixels, heightPixels),
+    takeFrame(room, widthPixels, heightPixels),
+  ] as const
+  const sides = shown.map((side, i): OpenSide => {
+    const looksOfSide = looks[i] ?? []
+    const target = content.kind === 'shot' ? undefined : takeFlat()
+    const subject = subjectOf(side, { scene, room, pictures, looks: looksOfSide })
+    return { subject, part: side.part, looks: looksOfSide, target }
+  })
+  const glows = looks.flat().some(({ glow }) => glow > 0)
+  const light = glows ? takeLight(room, scene) : undefined
+  const isPush = content.kind === 'transition' && content.transition === 'push'
+  const moving = isPush ? takePicture(room, widthPixels, heightPixels) : undefined
+  room.growTo(memory)
   const bytes = new Uint8Array(memory.buffer)
-  for (const placed of pictures) if (placed !== undefined) bytes.set(placed.picture.bytes, placed.at)
-  return { scene, memory, kernels, slots, sides, table, ring, ringStride, pictures }
+  for (const picture of pictures) bytes.set(picture.bytes, picture.at)
+  return { scene, brush, slots, sides, light, moving }
 }
 
-function growTo(memory: WebAssembly.Memory, bytes: number): void {
-  const missing = Math.ceil((bytes - memory.buffer.byteLength) / pageBytes)
-  if (missing > 0) memory.grow(missing)
+/** Room in a memory that is made large enough once all is taken. */
+function makeRoom(): Room & { growTo(memory: WebAssembly.Memory): void } {
+  let end = 0
+  return {
+    take(bytes) {
+      const at = end
+      // Kernels work in groups and may write up to a group past the end.
+      end += Math.ceil((bytes + 64) / 64) * 64
+      return at
+    },
+    growTo(memory) {
+      const missing = Math.ceil((end + pageBytes - memory.buffer.byteLength) / pageBytes)
+      if (missing > 0) memory.grow(missing)
+    },
+  }
 }
 
-function pictureOf(side: Side, scene: Scene): Picture | undefined {
-  if (side.kind === 'photo') return side.picture
-  if (side.kind === 'given') return undefined
-  const small = visualSize.longSidePixels / Math.max(scene.widthPixels, scene.heightPixels)
-  return makePicture(evenly(scene.widthPixels * small), evenly(scene.heightPixels * small))
+function subjectOf(
+  side: Side,
+  at: {
+    readonly scene: Scene
+    readonly room: Room
+    readonly pictures: { readonly at: number; readonly bytes: Uint8Array }[]
+    readonly looks: readonly Look[]
+  },
+): Subject {
+  const { scene, room, pictures, looks } = at
+  switch (side.kind) {
+    case 'photo': {
+      const address = room.take(side.picture.bytes.length)
+      pictures.push({ at: address, bytes: side.picture.bytes })
+      return { kind: 'photo', surface: pictureAt(address, side.picture) }
+    }
+    case 'visual': {
+      const small = visualSize.longSidePixels / Math.max(scene.widthPixels, scene.heightPixels)
+      const picture = makePicture(evenly(scene.widthPixels * small), evenly(scene.heightPixels * small))
+      const surface = pictureAt(room.take(picture.bytes.length), picture)
+      return { kind: 'visual', shot: side.shot, surface, picture }
+    }
+    case 'film':
+      return isShownAsGiven(side.film, looks, scene)
+        ? { kind: 'as-given' }
+        : { kind: 'film', stage: takeFilm(room, side.film) }
+  }
 }
 
 function evenly(value: number): number {
@@ -137,170 +202,63 @@ function evenly(value: number): number {
 
 function paintFrame(open: OpenScene, frame: number, slot: number): Uint8Array {
   const { content, lengthFrames, widthPixels, heightPixels } = open.scene
-  if (content.kind === 'shot') paintSide(open, content.side, { index: 0, frame, zoom: 1, target: slot })
-  else {
+  const into = frameAt(slot, widthPixels, heightPixels)
+  const [first, second] = open.sides
+  if (first === undefined) throw new Error('a scene shows at least one side')
+  if (content.kind === 'shot' || second?.target === undefined || first.target === undefined) {
+    paintSide(open, first, frame, into)
+  } else {
     const mix = mixAt(content.transition, frame, lengthFrames)
     const isSeen = (weight: number) => mix.kind === 'beside' || weight > 0
-    const blend = mix.kind === 'blend' ? mix : { from: 1, to: 1, fromZoom: 1, toZoom: 1 }
-    if (isSeen(blend.from))
-      paintSide(open, content.from, { index: 0, frame, zoom: blend.fromZoom, target: open.sides[0] })
-    if (isSeen(blend.to))
-      paintSide(open, content.to, { index: 1, frame, zoom: blend.toZoom, target: open.sides[1] })
-    if (mix.kind === 'blend') mixSides(open, mix, slot)
-    else laySides(open, mix, slot)
+    const weights = mix.kind === 'blend' ? mix : { from: 1, to: 1 }
+    if (isSeen(weights.from)) paintSide(open, first, frame, first.target)
+    if (isSeen(weights.to)) paintSide(open, second, frame, second.target)
+    meet(open.brush, { from: first.target, to: second.target, into, moving: open.moving }, mix)
   }
-  const frameOnly = new Uint8Array(open.memory.buffer, slot, widthPixels * heightPixels)
-  return signatureOf(frameOnly, widthPixels, heightPixels)
+  const luma = new Uint8Array(open.brush.memory.buffer, slot, widthPixels * heightPixels)
+  return signatureOf(luma, widthPixels, heightPixels)
 }
 
-function mixSides(open: OpenScene, mix: Extract<Mix, { kind: 'blend' }>, slot: number): void {
-  const { widthPixels, heightPixels } = open.scene
-  const lumaGroups = (widthPixels * heightPixels) / columnGroupSamples
-  const weights = [
-    Math.min(weightOne, Math.round(mix.from * 32768)),
-    Math.min(weightOne, Math.round(mix.to * 32768)),
-  ] as const
-  const [from, to] = open.sides
-  // Flat light is white or black in limited range, without colour.
-  const lights = [mix.lightLevel === 1 ? 235 : 16, 128].map((level) =>
-    Math.round(64 * level * mix.light),
-  ) as [number, number]
-  const lumaBytes = widthPixels * heightPixels
-  open.kernels.mix(from, to, slot, ...weights, lights[0], lumaGroups)
-  open.kernels.mix(
-    from + lumaBytes,
-    to + lumaBytes,
-    slot + lumaBytes,
-    ...weights,
-    lights[1],
-    Math.ceil(lumaGroups / 2),
-  )
+/** The picture, then the light that effects add to it. */
+function paintSide(open: OpenScene, side: OpenSide, frame: number, target: Surface): void {
+  const { brush, light } = open
+  const look = side.looks[frame]
+  if (look === undefined) throw new Error(`the scene has no frame ${frame}`)
+  drawSubject(open, side, { frame, look, target })
+  if (look.glow > 0 && light !== undefined) addGlow(brush, target, look.glow, light)
+  if (look.flash > 0) addFlash(brush, target, look.flash)
 }
 
-/** Lays two painted pictures side by side: rows are copied, on even pixels, where chroma has its samples. */
-function laySides(open: OpenScene, mix: Extract<Mix, { kind: 'beside' }>, slot: number): void {
-  const { widthPixels, heightPixels } = open.scene
-  const bytes = new Uint8Array(open.memory.buffer)
-  const taken = evenPixels(mix.share * widthPixels)
-  for (const { start, widthSamples, heightSamples } of framePlanes(widthPixels, heightPixels)) {
-    const later = (taken * widthSamples) / widthPixels
-    const earlier = widthSamples - later
-    for (let y = 0; y < heightSamples; y += 1) {
-      const row = start + y * widthSamples
-      const [from, to] = [open.sides[0] + row, open.sides[1] + row]
-      bytes.copyWithin(
-        slot + row,
-        from + (mix.pushes ? later : 0),
-        from + (mix.pushes ? widthSamples : earlier),
-      )
-      const shown = mix.pushes ? to : to + earlier
-      bytes.copyWithin(slot + row + earlier, shown, shown + later)
-    }
-  }
-}
-
-function evenPixels(pixels: number): number {
-  return 2 * Math.round(pixels / 2)
-}
-
-type Painting = {
-  readonly index: 0 | 1
-  readonly frame: number
-  readonly zoom: number
-  readonly target: number
-}
-
-function paintSide(open: OpenScene, side: Side, { index, frame, zoom, target }: Painting): void {
-  const placed = open.pictures[index]
-  if (side.kind === 'given' || placed === undefined) return
-  const { view, level, pulse } = lookAt(side.part, frame, open.scene.frameRate, zoom)
-  if (side.kind === 'photo') {
-    resample(open, placed, view, 'sharp', target)
-    return
-  }
-  paintVisual(open, placed, { ...side, frame: side.part.offsetFrames + frame, level, pulse })
-  resample(open, placed, view, 'smooth', target)
-}
-
-function paintVisual(
+function drawSubject(
   open: OpenScene,
-  placed: PlacedPicture,
-  visual: Pick<VisualFrame, 'shot' | 'frame' | 'level' | 'pulse'>,
+  { subject, part }: OpenSide,
+  { frame, look, target }: { readonly frame: number; readonly look: Look; readonly target: Surface },
 ): void {
-  const { widthPixels, heightPixels, bytes } = placed.picture
-  const into = new Uint8Array(widthPixels * heightPixels * 3)
-  const { frameRate } = open.scene
-  const { shot, frame, level, pulse } = visual
-  drawVisual({ shot, frame, level, pulse, frameRate, widthPixels, heightPixels, into })
-  fillFromRgb(placed.picture, into)
-  new Uint8Array(open.memory.buffer).set(bytes, placed.at)
-}
-
-/** Draws what the camera's rectangle shows over the whole frame: rows first, then columns from a ring of drawn rows. */
-function resample(
-  open: OpenScene,
-  placed: PlacedPicture,
-  camera: Rectangle,
-  reconstruction: Reconstruction,
-  target: number,
-): void {
-  const { widthPixels, heightPixels } = open.scene
-  const { picture } = placed
-  const step = {
-    x: (camera.width * picture.widthPixels) / widthPixels,
-    y: (camera.height * picture.heightPixels) / heightPixels,
-  }
-  const corner = { x: camera.x * picture.widthPixels, y: camera.y * picture.heightPixels }
-  for (const [i, output] of framePlanes(widthPixels, heightPixels).entries()) {
-    const plane = picture.planes[i]
-    if (plane === undefined) continue
-    const isLuma = i === 0
-    // H.264's chroma lies on the left pixel of its pair and between two lines; a picture's lies amid four pixels.
-    const across: Axis = isLuma
-      ? { first: corner.x + step.x / 2 - 0.5, step: step.x }
-      : { first: (corner.x + step.x / 2 - 1) / 2, step: step.x }
-    const down: Axis = {
-      first: (isLuma ? corner.y : corner.y / 2) + step.y / 2 - 0.5,
-      step: step.y,
+  const { brush, scene } = open
+  switch (subject.kind) {
+    case 'photo':
+      brush.draw(subject.surface, look.view, 'sharp', target)
+      return
+    case 'visual': {
+      const { picture, shot, surface } = subject
+      const { widthPixels, heightPixels, bytes } = picture
+      const into = new Uint8Array(widthPixels * heightPixels * 3)
+      const { level, pulse } = look
+      const { frameRate } = scene
+      drawVisual({
+        ...{ shot, frame: part.offsetFrames + frame, level, pulse, frameRate },
+        ...{ widthPixels, heightPixels, into },
+      })
+      fillFromRgb(picture, into)
+      const at = surface.planes[0].start - picture.planes[0].start
+      new Uint8Array(brush.memory.buffer).set(bytes, at)
+      brush.draw(surface, look.view, 'smooth', target)
+      return
     }
-    writeRowTable(open.memory.buffer, open.table, output.widthSamples, across, reconstruction)
-    const source = { ...plane, start: placed.at + plane.start }
-    drawPlane(open, source, { ...output, start: target + output.start }, down, reconstruction)
-  }
-}
-
-type PlaneInMemory = { readonly start: number; readonly widthSamples: number; readonly heightSamples: number }
-
-function drawPlane(
-  open: OpenScene,
-  source: PlaneInMemory & { readonly stride: number },
-  output: PlaneInMemory,
-  down: Axis,
-  reconstruction: Reconstruction,
-): void {
-  const { kernels, ring, ringStride, table } = open
-  const rowGroups = Math.ceil(output.widthSamples / rowGroup.samples)
-  const columnGroups = Math.ceil(output.widthSamples / columnGroupSamples)
-  const weights = weightsOf(reconstruction)
-  const held = new Int32Array(ringRows).fill(-1)
-  const rowAt = (wanted: number) => {
-    const row = Math.min(source.heightSamples - 1, Math.max(0, wanted))
-    const place = row % ringRows
-    const address = ring + place * ringStride
-    if (held[place] !== row) {
-      held[place] = row
-      kernels.row(source.start + row * source.stride, table, address, rowGroups)
-    }
-    return address
-  }
-  const weight = (at: number) => weights[at] ?? 0
-  for (let y = 0; y < output.heightSamples; y += 1) {
-    const { tap, weightsAt: at } = tapAt(down, y)
-    kernels.column(
-      ...([rowAt(tap), rowAt(tap + 1), rowAt(tap + 2), rowAt(tap + 3)] as const),
-      ...([weight(at), weight(at + 1), weight(at + 2), weight(at + 3)] as const),
-      output.start + y * output.widthSamples,
-      columnGroups,
-    )
+    case 'film':
+      drawFilm(brush, subject.stage, look, target)
+      return
+    case 'as-given':
+      return
   }
 }

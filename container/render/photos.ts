@@ -1,18 +1,14 @@
 /** Brings photos to the size a shot needs, once for every size, and keeps as many as memory allows. */
 import type { Sharp } from 'sharp'
 import sharp from 'sharp'
-import { fillPlacement } from '#core/timeline/geometry.ts'
-import type { Shot } from '#core/timeline/timeline.ts'
+import { cropAround, fillPlacement } from '#core/timeline/geometry.ts'
+import { smallSize, softenBackdrop } from '#core/timeline/softening.ts'
+import type { PhotoShot } from '#core/timeline/timeline.ts'
 import { openPhoto } from '../ingest/photo.ts'
 import type { PaintLane, RgbPicture } from './paint-lane.ts'
-import type { Picture } from './picture.ts'
+import type { FrameSize, Picture } from './picture.ts'
 import { largestStep } from './sampling.ts'
 import type { Sources } from './sources.ts'
-
-type PhotoShot = Extract<Shot, { kind: 'photo' }>
-
-/** The size of the finished frame. */
-export type FrameSize = { readonly widthPixels: number; readonly heightPixels: number }
 
 /** Pictures kept for the next shot of the same photo. */
 const keptBytes = 160 * 2 ** 20
@@ -20,13 +16,13 @@ const keptBytes = 160 * 2 ** 20
 /** No picture is made larger: two of them and four frames fit a painter's memory. */
 const mostPixels = 12_000_000
 
-/** The picture behind a `fill` shot: how dark it is, and how blurred, as a share of the frame's long side. */
-const backdrop = { brightness: 0.45, saturation: 1.1, blurShare: 0.02, smallPixels: 240 } as const
+/** A photo under a camera, and how much nearer than its rectangles effects and transitions may bring it. */
+export type PhotoView = { readonly shot: PhotoShot; readonly zoom: number }
 
 /** Photos of one render. */
 export type Photos = {
   /** The picture that a shot's camera moves over. A lane turns it into planes. */
-  pictureOf(shot: PhotoShot, lane: PaintLane): Promise<Picture>
+  pictureOf(view: PhotoView, lane: PaintLane): Promise<Picture>
 }
 
 /** Photos are opened one at a time: a large one takes hundreds of megabytes while it is decoded. */
@@ -35,17 +31,19 @@ export function makePhotos(sources: Sources, frame: FrameSize, signal: AbortSign
   const sizes = new Map<string, FrameSize>()
   let turn: Promise<unknown> = Promise.resolve()
 
-  async function make(shot: PhotoShot, lane: PaintLane): Promise<Picture> {
+  async function make(view: PhotoView, lane: PaintLane): Promise<Picture> {
+    const { shot } = view
     const { path, format } = await sources.get(shot.mediaId)
     signal.throwIfAborted()
     const photo = await openPhoto(path, format, signal)
-    const rgb = shot.fit === 'crop' ? await plain(photo, shot, frame) : await composed(photo, shot, frame)
+    const rgb = shot.fit === 'crop' ? await plain(photo, view, frame) : await composed(photo, view, frame)
     return await lane.convert(rgb)
   }
 
   return {
-    async pictureOf(shot, lane) {
-      const key = `${shot.mediaId} ${shot.fit} ${sizeKey(shot, frame)}`
+    async pictureOf(view, lane) {
+      const { mediaId, fit } = view.shot
+      const key = `${mediaId} ${fit} ${sizeKey(view, frame)}`
       const known = pictures.get(key)
       if (known !== undefined) {
         // Asked for again, it is the youngest again.
@@ -53,7 +51,7 @@ export function makePhotos(sources: Sources, frame: FrameSize, signal: AbortSign
         pictures.set(key, known)
         return await known
       }
-      const made = turn.then(() => make(shot, lane))
+      const made = turn.then(() => make(view, lane))
       turn = made.catch(() => undefined)
       pictures.set(key, made)
       const picture = await made
@@ -79,8 +77,8 @@ function forgetOldest(pictures: Map<string, Promise<Picture>>, sizes: Map<string
 }
 
 /** Shots whose cameras need the same detail share a picture. The shot alone decides, never its neighbours. */
-function sizeKey(shot: PhotoShot, frame: FrameSize): string {
-  const { nearest, widest } = detailOf(shot, frame)
+function sizeKey(view: PhotoView, frame: FrameSize): string {
+  const { nearest, widest } = detailOf(view, frame)
   return `${ladder(nearest.x)} ${ladder(nearest.y)} ${widest.x >= 1 / largestStep || widest.y >= 1 / largestStep}`
 }
 
@@ -90,13 +88,13 @@ function ladder(value: number): number {
 }
 
 /** The picture's size in pixels, at which the camera's nearest and its widest view are one frame's worth of pixels. */
-function detailOf(shot: PhotoShot, frame: FrameSize) {
+function detailOf({ shot, zoom }: PhotoView, frame: FrameSize) {
   const widths = [shot.from.width, shot.to.width]
   const heights = [shot.from.height, shot.to.height]
   return {
     nearest: {
-      x: frame.widthPixels / Math.min(...widths),
-      y: frame.heightPixels / Math.min(...heights),
+      x: (frame.widthPixels * zoom) / Math.min(...widths),
+      y: (frame.heightPixels * zoom) / Math.min(...heights),
     },
     widest: {
       x: frame.widthPixels / Math.max(...widths),
@@ -109,19 +107,19 @@ function detailOf(shot: PhotoShot, frame: FrameSize) {
  * The share of its own size that a picture is brought to: enough for the nearest view, never more than it has, never
  * more than the kernels can step over in the widest view or than memory holds.
  */
-function shareOf(shot: PhotoShot, frame: FrameSize, whole: FrameSize): number {
-  const { nearest, widest } = detailOf(shot, frame)
+function shareOf(view: PhotoView, frame: FrameSize, whole: FrameSize): number {
+  const { nearest, widest } = detailOf(view, frame)
   const needed = Math.max(ladder(nearest.x) / whole.widthPixels, ladder(nearest.y) / whole.heightPixels)
   const steps = Math.min(widest.x / whole.widthPixels, widest.y / whole.heightPixels) * largestStep
   const room = Math.sqrt(mostPixels / (whole.widthPixels * whole.heightPixels))
   return Math.min(1, needed, steps, room)
 }
 
-async function plain(photo: Sharp, shot: PhotoShot, frame: FrameSize): Promise<RgbPicture> {
+async function plain(photo: Sharp, view: PhotoView, frame: FrameSize): Promise<RgbPicture> {
   const whole = await uprightSize(photo)
-  const share = shareOf(shot, frame, whole)
+  const share = shareOf(view, frame, whole)
   // A picture that is nearly right is left as it is: resampling once is sharper than twice.
-  if (share > 0.85 && fitsAsItIs(shot, frame, whole)) return await rgbOf(photo)
+  if (share > 0.85 && fitsAsItIs(view, frame, whole)) return await rgbOf(photo)
   return await rgbOf(
     photo.resize(
       Math.max(1, Math.floor(whole.widthPixels * share)),
@@ -133,8 +131,8 @@ async function plain(photo: Sharp, shot: PhotoShot, frame: FrameSize): Promise<R
   )
 }
 
-function fitsAsItIs(shot: PhotoShot, frame: FrameSize, whole: FrameSize): boolean {
-  const { widest } = detailOf(shot, frame)
+function fitsAsItIs(view: PhotoView, frame: FrameSize, whole: FrameSize): boolean {
+  const { widest } = detailOf(view, frame)
   return (
     whole.widthPixels <= widest.x * largestStep &&
     whole.heightPixels <= widest.y * largestStep &&
@@ -142,10 +140,10 @@ function fitsAsItIs(shot: PhotoShot, frame: FrameSize, whole: FrameSize): boolea
   )
 }
 
-/** The whole photo over a blurred, darkened copy of itself, as large as the camera's nearest view asks. */
-async function composed(photo: Sharp, shot: PhotoShot, frame: FrameSize): Promise<RgbPicture> {
+/** The whole photo over black or a backdrop of itself, as large as the camera's nearest view asks. */
+async function composed(photo: Sharp, view: PhotoView, frame: FrameSize): Promise<RgbPicture> {
   const whole = await uprightSize(photo)
-  const { nearest } = detailOf(shot, frame)
+  const { nearest } = detailOf(view, frame)
   const scale = Math.min(largestStep, Math.max(nearest.x / frame.widthPixels, nearest.y / frame.heightPixels))
   const [width, height] = [Math.round(frame.widthPixels * scale), Math.round(frame.heightPixels * scale)]
   const place = fillPlacement(whole.widthPixels / whole.heightPixels, frame.widthPixels / frame.heightPixels)
@@ -157,18 +155,39 @@ async function composed(photo: Sharp, shot: PhotoShot, frame: FrameSize): Promis
     .toColourspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true })
-  const small = backdrop.smallPixels / Math.max(width, height)
-  const behind = await photo
+  const behind =
+    view.shot.fit === 'bars'
+      ? sharp({ create: { width, height, channels: 3, background: 'black' } })
+      : (await backdropOf(photo, whole, frame)).resize(width, height, { fit: 'fill', kernel: 'cubic' })
+  return await rgbOf(behind.composite([{ input: front.data, raw: front.info, left, top }]))
+}
+
+/** What of the photo covers the frame, small and softened. */
+async function backdropOf(photo: Sharp, whole: FrameSize, frame: FrameSize): Promise<Sharp> {
+  const { widthPixels, heightPixels } = smallSize(frame)
+  const middle = { x: 0.5, y: 0.5 }
+  const covering = cropAround(
+    whole.widthPixels / whole.heightPixels,
+    frame.widthPixels / frame.heightPixels,
+    middle,
+  )
+  const region = {
+    left: Math.round(covering.x * whole.widthPixels),
+    top: Math.round(covering.y * whole.heightPixels),
+    width: Math.max(1, Math.floor(covering.width * whole.widthPixels)),
+    height: Math.max(1, Math.floor(covering.height * whole.heightPixels)),
+  }
+  const { data, info } = await photo
     .clone()
-    .resize(Math.round(width * small), Math.round(height * small), { fit: 'cover' })
+    .extract(region)
+    .resize(widthPixels, heightPixels, { fit: 'fill' })
     .flatten({ background: 'black' })
-    .blur(Math.max(0.3, backdrop.smallPixels * backdrop.blurShare))
-    .modulate({ brightness: backdrop.brightness, saturation: backdrop.saturation })
+    .ensureAlpha()
     .toColourspace('srgb')
-    .raw()
+    .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
-  const backdropPicture = sharp(behind.data, { raw: behind.info }).resize(width, height, { fit: 'fill' })
-  return await rgbOf(backdropPicture.composite([{ input: front.data, raw: front.info, left, top }]))
+  softenBackdrop({ rgba: data, widthPixels, heightPixels })
+  return sharp(data, { raw: info }).removeAlpha()
 }
 
 async function uprightSize(photo: Sharp): Promise<FrameSize> {

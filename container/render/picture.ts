@@ -1,5 +1,8 @@
 /** Pictures as the kernels read them: three planes (luma, and two of chroma at half size), with room around every row. */
 
+/** A size in pixels: mostly that of the finished frame. */
+export type FrameSize = { readonly widthPixels: number; readonly heightPixels: number }
+
 /** One plane inside a picture's bytes. `start` is the byte of its first sample, past the room to its left. */
 export type Plane = {
   readonly start: number
@@ -22,12 +25,20 @@ const rightRoom = 32
 
 /** Room for a picture of this size, in memory that threads share. */
 export function makePicture(widthPixels: number, heightPixels: number): Picture {
+  const { bytes, planes } = picturePlanes(widthPixels, heightPixels)
+  return { bytes: new Uint8Array(new SharedArrayBuffer(bytes)), widthPixels, heightPixels, planes }
+}
+
+/** The planes of a picture of this size, and how many bytes they take. */
+export function picturePlanes(
+  widthPixels: number,
+  heightPixels: number,
+): { readonly planes: Picture['planes']; readonly bytes: number } {
   const half = [Math.ceil(widthPixels / 2), Math.ceil(heightPixels / 2)] as const
   const luma = planeAt(0, widthPixels, heightPixels)
   const blue = planeAt(luma.end, ...half)
   const red = planeAt(blue.end, ...half)
-  const bytes = new Uint8Array(new SharedArrayBuffer(red.end))
-  return { bytes, widthPixels, heightPixels, planes: [luma.plane, blue.plane, red.plane] }
+  return { planes: [luma.plane, blue.plane, red.plane], bytes: red.end }
 }
 
 function planeAt(offset: number, widthSamples: number, heightSamples: number) {
@@ -75,7 +86,7 @@ export function fillFromRgb(picture: Picture, rgb: Uint8Array): void {
 }
 
 /** Repeats the first and the last sample of every row into the room beside it. */
-function fillRoom(bytes: Uint8Array, plane: Plane): void {
+export function fillRoom(bytes: Uint8Array, plane: Plane): void {
   const { start, stride, widthSamples, heightSamples } = plane
   for (let y = 0; y < heightSamples; y += 1) {
     const row = start + y * stride

@@ -49,6 +49,14 @@ export function stirredBy(input: {
   return { view: nearer(zoom, trembleAt(clipFrame, tremble)), flash, glow }
 }
 
+/** How many times nearer effects may bring a picture, at most: who prepares pictures keeps that much more detail. */
+export function nearestZoomOf(effects: readonly Effect[]): number {
+  return effects.reduce((zoom, { kind, amount }) => {
+    if (kind === 'zoom') return zoom * (1 + reach.zoom * amount)
+    return kind === 'shake' ? zoom * (1 + shakeMargin * reach.shake * amount) : zoom
+  }, 1)
+}
+
 /** Two sums of waves that never meet in phase: it looks random, and is the same every time. */
 function trembleAt(clipFrame: number, size: number): { readonly x: number; readonly y: number } {
   return {

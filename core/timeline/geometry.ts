@@ -72,6 +72,9 @@ export type Mix =
     }
   | { readonly kind: 'beside'; readonly share: number; readonly pushes: boolean }
 
+/** How many times nearer a `zoom` brings its pictures, at most. */
+export const nearestTransitionZoom = 1.6
+
 const plainBlend = { kind: 'blend', light: 0, lightLevel: 0, fromZoom: 1, toZoom: 1 } as const
 
 /** The mix at a frame of a transition, counted from 0. A flash is at its whitest, and a dip darkest, on the cut. */
@@ -90,7 +93,14 @@ export function mixAt(kind: TransitionKind, frame: number, lengthFrames: number)
     case 'zoom': {
       // Both come nearer at once, so that the eye follows one movement through the cut.
       const to = easedShare('ease-in-out', share)
-      return { ...plainBlend, from: 1 - to, to, fromZoom: 1 + 0.6 * to, toZoom: 1 + 0.6 * (to - 1) ** 2 }
+      const nearer = nearestTransitionZoom - 1
+      return {
+        ...plainBlend,
+        from: 1 - to,
+        to,
+        fromZoom: 1 + nearer * to,
+        toZoom: 1 + nearer * (to - 1) ** 2,
+      }
     }
   }
 }

@@ -2,6 +2,12 @@
 import type { ClipShot, SpeedRamp } from './timeline.ts'
 
 /**
+ * A picture is seen from its time on, or this much earlier: containers round times, WebM to a thousandth of a second,
+ * and a frame on the same grid as the film must not show the picture before its own.
+ */
+export const momentSlackSeconds = 0.001
+
+/**
  * The time in a filmed clip, in seconds, that a frame of it shows; never before its first moment. Frames before the
  * clip's own beginning, as a transition shows them, run at its first speed.
  */
