@@ -72,7 +72,8 @@ function refuseTooLong(seconds: number | undefined): void {
   )
 }
 
-function upright(video: { widthPixels: number; heightPixels: number; rotationDegrees: number }) {
+/** The size of a clip as it is seen, its rotation undone. */
+export function upright(video: { widthPixels: number; heightPixels: number; rotationDegrees: number }) {
   const isOnItsSide = Math.abs(video.rotationDegrees) % 180 === 90
   const { widthPixels, heightPixels } = video
   return isOnItsSide

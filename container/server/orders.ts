@@ -2,6 +2,7 @@
 import type { Order } from '#core/work/order.ts'
 import type { TaskResult } from '#core/work/report.ts'
 import { analyseOrder } from '../ingest/analyse-order.ts'
+import { proxyOrder } from '../ingest/proxy-order.ts'
 import { thumbnailOrder } from '../ingest/thumbnail-order.ts'
 import { renderOrder } from '../render/render-order.ts'
 import type { TaskWork } from './task-work.ts'
@@ -13,6 +14,8 @@ export async function handleOrder(order: Order, work: TaskWork): Promise<TaskRes
       return await analyseOrder(order, work)
     case 'thumbnail':
       return await thumbnailOrder(order, work)
+    case 'proxy':
+      return await proxyOrder(order, work)
     case 'render':
       return await renderOrder(order, work)
   }

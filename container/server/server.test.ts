@@ -79,6 +79,21 @@ describe('a task', () => {
     expect((await service.followToEnd('job_d.1')).last.outcome.kind).toBe('succeeded')
   })
 
+  test('that somebody waits for goes ahead of any number of proxies', async () => {
+    const two = await MediaService.start({ TASKS_AT_ONCE: '2' })
+    const media = { url: store.put('clip', new Uint8Array([1])), format: 'mp4', contentHash: '' } as const
+    store.stallReadsOf('clip')
+    for (const id of ['job_p.1', 'job_q.1', 'job_r.1'])
+      await two.submit(id, { kind: 'proxy', media, putUrl: store.url('proxy') })
+    await two.submit('job_s.1', await analyseOrder('song-s'))
+    expect((await two.followToEnd('job_s.1')).last.outcome.kind).toBe('succeeded')
+    const stages = await Promise.all(
+      ['job_p.1', 'job_q.1', 'job_r.1'].map(async (id) => (await two.follow(id, -1)).stage),
+    )
+    expect(stages).toEqual(['fetching the clip', 'waiting for a free place', 'waiting for a free place'])
+    await two.stop()
+  })
+
   test('that is not known answers 404, and an order of another form 400', async () => {
     const unknown = await fetch(new URL('/tasks/job_x.1', service.origin))
     expect([unknown.status, unknown.headers.get('content-type')]).toEqual([404, 'application/problem+json'])

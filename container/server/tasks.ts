@@ -24,10 +24,12 @@ const mostRemembered = 500
 /** An order may be a megabyte; more than this many waiting ones belong to another process. */
 const mostWaiting = 200
 
-/** The registry. `atOnce` tasks work side by side, the others wait in order. */
+/** The registry. `atOnce` tasks work side by side, the others wait in order; of proxies, one at a time. */
 export class Tasks {
   readonly #handler: TaskHandler
   readonly #places: Places
+  /** A proxy takes long and few wait for it at once: however many are wanted, they leave the other places to others. */
+  readonly #proxyPlace = new Places(1, mostWaiting)
   readonly #tasks = new Map<string, Task>()
   /** Ids of tasks that have ended, the oldest first. */
   readonly #ended = new Set<string>()
@@ -42,7 +44,7 @@ export class Tasks {
   submit(request: TaskRequest): TaskState {
     const known = this.#tasks.get(request.id)
     if (known !== undefined) return known.state
-    if (this.#places.isFull) throw new TooBusy()
+    if (this.#isFullFor(request.order)) throw new TooBusy()
     const task: Task = {
       state: {
         id: request.id,
@@ -93,7 +95,7 @@ export class Tasks {
     const { signal } = task.leaving
     const startedMs = performance.now()
     try {
-      const result = await this.#places.hold(signal, () =>
+      const result = await this.#inTurn(order, signal, () =>
         withWorkFolder((folder) =>
           this.#handler(order, { folder, signal, report: (update) => this.#change(task, update) }),
         ),
@@ -107,6 +109,15 @@ export class Tasks {
     const ms = Math.round(performance.now() - startedMs)
     logEvent('task-ended', { id, kind: order.kind, outcome: task.state.outcome.kind, ms })
     this.#rememberForAWhile(id)
+  }
+
+  #isFullFor(order: TaskRequest['order']): boolean {
+    return order.kind === 'proxy' ? this.#proxyPlace.isFull : this.#places.isFull
+  }
+
+  async #inTurn<T>(order: TaskRequest['order'], signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const inPlace = () => this.#places.hold(signal, work)
+    return order.kind === 'proxy' ? await this.#proxyPlace.hold(signal, inPlace) : await inPlace()
   }
 
   #rememberForAWhile(id: string): void {

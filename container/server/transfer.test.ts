@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeFixtureFolder } from '../testing/fixtures.ts'
 import { ObjectStore } from '../testing/object-store.ts'
 import { Refused } from './complaint.ts'
-import { download, upload, uploadParts } from './transfer.ts'
+import { download, upload, uploadFile, uploadParts } from './transfer.ts'
 
 const folder = makeFixtureFolder()
 const { signal } = new AbortController()
@@ -63,6 +63,14 @@ test('what is sent is stored with its type, though the store stumbles, and answe
   store.failNext(1)
   const etag = await upload(store.url('sent'), bytesOf(10), { contentType: 'image/webp', signal })
   expect(store.get('sent')).toMatchObject({ bytes: bytesOf(10), contentType: 'image/webp', etag })
+})
+
+test('a file is sent as it lies, with its length, though the store stumbles', async () => {
+  const path = join(folder.path, 'sent whole')
+  await writeFile(path, bytesOf(200_000))
+  store.failNext(1)
+  const etag = await uploadFile(store.url('whole'), path, { contentType: 'video/mp4', signal })
+  expect(store.get('whole')).toMatchObject({ bytes: bytesOf(200_000), contentType: 'video/mp4', etag })
 })
 
 test.each([0, 1, 999, 1000, 1001, 3000, 3500])(

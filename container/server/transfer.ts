@@ -1,6 +1,6 @@
 /** Files in and out by signed addresses: streamed, bounded, and tried again when the other side stumbles. */
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, openAsBlob } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -41,19 +41,26 @@ function tooLarge(mostBytes: number): Refused {
   return new Refused('too-long', `The file is larger than ${Math.round(mostBytes / 2 ** 20)} MB.`)
 }
 
+/** How a body is sent. */
+type Sending = { readonly contentType: string; readonly signal: AbortSignal }
+
 /** Sends bytes to an address and answers the ETag they were stored under. */
-export async function upload(
+export async function upload(url: string, body: Uint8Array, sending: Sending): Promise<string> {
+  return await put(url, new Uint8Array(body), sending)
+}
+
+/** Sends a file to an address without holding it in memory, and answers the ETag it was stored under. */
+export async function uploadFile(url: string, path: string, sending: Sending): Promise<string> {
+  return await put(url, await openAsBlob(path), sending)
+}
+
+async function put(
   url: string,
-  body: Uint8Array,
-  options: { readonly contentType: string; readonly signal: AbortSignal },
+  body: Uint8Array<ArrayBuffer> | Blob,
+  { contentType, signal: leaving }: Sending,
 ): Promise<string> {
-  return await persistently(options.signal, async (signal) => {
-    const answer = await fetch(url, {
-      method: 'PUT',
-      body: new Uint8Array(body),
-      headers: { 'content-type': options.contentType },
-      signal,
-    })
+  return await persistently(leaving, async (signal) => {
+    const answer = await fetch(url, { method: 'PUT', body, headers: { 'content-type': contentType }, signal })
     await answer.arrayBuffer()
     if (!answer.ok) throw new HttpTrouble(answer.status, 'target')
     return answer.headers.get('etag') ?? ''

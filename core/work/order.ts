@@ -38,6 +38,9 @@ export const ThumbnailOrder = z.object({
   thumbnails: z.array(z.object({ longSidePixels: z.number().int().positive(), putUrl: z.url() })),
 })
 
+/** Make the proxy of a clip (`core/media/clip-proxy.ts`): PUT as one MP4. */
+export const ProxyOrder = z.object({ kind: z.literal('proxy'), media: SourceFile, putUrl: z.url() })
+
 /** One segment's place in storage: `getUrl` is there when it was stored before. */
 export const SegmentPlace = z.object({
   hash: z.string(),
@@ -81,7 +84,7 @@ export const RenderOrder = z.object({
 export type RenderOrder = z.output<typeof RenderOrder>
 
 /** Any order. */
-export const Order = z.discriminatedUnion('kind', [AnalyseOrder, ThumbnailOrder, RenderOrder])
+export const Order = z.discriminatedUnion('kind', [AnalyseOrder, ThumbnailOrder, ProxyOrder, RenderOrder])
 
 /** See the schema `Order`. */
 export type Order = z.output<typeof Order>

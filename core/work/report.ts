@@ -1,5 +1,6 @@
 /** What the media service tells the Worker: facts about files, and the state of a task. */
 import { z } from 'zod'
+import { ClipProxy } from '../media/clip-proxy.ts'
 import { PlannerMedia } from '../timeline/timeline.ts'
 
 /** Facts of a song that was decoded from end to end. `contentHash` is the SHA-256 of the file in hex. */
@@ -95,6 +96,7 @@ export type StoredSegment = z.output<typeof StoredSegment>
 export const TaskResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('analyse') }),
   z.object({ kind: z.literal('thumbnail') }),
+  z.object({ kind: z.literal('proxy'), proxy: ClipProxy }),
   z.object({
     kind: z.literal('render'),
     proof: Proof,
