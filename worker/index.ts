@@ -6,7 +6,9 @@ import { factsOfError, logEvent } from './http/log.ts'
 import { problemOfBug } from './http/problem.ts'
 import { sweepPending } from './intake/intake.ts'
 import { consumeJobs } from './jobs/consumer.ts'
+import { wakeJob } from './jobs/enqueue.ts'
 import { sweepJobs } from './jobs/sweeper.ts'
+import { beginProxies } from './media/proxies.ts'
 import { openStore } from './storage/open-store.ts'
 import { sweepPieces } from './studio/sweep-pieces.ts'
 import { sweepTimelines } from './studio/sweep-timelines.ts'
@@ -41,6 +43,7 @@ export default {
       pending: () => sweepPending(keeping),
       pieces: () => sweepPieces(keeping),
       timelines: () => sweepTimelines(keeping),
+      proxies: () => beginProxies({ db, nowMs, wake: (jobId) => wakeJob(bindings.JOB_QUEUE, jobId) }),
     }
     for (const [sweep, run] of Object.entries(sweeps))
       await run().catch((error: unknown) => logEvent('sweep-failed', { sweep, ...factsOfError(error) }))

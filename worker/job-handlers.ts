@@ -1,6 +1,7 @@
 /** Every kind of job and who handles it: the one place where the jobs floor meets the domains. */
 import type { JobHandlers } from './jobs/handler.ts'
 import { JobRunnerBase } from './jobs/job-runner.ts'
+import { proxyJob } from './media/proxy-job.ts'
 import { thumbnailJob } from './media/thumbnail-job.ts'
 import { analyseJob } from './songs/analyse-job.ts'
 import { renderJob } from './studio/render-job.ts'
@@ -10,6 +11,7 @@ export class JobRunner extends JobRunnerBase {
   protected readonly handlers: JobHandlers = {
     analyse: analyseJob,
     thumbnail: thumbnailJob,
+    proxy: proxyJob,
     render: renderJob,
   }
 }

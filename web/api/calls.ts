@@ -88,6 +88,9 @@ export const deleteMedia = (id: string) => request<void>(`/media/${one(id)}`, { 
 export const thumbnailUrl = (id: string, size: 'small' | 'medium' | 'large') =>
   `${apiRoot}/media/${one(id)}/thumbnails/${size}`
 
+/** Where the proxy of a clip lies, the small copy that plays while a video is edited; 409 until it is made. */
+export const proxyUrl = (id: string) => `${apiRoot}/media/${one(id)}/proxy`
+
 /** Starts a resumable upload. */
 export const startUpload = (order: { kind: 'song' | 'media'; fileName: string; bytes: number }) =>
   request<Upload>('/uploads', { method: 'POST', json: order, idempotencyKey: makeIdempotencyKey() })

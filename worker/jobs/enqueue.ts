@@ -1,8 +1,9 @@
 /** How a domain asks for work: the job's row in the same batch as the thing itself, then a word to the queue. */
-import type { Database } from '../db/client.ts'
+import { getTableColumns, sql } from 'drizzle-orm'
+import type { Condition, Database } from '../db/client.ts'
 import { logEvent } from '../http/log.ts'
 import type { JobType } from './job.ts'
-import { jobs } from './tables.ts'
+import { type JobRow, jobs } from './tables.ts'
 
 /** A job that does not exist yet. */
 export type NewJob = {
@@ -14,15 +15,32 @@ export type NewJob = {
 
 /** The statement that writes a job's row; goes in the batch that writes its subject, so that neither is without the other. */
 export function jobInsert(db: Database, job: NewJob, nowMs: number) {
-  return db.insert(jobs).values({
+  return db.insert(jobs).values(rowOf(job, nowMs))
+}
+
+/** The statement that writes a job's row if `condition` holds at that moment, and nothing otherwise. */
+export function jobInsertIf(db: Database, job: NewJob, nowMs: number, condition: Condition) {
+  const row = rowOf(job, nowMs)
+  // The names are those of the very table, whose columns an insert from a selection fills in their order.
+  const names = Object.keys(getTableColumns(jobs)) as (keyof JobRow)[]
+  const values = names.map((name) => sql`${row[name]}`)
+  return db.insert(jobs).select(sql`select ${sql.join(values, sql`, `)} where ${condition}`)
+}
+
+function rowOf(job: NewJob, nowMs: number): JobRow {
+  return {
     ...job,
     status: 'queued',
     progress: 0,
     stage: 'waiting for its turn',
     attempts: 0,
+    error: null,
+    taskId: null,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
-  })
+    startedAtMs: null,
+    finishedAtMs: null,
+  }
 }
 
 /**

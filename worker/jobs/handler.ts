@@ -13,6 +13,8 @@ export type JobContext = {
   readonly store: MediaStore
   readonly settings: Settings
   readonly nowMs: number
+  /** Tells the queue that another job waits, whose row was written. Never refuses. */
+  wake(jobId: string): Promise<void>
 }
 
 /** Pieces that reached storage since they were last told. */

@@ -9,6 +9,7 @@ import { factsOfError, logEvent } from '../http/log.ts'
 import { Refusal } from '../http/refusal.ts'
 import { openStore } from '../storage/open-store.ts'
 import { openComposer } from './composer.ts'
+import { wakeJob } from './enqueue.ts'
 import type { JobContext, JobHandler, JobHandlers } from './handler.ts'
 import { isFinal, type Job } from './job.ts'
 import { type Ending, nextStep, type RunEvent, type RunState } from './next-step.ts'
@@ -239,6 +240,7 @@ export abstract class JobRunnerBase extends DurableObject<Bindings> {
       store: openStore(settings, this.env),
       settings,
       nowMs: Date.now(),
+      wake: (jobId) => wakeJob(this.env.JOB_QUEUE, jobId),
     }
   }
 }

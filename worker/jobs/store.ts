@@ -1,8 +1,8 @@
 /** Every query on jobs. */
-import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm'
-import type { Database } from '../db/client.ts'
+import { and, asc, count, eq, inArray, lt, ne, sql } from 'drizzle-orm'
+import type { Condition, Database } from '../db/client.ts'
 import type { Account } from '../http/context.ts'
-import { isFinal, type Job, type JobStatus } from './job.ts'
+import { isFinal, type Job, type JobStatus, type JobType } from './job.ts'
 import { type JobRow, jobs } from './tables.ts'
 
 /** Whose rows a query may see. */
@@ -61,6 +61,20 @@ export async function silentJobs(
     .where(and(eq(jobs.status, query.status), lt(jobs.updatedAtMs, query.sinceMs)))
     .orderBy(asc(jobs.updatedAtMs))
     .limit(query.limit)
+}
+
+/**
+ * Whether fewer jobs of a type than `than` are queued or running, as a condition of another statement. `ending` is not
+ * counted: a job whose end is being written down.
+ */
+export function fewerUnderWay(
+  db: Database,
+  type: JobType,
+  bound: { readonly than: number; readonly ending: string },
+): Condition {
+  const others = and(eq(jobs.type, type), inArray(jobs.status, open), ne(jobs.id, bound.ending))
+  const underWay = db.select({ count: count() }).from(jobs).where(others)
+  return sql`${underWay} < ${bound.than}`
 }
 
 /** Puts a job at the end of the sweeper's line, so that the next sweep looks at others first. */

@@ -18,7 +18,7 @@ import { objectKey } from '../storage/keys.ts'
 import type { Media } from './schema.ts'
 import { deleteMediaRow, findManyMedia, findMedia, insertMedia, type MediaRow } from './store.ts'
 
-/** Where a photo's or clip's objects lie: the file as it was brought, and its small pictures. */
+/** Where a photo's or clip's objects lie: the file as it was brought, its small pictures, and a clip's proxy. */
 export function keysOfMedia(ownerId: string, mediaId: string) {
   const key = (name: string) => objectKey(ownerId, 'media', mediaId, name)
   return {
@@ -26,6 +26,7 @@ export function keysOfMedia(ownerId: string, mediaId: string) {
     small: key('small.webp'),
     medium: key('medium.webp'),
     large: key('large.webp'),
+    proxy: key('proxy.mp4'),
   } as const
 }
 
@@ -75,6 +76,9 @@ export async function keepMedia(
     planner: { ...facts.planner, mediaId },
     jobId: newId('job', nowMs),
     status: 'preparing',
+    proxy: null,
+    proxyJobId: null,
+    proxyTries: 0,
     createdAtMs: nowMs,
   }
   await insertMedia(db, row, key, alongside)
@@ -93,7 +97,15 @@ function columnsOf(facts: z.output<typeof PictureFacts>, keepLocation: boolean) 
 
 /** A row as it leaves. */
 export function mediaOf(row: MediaRow): Media {
-  const { ownerId: _owner, contentHash: _hash, createdAtMs, latitude, longitude, ...rest } = row
+  const {
+    ownerId: _owner,
+    contentHash: _hash,
+    proxyTries: _tries,
+    createdAtMs,
+    latitude,
+    longitude,
+    ...rest
+  } = row
   const location = latitude === null || longitude === null ? null : { latitude, longitude }
   return { ...rest, location, createdAt: new Date(createdAtMs).toISOString() }
 }
@@ -129,22 +141,23 @@ export async function getMediaForPlanning(
   })
 }
 
-/** What removing a photo or clip asks of others: what holds while a video shows it, and to end its job. */
+/** What removing a photo or clip asks of others: what holds while a video shows it, and to end its jobs. */
 export type Removal = Keeping & {
   isUsed(db: Database, owner: Owner, id: string): Condition
   cancelJob(jobId: string): Promise<void>
 }
 
-/** Removes a photo or clip with its objects and ends its job. Refuses while a video is made with it. */
+/** Removes a photo or clip with its objects and ends its jobs. Refuses while a video is made with it. */
 export async function removeMedia(removal: Removal, owner: Owner, mediaId: string): Promise<void> {
   const { db, nowMs } = removal
   const row = await getMedia(db, owner, mediaId)
   const objects = withoutUpload(Object.values(keysOfMedia(owner.id, mediaId)))
   const isUsed = removal.isUsed(db, owner, mediaId)
-  if (!(await deleteMediaRow(db, row, { objects, nowMs, isUsed }))) {
+  const jobIds = await deleteMediaRow(db, row, { objects, nowMs, isUsed })
+  if (jobIds === undefined) {
     await getMedia(db, owner, mediaId)
     throw new Refusal('conflict', `A video is made with this ${row.kind}. Delete the video first.`)
   }
-  await removal.cancelJob(row.jobId)
+  for (const jobId of jobIds) await removal.cancelJob(jobId)
   await removeGivenUp(removal, objects)
 }

@@ -12,6 +12,7 @@ import { describeForm, formRequestOf, seenThrough, surroundingsOf } from '../int
 import { intakeRates, intakeRefusals } from '../intake/intake.ts'
 import { cancelJob } from '../jobs/runner.ts'
 import { addMedia, getMedia, keysOfMedia, mediaOf, type Removal, removeMedia } from './media.ts'
+import { getProxyKey } from './proxies.ts'
 import { Media, MediaPage, MediaPath, ThumbnailPath } from './schema.ts'
 import { listMedia } from './store.ts'
 
@@ -36,6 +37,10 @@ const remove = answersNothing('Remove a photo or clip with its files', [
   'conflict',
 ])
 const readFile = answersFile('Read the file as it was brought; takes Range', '*/*')
+const readProxy = answersFile(
+  'Read the proxy of a clip: 30 frames a second, short side 360 pixels, keyframes every half second, no sound; takes Range',
+  'video/mp4',
+)
 const readThumbnail = answersFile('Read a small picture: long side 320, 960 or 1920 pixels', 'image/webp')
 
 /** Routes under /api/v1/media. Whether a photo or clip is used by a video is the studio's to say. */
@@ -65,6 +70,10 @@ export function makeMediaRoutes(others: Pick<Removal, 'isUsed'>) {
       const { contentType } = formatFacts[row.format]
       const { file } = keysOfMedia(row.ownerId, row.id)
       return await sendObject(c, c.var.store, file, { fileName: row.fileName, contentType })
+    })
+    .get('/:mediaId/proxy', readProxy, validated('param', MediaPath), async (c) => {
+      const key = await getProxyKey(c.var.db, c.var.account, c.req.valid('param').mediaId)
+      return await sendObject(c, c.var.store, key, { contentType: 'video/mp4' })
     })
     .get('/:mediaId/thumbnails/:size', readThumbnail, validated('param', ThumbnailPath), async (c) => {
       const { mediaId, size } = c.req.valid('param')

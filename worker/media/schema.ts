@@ -1,5 +1,6 @@
 /** Photos and clips as they cross the wire. */
 import { z } from 'zod'
+import { ClipProxy } from '#core/media/clip-proxy.ts'
 import { MediaFormat } from '#core/media/format.ts'
 import { PlannerMedia } from '#core/timeline/timeline.ts'
 import { pageOf } from '../http/paging.ts'
@@ -24,6 +25,10 @@ export const Media = z.object({
   /** The job that makes its small pictures. */
   jobId: z.string(),
   status: z.enum(['preparing', 'ready', 'failed']),
+  /** The small copy of a clip that a browser plays while a video is edited, once it is there. */
+  proxy: ClipProxy.nullable(),
+  /** The job that makes it, or that tried last; `null` until its turn comes, and for photos. */
+  proxyJobId: z.string().nullable(),
   createdAt: z.iso.datetime(),
 })
 

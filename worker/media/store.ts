@@ -84,19 +84,20 @@ export async function finishMedia(
 
 /**
  * Removes a photo's or clip's row, unless `isUsed` holds at that moment, and writes down that its objects are to go; answers
- * whether it did.
+ * the jobs that were begun for it, or `undefined` when it did not.
  */
 export async function deleteMediaRow(
   db: Database,
   row: MediaRow,
   removal: { readonly objects: readonly GivenUpObject[]; readonly nowMs: number; readonly isUsed: Condition },
-): Promise<boolean> {
+): Promise<readonly string[] | undefined> {
   const isFree = and(isMedia({ id: row.ownerId }, row.id), not(removal.isUsed))
   const given = { objects: removal.objects, ownerId: row.ownerId, createdAtMs: removal.nowMs }
   const free = db.select({ id: media.id }).from(media).where(isFree)
   const [, removed] = await db.batch([
     givenUpInsert(db, given, free),
-    db.delete(media).where(isFree).returning({ id: media.id }),
+    db.delete(media).where(isFree).returning({ jobId: media.jobId, proxyJobId: media.proxyJobId }),
   ])
-  return removed.length > 0
+  const [gone] = removed
+  return gone && [gone.jobId, ...(gone.proxyJobId === null ? [] : [gone.proxyJobId])]
 }

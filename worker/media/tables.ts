@@ -1,5 +1,7 @@
 /** The photos and clips people brought. */
+import { sql } from 'drizzle-orm'
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { ClipProxy } from '#core/media/clip-proxy.ts'
 import type { MediaFormat } from '#core/media/format.ts'
 import type { PlannerMedia } from '#core/timeline/timeline.ts'
 
@@ -27,7 +29,17 @@ export const media = sqliteTable(
     contentHash: text('content_hash').notNull(),
     jobId: text('job_id').notNull(),
     status: text('status', { enum: ['preparing', 'ready', 'failed'] }).notNull(),
+    /** What a clip's proxy came to; it is in storage when this is here. */
+    proxy: text('proxy', { mode: 'json' }).$type<ClipProxy>(),
+    /** The job that makes the proxy, or made it, or tried last. */
+    proxyJobId: text('proxy_job_id'),
+    /** How many jobs were begun for it. */
+    proxyTries: integer('proxy_tries').notNull().default(0),
     createdAtMs: integer('created_at_ms').notNull(),
   },
-  (table) => [index('media_by_owner').on(table.ownerId, table.id)],
+  (table) => [
+    index('media_by_owner').on(table.ownerId, table.id),
+    // Each minute somebody asks which clips have no proxy, and nearly all of them have one.
+    index('media_without_proxy').on(table.id).where(sql`kind = 'clip' and proxy is null`),
+  ],
 )

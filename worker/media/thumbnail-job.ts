@@ -2,13 +2,14 @@
 import { Refusal } from '../http/refusal.ts'
 import type { JobHandler } from '../jobs/handler.ts'
 import { keysOfMedia } from './media.ts'
+import { beginProxies } from './proxies.ts'
 import { type ThumbnailSize, thumbnailLongSides } from './schema.ts'
 import { findMedia, finishMedia } from './store.ts'
 
 /** Longer than any picture takes, shorter than what was given up waits for its sweep. */
 const addressSeconds = 2 * 3600
 
-/** Orders the small pictures, and calls the photo or clip ready when all are stored. */
+/** Orders the small pictures, calls the photo or clip ready when all are stored, and then lets a clip wait for its proxy. */
 export const thumbnailJob: JobHandler = {
   async order(job, { db, store }) {
     const row = await findMedia(db, { id: job.ownerId }, job.subjectId)
@@ -27,11 +28,13 @@ export const thumbnailJob: JobHandler = {
     }
   },
 
-  async succeeded(job, _result, { db }) {
-    await finishMedia(db, { id: job.ownerId }, job.subjectId, 'ready')
+  async succeeded(job, _result, context) {
+    await finishMedia(context.db, { id: job.ownerId }, job.subjectId, 'ready')
+    await beginProxies(context)
   },
 
-  async failed(job, _reason, { db }) {
-    await finishMedia(db, { id: job.ownerId }, job.subjectId, 'failed')
+  async failed(job, _reason, context) {
+    await finishMedia(context.db, { id: job.ownerId }, job.subjectId, 'failed')
+    await beginProxies(context)
   },
 }

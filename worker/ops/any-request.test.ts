@@ -8,11 +8,12 @@ import { useFakeComposer } from '../testing/composer.fake.ts'
 import { checkAnswer } from '../testing/document.ts'
 import { type Client, makeClient, origin, readAnswer, signIn, stranger } from '../testing/harness.ts'
 import { runJob } from '../testing/jobs.ts'
-import { bringPhoto, planVideo, png, wav } from '../testing/material.ts'
+import { bringClip, bringPhoto, planVideo, png, wav } from '../testing/material.ts'
 
 useFakeComposer()
 
 const Made = z.object({ id: z.string() })
+const Clip = z.object({ proxyJobId: z.string() })
 const Rendering = z.object({ id: z.string(), jobId: z.string() })
 const types = new Set(Object.keys(refusals).map((code) => `https://cuecraft.dev/problems/${code}`))
 const ProblemShape = z.object({
@@ -28,13 +29,17 @@ async function settle(client: Client): Promise<Readonly<Record<string, readonly 
   const video = await planVideo(client)
   const photo = await bringPhoto(client, 9)
   await runJob(photo.jobId)
+  const clip = await bringClip(client)
+  await runJob(clip.jobId)
+  const { proxyJobId } = Clip.parse((await client.get(`/media/${clip.id}`)).json)
+  await runJob(proxyJobId)
   const render = Rendering.parse(
     (await client.post(`/videos/${video.id}/renders`, { preset: '360p30' })).json,
   )
   await runJob(render.jobId)
   const upload = Made.parse((await client.post('/uploads', { kind: 'song', fileName: 'x', bytes: 9 })).json)
   const token = Made.parse((await client.post('/tokens', { name: 'script', scopes: ['read'] })).json)
-  const mediaIds = [...video.mediaIds, photo.id]
+  const mediaIds = [...video.mediaIds, photo.id, clip.id]
   return {
     songId: [video.songId],
     mediaId: mediaIds,
@@ -42,7 +47,7 @@ async function settle(client: Client): Promise<Readonly<Record<string, readonly 
     videoId: [video.id],
     renderId: [render.id],
     // Only jobs that have ended: the events of another go on until it has.
-    jobId: [photo.jobId, render.jobId],
+    jobId: [photo.jobId, proxyJobId, render.jobId],
     uploadId: [upload.id],
     tokenId: [token.id],
     cursor: [video.songId, photo.id],

@@ -38,6 +38,14 @@ export function png(widthPixels: number, heightPixels: number, mark = 0): Uint8A
   return bytes
 }
 
+/** The head of an MP4 file; `mark` makes files differ. */
+export function mp4(mark = 0): Uint8Array {
+  const bytes = new Uint8Array(64)
+  bytes.set([0, 0, 0, 32, ...new TextEncoder().encode('ftypisom'), 0, 0, 2, 0])
+  bytes[63] = mark
+  return bytes
+}
+
 /** A song of this person that was analysed. */
 export async function bringSong(client: Client, seconds = 20): Promise<Song> {
   const brought = Song.parse((await client.upload('/songs', wav(seconds), 'night drive.wav')).json)
@@ -48,6 +56,11 @@ export async function bringSong(client: Client, seconds = 20): Promise<Song> {
 /** A photo of this person, its small pictures not made yet. */
 export async function bringPhoto(client: Client, mark = 0): Promise<Media> {
   return Media.parse((await client.upload('/media', png(1600, 1200, mark), `beach ${mark}.png`)).json)
+}
+
+/** A clip of this person, its small pictures not made yet. */
+export async function bringClip(client: Client, mark = 0): Promise<Media> {
+  return Media.parse((await client.upload('/media', mp4(mark), `surf ${mark}.mp4`)).json)
 }
 
 /** A video of this person, of a song and two photos. */
