@@ -17,7 +17,7 @@ const timeoutSeconds = 3600
 /** Past this, more bits show nothing that pictures of this size could have. */
 const mostBitsASecond = 4_000_000
 
-const { frameRate, groupFrames, mostBytes } = proxyForm
+const { frameRate, groupFrames } = proxyForm
 
 /**
  * Writes the proxy of a clip to `madePath`, and tells how much of it is made, from 0 to 1, by what the header promises.
@@ -85,7 +85,7 @@ function filtersOf({ widthPixels, heightPixels }: ReturnType<typeof proxySize>):
  * second, x264's bytes depend on how its threads are run, and decoding the clip keeps the other core busy anyway.
  */
 function encoderParameters(durationSeconds: number): string[] {
-  const bitsASecond = Math.min(mostBitsASecond, (mostBytes * 8) / durationSeconds)
+  const bitsASecond = Math.min(mostBitsASecond, (mediaLimits.wholePutBytes * 8) / durationSeconds)
   const bound = `${Math.floor(bitsASecond / 1000)}k`
   const group = String(groupFrames)
   return [

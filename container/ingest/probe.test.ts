@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,6 +30,15 @@ async function probe(bytes: Uint8Array, format: MediaFormat, kind?: MediaKind): 
   const url = store.put('file', bytes)
   const request = { url, format, kind: kind ?? formatFacts[format].kind }
   return await probeFile(request, new AbortController().signal)
+}
+
+/** The facts of a photo that is to be kept without its place. */
+async function cleanedFactsOf(bytes: Uint8Array) {
+  const request = { url: store.put('file', bytes), format: 'jpg', kind: 'photo' } as const
+  const cleanedPutUrl = store.url('cleaned')
+  const answer = await probeFile({ ...request, cleanedPutUrl }, new AbortController().signal)
+  if (!answer.ok || answer.facts.kind === 'song') throw new Error(JSON.stringify(answer))
+  return answer.facts
 }
 
 async function complaintOf(bytes: Uint8Array, format: MediaFormat) {
@@ -137,6 +147,30 @@ describe('a photo', () => {
       expect(facts.location?.longitude).toBeCloseTo(-2.5, 3)
     },
   )
+
+  test('that is to be kept without its place goes back without it, and its facts are those of what went back', async () => {
+    const place = {
+      GPSLatitudeRef: 'N',
+      GPSLatitude: '43/1 18/1 0/1',
+      GPSLongitudeRef: 'W',
+      GPSLongitude: '2/1 30/1 0/1',
+    }
+    const exif = { IFD2: { DateTimeOriginal: '2024:07:05 21:30:00' }, IFD3: place }
+    const bytes = await picture(96, 64).withExif(exif).jpeg().toBuffer()
+    const facts = await cleanedFactsOf(bytes)
+    expect([facts.location, facts.capturedAt]).toEqual([undefined, '2024-07-05T21:30:00.000Z'])
+    const { bytes: kept, contentType } = store.get('cleaned')
+    expect([kept.length, contentType]).toEqual([bytes.length, 'image/jpeg'])
+    expect(facts.contentHash).toBe(createHash('sha256').update(kept).digest('hex'))
+    expect((await pictureFactsOf(kept, 'jpg')).location).toBeUndefined()
+  })
+
+  test('that says no place does not go back at all', async () => {
+    const bytes = await picture(96, 64).jpeg().toBuffer()
+    store.objects.delete('cleaned')
+    expect((await cleanedFactsOf(bytes)).contentHash).toBe(createHash('sha256').update(bytes).digest('hex'))
+    expect(store.objects.has('cleaned')).toBe(false)
+  })
 
   test('of 30 000 by 30 000 pixels is refused by its header', async () => {
     const head = await picture(8, 8).png().toBuffer()

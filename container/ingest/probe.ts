@@ -11,6 +11,7 @@ import { type Arrived, download } from '../server/transfer.ts'
 import { withWorkFolder } from '../server/work-folder.ts'
 import { probeClip } from './clip.ts'
 import { probePhoto } from './photo-facts.ts'
+import { probePhotoWithoutLocation } from './photo-without-location.ts'
 import { sniffFormat } from './sniff.ts'
 import { probeSong } from './song.ts'
 
@@ -42,7 +43,9 @@ async function factsOf(
     case 'song':
       return await probeSong(file)
     case 'photo':
-      return await probePhoto(file)
+      return request.cleanedPutUrl === undefined
+        ? await probePhoto(file)
+        : await probePhotoWithoutLocation(file, request.cleanedPutUrl)
     case 'clip':
       return await probeClip(file)
   }

@@ -10,8 +10,6 @@ export const proxyForm = {
   shortSidePixels: 360,
   /** A panorama is made smaller still: few decoders in hardware take more. */
   longSidePixels: 1920,
-  /** One request to storage carries it whole, and through the Worker none may be over 100 MB. */
-  mostBytes: 90_000_000,
 } as const
 
 /** What a proxy came to. Sizes are upright. */

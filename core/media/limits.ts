@@ -15,6 +15,8 @@ export const mediaLimits = {
   uploadBytes: 2 * 1024 * 1024 * 1024,
   /** Parts of a resumable upload are equal, the last excepted; R2 takes none under 5 MiB. */
   uploadPartBytes: 8 * 1024 * 1024,
+  /** What one request to storage may carry: through the Worker none may be over 100 MB. */
+  wholePutBytes: 90_000_000,
   audioChannels: 8,
   fileNameCharacters: 200,
 } as const

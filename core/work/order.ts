@@ -95,8 +95,16 @@ export const TaskRequest = z.object({ id: z.string().min(1).max(100), order: Ord
 /** See the schema `TaskRequest`. */
 export type TaskRequest = z.output<typeof TaskRequest>
 
-/** Asks what a file is before it is kept. `format` is what the Worker read from the first bytes. */
-export const ProbeRequest = z.object({ url: z.url(), format: MediaFormat, kind: MediaKind })
+/**
+ * Asks what a file is before it is kept. `format` is what the Worker read from the first bytes. With `cleanedPutUrl` a photo
+ * that says where it was taken is PUT there without that, and the facts are those of what was PUT.
+ */
+export const ProbeRequest = z.object({
+  url: z.url(),
+  format: MediaFormat,
+  kind: MediaKind,
+  cleanedPutUrl: z.url().optional(),
+})
 
 /** See the schema `ProbeRequest`. */
 export type ProbeRequest = z.output<typeof ProbeRequest>

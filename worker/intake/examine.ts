@@ -26,14 +26,19 @@ const codeOfComplaint: Readonly<Record<Complaint['code'], RefusalCode>> = {
   internal: 'service-unavailable',
 }
 
-/** The facts of a stored file. Refuses with the limit it broke, or with 503 when nobody can say. */
+/**
+ * The facts of a stored file. Refuses with the limit it broke, or with 503 when nobody can say. Of a photo that is not to
+ * say where it was taken, the object is then one that does not, and the facts are its.
+ */
 export async function examine(
   { composer, store }: { readonly composer: Composer; readonly store: MediaStore },
-  file: { readonly key: string; readonly format: MediaFormat },
+  file: { readonly key: string; readonly format: MediaFormat; readonly keepLocation?: boolean },
 ): Promise<Facts> {
   const url = await store.signGet(file.key, addressSeconds)
   const { kind } = formatFacts[file.format]
-  const answer = await composer.probe({ url, format: file.format, kind })
+  const isCleaned = kind === 'photo' && file.keepLocation !== true
+  const cleaned = isCleaned ? { cleanedPutUrl: await store.signPut(file.key, addressSeconds) } : {}
+  const answer = await composer.probe({ url, format: file.format, kind, ...cleaned })
   if (!answer.ok) throw refusalOf(answer.complaint)
   if (answer.facts.kind !== kind)
     throw new Error(`the probe of a ${kind} answered facts of a ${answer.facts.kind}`)

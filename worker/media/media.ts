@@ -65,7 +65,7 @@ export async function keepMedia(
   alongside: readonly Statement[] = [],
 ): Promise<MediaRow> {
   const { file: key } = keysOfMedia(owner.id, mediaId)
-  const facts = await examine({ composer, store }, { key, format })
+  const facts = await examine({ composer, store }, { key, format, keepLocation })
   if (facts.kind === 'song') throw new Error('a picture was found to be a song')
   const row: MediaRow = {
     id: mediaId,

@@ -5,6 +5,7 @@ import { useFakeComposer } from '../testing/composer.fake.ts'
 import { signIn } from '../testing/harness.ts'
 import { runJob } from '../testing/jobs.ts'
 import { accountIdOf, bringPhoto, objectsUnder, planVideo, png, wav } from '../testing/material.ts'
+import { place } from '../testing/probe.fake.ts'
 import { Media } from './schema.ts'
 
 const composer = useFakeComposer()
@@ -38,6 +39,22 @@ test('when a photo was taken is kept, and where only for its owner who asks for 
   const kept = await bring({ keepLocation: 'true' })
   expect(kept.location).toEqual({ latitude: 43.3, longitude: -2.5 })
   expect((await ada.get(`/media/${kept.id}`)).json).toEqual(kept)
+})
+
+test('the file of a photo says where it was taken only when its owner asked to keep that', async () => {
+  const [ada] = await signIn('ada')
+  const bytes = new Uint8Array([...png(8, 8), ...new TextEncoder().encode(place.said)])
+  const fileOf = async (fields: Record<string, string>) => {
+    const photo = Media.parse((await ada.upload('/media', bytes, 'beach.png', fields)).json)
+    // The media service refuses a file whose bytes are not those that were written down.
+    expect((await runJob(photo.jobId)).status).toBe('succeeded')
+    return (await ada.get(`/media/${photo.id}/file`)).text
+  }
+  expect(await fileOf({ keepLocation: 'true' })).toContain(place.said)
+  for (const fields of [{}, { keepLocation: 'false' }]) {
+    const text = await fileOf(fields)
+    expect([text.includes('GPS'), text.endsWith(place.gone)]).toEqual([false, true])
+  }
 })
 
 test("another person's photo is not there, whatever is asked of it", async () => {

@@ -18,7 +18,8 @@ import { listMedia } from './store.ts'
 
 const keepLocation = {
   type: 'string',
-  description: '"true" keeps where the picture was taken; otherwise that is dropped',
+  description:
+    '"true" keeps where the picture was taken; otherwise that is dropped, of a photo from its file, too',
 } as const
 
 const add = answers(
@@ -36,7 +37,10 @@ const remove = answersNothing('Remove a photo or clip with its files', [
   'media-not-found',
   'conflict',
 ])
-const readFile = answersFile('Read the file as it was brought; takes Range', '*/*')
+const readFile = answersFile(
+  'Read the file as it was brought, a photo without its place unless that was kept; takes Range',
+  '*/*',
+)
 const readProxy = answersFile(
   'Read the proxy of a clip: 30 frames a second, short side 360 pixels, keyframes every half second, no sound; takes Range',
   'video/mp4',

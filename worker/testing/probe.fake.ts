@@ -2,17 +2,29 @@
 import { formatFacts, type MediaFormat } from '#core/media/format.ts'
 import type { ProbeRequest } from '#core/work/order.ts'
 import type { Complaint, Facts, ProbeAnswer } from '#core/work/report.ts'
-import { ComplaintThrown, readSigned, sha256Hex } from './signed-calls.fake.ts'
+import { ComplaintThrown, readSigned, sha256Hex, writeSigned } from './signed-calls.fake.ts'
 
 /** The answer to a probe. */
 export async function probeAnswer(request: ProbeRequest): Promise<ProbeAnswer> {
   try {
     const bytes = await readSigned(request.url)
-    return { ok: true, facts: await factsOf(bytes, request.format) }
+    const kept = await withoutPlace(bytes, request)
+    return { ok: true, facts: await factsOf(kept, request.format) }
   } catch (error) {
     if (error instanceof ComplaintThrown) return { ok: false, complaint: error.complaint }
     throw error
   }
+}
+
+/** What a photo of these tests says in place of EXIF, and what it says when its place is gone. */
+export const place = { said: 'GPS 43.3,-2.5', gone: ' '.repeat(13) } as const
+
+/** A photo as it is kept: without its place, where the Worker says where to put one without. */
+async function withoutPlace(bytes: Uint8Array, request: ProbeRequest): Promise<Uint8Array> {
+  if (request.cleanedPutUrl === undefined || !text(bytes).includes(place.said)) return bytes
+  const cleaned = Uint8Array.from(text(bytes).replace(place.said, place.gone), (byte) => byte.charCodeAt(0))
+  await writeSigned(request.cleanedPutUrl, cleaned, formatFacts[request.format].contentType)
+  return cleaned
 }
 
 async function factsOf(bytes: Uint8Array, format: MediaFormat): Promise<Facts> {
