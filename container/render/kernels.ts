@@ -7,13 +7,13 @@ export const weightOne = 32767
 /** Samples drawn by one turn of the row kernel, and the bytes of its table that describe them. */
 export const rowGroup = { samples: 8, tableBytes: 96 } as const
 
-/** Samples drawn by one turn of the column and mix kernels. */
+/** Samples drawn by one turn of the column, mix and over kernels. */
 export const columnGroupSamples = 16
 
 /** Between the passes a sample is kept 64 times its value in 16 bits: room for overshoot on both sides. */
 const fractionBits = 6
 
-/** The three loops, over addresses in the shared memory. */
+/** The four loops, over addresses in the shared memory. */
 export type Kernels = {
   /** Resamples one row: 8-bit `source` to 16-bit `target`, by a table of groups. */
   readonly row: (source: number, table: number, target: number, groups: number) => void
@@ -42,6 +42,8 @@ export type Kernels = {
     light: number,
     groups: number,
   ) => void
+  /** Lays 8-bit `paint` over `under`, in place, where `cover` says; `weight` is the opacity of all of it. */
+  readonly over: (under: number, paint: number, cover: number, weight: number, groups: number) => void
 }
 
 /** The most memory the kernels may use: 2048 pages of 64 KiB, taken as they are needed. */
@@ -49,9 +51,9 @@ export const kernelMemoryPages = 2048
 
 /** The kernels at work on a memory. */
 export function makeKernels(memory: WebAssembly.Memory): Kernels {
-  const bytes = kernelModule([rowKernel(), columnKernel(), mixKernel()], kernelMemoryPages)
+  const bytes = kernelModule([rowKernel(), columnKernel(), mixKernel(), overKernel()], kernelMemoryPages)
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } })
-  // The module above exports exactly these three functions, with these parameters.
+  // The module above exports exactly these four functions, with these parameters.
   return instance.exports as unknown as Kernels
 }
 
@@ -143,6 +145,40 @@ function mixKernel() {
     ...[a, b, target].map((address) => advance(address, 16)),
   ]
   return { name: 'mix', parameters: 7, vectors: 0, body: [countDown(groups, turn)] }
+}
+
+/** What shows through is weighed by what is not covered; `paint` was multiplied by its cover beforehand. */
+function overKernel() {
+  const [under, paint, cover, weight, groups, below] = [0, 1, 2, 3, 4, 5]
+  const byWeight: Code = [...op.localGet(weight), ...op.i16x8Splat, ...op.i16x8Q15mulrSatS]
+  const fraction = (address: number, extend: Code): Code => [
+    ...op.localGet(address),
+    ...op.v128Load(0),
+    ...extend,
+    ...op.i32Const(fractionBits),
+    ...op.i16x8Shl,
+  ]
+  // 255 becomes 32767, which is one: seven bits up, and its own highest bits below.
+  const share = (extend: Code): Code => [
+    ...[...op.localGet(cover), ...op.v128Load(0), ...extend, ...op.i32Const(7), ...op.i16x8Shl],
+    ...[...op.localGet(cover), ...op.v128Load(0), ...extend, ...op.i32Const(1), ...op.i16x8ShrU],
+    ...op.i16x8AddSatS,
+  ]
+  const half = (extend: Code): Code => [
+    ...[...fraction(under, extend), ...op.localSet(below)],
+    ...[...op.localGet(below), ...op.localGet(below), ...share(extend), ...byWeight],
+    ...[...op.i16x8Q15mulrSatS, ...op.i16x8SubSatS],
+    ...[...fraction(paint, extend), ...byWeight, ...op.i16x8AddSatS],
+    ...toWholeSamples,
+  ]
+  const turn = [
+    op.localGet(under),
+    half(op.i16x8ExtendLowI8x16U),
+    half(op.i16x8ExtendHighI8x16U),
+    [...op.i8x16NarrowI16x8U, ...op.v128Store(0)],
+    ...[under, paint, cover].map((address) => advance(address, 16)),
+  ]
+  return { name: 'over', parameters: 5, vectors: 1, body: [countDown(groups, turn)] }
 }
 
 const toWholeSamples: Code = [

@@ -83,7 +83,7 @@ export function mixFrames(
   mix(1, weights.of.chroma, Math.ceil(lumaGroups / 2))
 }
 
-/** A weight of the mix kernel. */
-function weightOf(share: number): number {
+/** A weight of the mix and over kernels. */
+export function weightOf(share: number): number {
   return Math.min(weightOne, Math.round(share * 32768))
 }

@@ -21,6 +21,7 @@ import { meet } from './meeting.ts'
 import { fillFromRgb, makePicture, type Picture } from './picture.ts'
 import { looksOf } from './side-looks.ts'
 import { signatureOf } from './signature.ts'
+import { type SceneTitle, type TitleStage, takeTitle, writeTitle } from './writing.ts'
 
 /** What one side of a scene shows. Frames of a film are decoded elsewhere and put into memory before painting. */
 export type Side =
@@ -46,6 +47,8 @@ export type Scene = {
         readonly from: Side
         readonly to: Side
       }
+  /** What is written over the picture, the first beneath the others. */
+  readonly titles: readonly SceneTitle[]
 }
 
 /** Addresses in the painter's memory: where frames are found, and where those of films are put. */
@@ -115,12 +118,18 @@ type OpenScene = {
   readonly sides: readonly OpenSide[]
   readonly light: LightStage | undefined
   readonly moving: Surface | undefined
+  readonly titles: readonly TitleStage[]
 }
 
 function openScene(memory: WebAssembly.Memory, kernels: Kernels, scene: Scene): OpenScene {
   const { widthPixels, heightPixels, content } = scene
-  const pictures: { readonly at: number; readonly bytes: Uint8Array }[] = []
   const room = makeRoom()
+  const pictures: { readonly at: number; readonly bytes: Uint8Array }[] = []
+  const place = ({ bytes }: { readonly bytes: Uint8Array }) => {
+    const at = room.take(bytes.length)
+    pictures.push({ at, bytes })
+    return at
+  }
   const shown = content.kind === 'shot' ? ([content.side] as const) : ([content.from, content.to] as const)
   const looks = looksOf({
     ...scene,
@@ -137,17 +146,18 @@ function openScene(memory: WebAssembly.Memory, kernels: Kernels, scene: Scene): 
   const sides = shown.map((side, i): OpenSide => {
     const looksOfSide = looks[i] ?? []
     const target = content.kind === 'shot' ? undefined : takeFlat()
-    const subject = subjectOf(side, { scene, room, pictures, looks: looksOfSide })
+    const subject = subjectOf(side, { scene, room, place, looks: looksOfSide })
     return { subject, part: side.part, looks: looksOfSide, target }
   })
   const glows = looks.flat().some(({ glow }) => glow > 0)
   const light = glows ? takeLight(room, scene) : undefined
   const isPush = content.kind === 'transition' && content.transition === 'push'
   const moving = isPush ? takePicture(room, widthPixels, heightPixels) : undefined
+  const titles = scene.titles.map((title) => takeTitle(room, place, title, scene))
   room.growTo(memory)
   const bytes = new Uint8Array(memory.buffer)
   for (const picture of pictures) bytes.set(picture.bytes, picture.at)
-  return { scene, brush, slots, sides, light, moving }
+  return { scene, brush, slots, sides, light, moving, titles }
 }
 
 /** Room in a memory that is made large enough once all is taken. */
@@ -172,17 +182,14 @@ function subjectOf(
   at: {
     readonly scene: Scene
     readonly room: Room
-    readonly pictures: { readonly at: number; readonly bytes: Uint8Array }[]
+    readonly place: (picture: Picture) => number
     readonly looks: readonly Look[]
   },
 ): Subject {
-  const { scene, room, pictures, looks } = at
+  const { scene, room, place, looks } = at
   switch (side.kind) {
-    case 'photo': {
-      const address = room.take(side.picture.bytes.length)
-      pictures.push({ at: address, bytes: side.picture.bytes })
-      return { kind: 'photo', surface: pictureAt(address, side.picture) }
-    }
+    case 'photo':
+      return { kind: 'photo', surface: pictureAt(place(side.picture), side.picture) }
     case 'visual': {
       const small = visualSize.longSidePixels / Math.max(scene.widthPixels, scene.heightPixels)
       const picture = makePicture(evenly(scene.widthPixels * small), evenly(scene.heightPixels * small))
@@ -215,6 +222,7 @@ function paintFrame(open: OpenScene, frame: number, slot: number): Uint8Array {
     if (isSeen(weights.to)) paintSide(open, second, frame, second.target)
     meet(open.brush, { from: first.target, to: second.target, into, moving: open.moving }, mix)
   }
+  for (const title of open.titles) writeTitle(open.brush, title, frame, into)
   const luma = new Uint8Array(open.brush.memory.buffer, slot, widthPixels * heightPixels)
   return signatureOf(luma, widthPixels, heightPixels)
 }

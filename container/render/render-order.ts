@@ -21,6 +21,7 @@ import { fetchSegments, type SegmentOnDisk } from './segment-store.ts'
 import { makeSound } from './sound.ts'
 import { makeSources, type Sources } from './sources.ts'
 import { timed } from './step-timing.ts'
+import { makeTitles } from './titles.ts'
 
 type RenderResult = Extract<TaskResult, { kind: 'render' }>
 
@@ -122,7 +123,8 @@ function encoderOf(
   const { signal } = work
   const frame = frameSize(preset, timeline.aspect)
   const photos = makePhotos(sources, frame, signal)
-  const around = { frame, frameRate: timeline.frameRate, photos, sources, signal }
+  const titles = makeTitles(frame, timeline.aspect)
+  const around = { frame, frameRate: timeline.frameRate, photos, titles, sources, signal }
   return async (missing) => await encodePieces(missing, around, { work, progress })
 }
 

@@ -11,6 +11,8 @@ import type { Photos } from './photos.ts'
 import type { FrameSize } from './picture.ts'
 import { looksOf, nearestZoom } from './side-looks.ts'
 import type { Sources } from './sources.ts'
+import type { Titles } from './titles.ts'
+import type { SceneTitle } from './writing.ts'
 
 /** A scene, and the decoded frames of those sides that are films. */
 export type ReadyScene = {
@@ -23,6 +25,7 @@ export type Surroundings = {
   readonly frame: FrameSize
   readonly frameRate: number
   readonly photos: Photos
+  readonly titles: Titles
   readonly sources: Sources
   readonly signal: AbortSignal
 }
@@ -47,9 +50,17 @@ export async function readyScene(
       ? { kind: 'shot' as const, side: first.side }
       : { kind: 'transition' as const, transition: content.transition, from: first.side, to: second.side }
   return {
-    scene: { ...frame, frameRate, lengthFrames, content: shown },
+    scene: { ...frame, frameRate, lengthFrames, content: shown, titles: await readyTitles(segment, around) },
     given: [first.given, second?.given],
   }
+}
+
+/** A title of which nothing can be written is left out. */
+async function readyTitles(segment: Segment, { titles }: Surroundings): Promise<readonly SceneTitle[]> {
+  const written = await Promise.all(
+    segment.titles.map(async (part) => ({ part, picture: await titles.pictureOf(part.title) })),
+  )
+  return written.flatMap(({ part, picture }) => (picture === undefined ? [] : [{ part, picture }]))
 }
 
 type ReadySide = { readonly side: Side; readonly given: AsyncGenerator<Uint8Array, void> | undefined }

@@ -38,6 +38,7 @@ export const op = {
   i16x8ShrS: simd(0x8c),
   i16x8ShrU: simd(0x8d),
   i16x8AddSatS: simd(0x8f),
+  i16x8SubSatS: simd(0x92),
 } as const
 
 /** Runs `body` until the local `counter` has come down to 0; at least once. */

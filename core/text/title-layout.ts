@@ -181,7 +181,7 @@ export type TitleMove = { readonly scale: number; readonly xPixels: number; read
 
 /** Grown around the middle of its block, then moved down. `opacity` of the look holds for words and backing as one. */
 export function titleMove(
-  { block, lineHeightPixels }: TitleLayout,
+  { block, lineHeightPixels }: Pick<TitleLayout, 'block' | 'lineHeightPixels'>,
   { scale, dropLines }: TitleLook,
 ): TitleMove {
   const middle = (start: number, size: number) => (1 - scale) * (start + size / 2)
