@@ -1,5 +1,8 @@
-import { copyFile, mkdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { createHash } from 'node:crypto'
+import { copyFile, mkdir, readFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 import solid from 'vite-plugin-solid'
 
@@ -21,12 +24,46 @@ function apiReader(): Plugin {
   }
 }
 
+const gzippedQuery = '?gzipped'
+
+/**
+ * Answers `import address from 'some/file?gzipped'` with the address of the file, gzipped and named by its hash: hosts of
+ * static pages take no file over 25 MiB, and FFmpeg's core is 32. While pages are served by Vite itself it stays as it is.
+ */
+export function gzippedFiles(): Plugin {
+  let isBuild = false
+  return {
+    name: 'cuecraft-gzipped-files',
+    enforce: 'pre',
+    configResolved(config) {
+      isBuild = config.command === 'build'
+    },
+    async resolveId(source, importer) {
+      if (!source.endsWith(gzippedQuery)) return undefined
+      const found = await this.resolve(source.slice(0, -gzippedQuery.length), importer, { skipSelf: true })
+      return found === null ? undefined : `\0${found.id}${gzippedQuery}`
+    },
+    async load(id) {
+      if (!id.endsWith(gzippedQuery)) return undefined
+      const path = id.slice(1, -gzippedQuery.length)
+      if (!isBuild) return `export default ${JSON.stringify(`/@fs${path}`)}`
+      const source = await promisify(gzip)(await readFile(path), { level: 9 })
+      const hash = createHash('sha256').update(source).digest('hex').slice(0, 12)
+      const fileName = `assets/${basename(path)}-${hash}.bin`
+      this.emitFile({ type: 'asset', fileName, source })
+      return `export default ${JSON.stringify(`/${fileName}`)}`
+    },
+  }
+}
+
 // The Worker takes writes from its own origin only, so the proxy speaks in that origin's name.
 const proxied = { target: workerOrigin, changeOrigin: true, headers: { origin: workerOrigin } }
 
 export default defineConfig({
   root,
-  plugins: [solid(), apiReader()],
+  plugins: [solid(), apiReader(), gzippedFiles()],
+  // Workers load parts of themselves when they need them, which only modules can.
+  worker: { format: 'es' },
   build: {
     outDir: resolve(root, 'dist'),
     emptyOutDir: true,

@@ -11,6 +11,8 @@ import { makeWaveformStream } from './waveform.ts'
 export interface Analyser {
   /** Takes the next samples, interleaved by channel, full scale being 1. Pieces may be cut anywhere. */
   push(interleaved: Float32Array): void
+  /** The peaks of what was pushed so far, to be drawn while the rest comes. */
+  peaksSoFar(): Waveform
   /** Ends the song. Takes no more samples after this. */
   finish(): { readonly analysis: Analysis; readonly waveform: Waveform }
 }
@@ -40,6 +42,7 @@ export function makeAnalyser(input: {
       waveform.push(mono)
       resampler.push(mono)
     },
+    peaksSoFar: () => waveform.soFar(),
     finish() {
       resampler.finish()
       const { integratedLufs, rangeLu } = loudness.finish()

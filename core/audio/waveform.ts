@@ -4,6 +4,8 @@ import type { Waveform } from './analysis.ts'
 /** A stream that takes mono samples and ends in their peaks. */
 export type WaveformStream = {
   push(samples: Float32Array): void
+  /** The columns that are whole by now, for drawing while more comes. */
+  soFar(): Waveform
   finish(): Waveform
 }
 
@@ -19,7 +21,7 @@ export function makeWaveformStream(sampleRate: number): WaveformStream {
   let seen = 0
   let lowest = 0
   let highest = 0
-  return { push, finish }
+  return { push, soFar, finish }
 
   function push(samples: Float32Array): void {
     for (let from = 0; from < samples.length; ) {
@@ -38,8 +40,7 @@ export function makeWaveformStream(sampleRate: number): WaveformStream {
     seen = 0
   }
 
-  function finish(): Waveform {
-    if (seen > 0) closePixel()
+  function soFar(): Waveform {
     return {
       version: 2,
       channels: 1,
@@ -47,8 +48,13 @@ export function makeWaveformStream(sampleRate: number): WaveformStream {
       samples_per_pixel: samplesPerPixel,
       bits: 8,
       length: data.length / 2,
-      data,
+      data: data.slice(),
     }
+  }
+
+  function finish(): Waveform {
+    if (seen > 0) closePixel()
+    return soFar()
   }
 }
 

@@ -20,6 +20,11 @@ export async function writeWideSong(path: string, seconds: number): Promise<void
   await ffmpeg([...source, '-ac', '8', '-c:a', 'pcm_f32le', '-y', path])
 }
 
+/** Writes a file as FFmpeg makes it of another. */
+export async function convert(from: string, parameters: readonly string[], to: string): Promise<void> {
+  await ffmpeg(['-i', from, ...parameters, '-y', to])
+}
+
 /** What FFmpeg says of a file when it decodes all of it: the count of its frames and the text about its streams. */
 export async function decodeWhole(
   path: string,

@@ -7,6 +7,9 @@ import { Progress } from '../ui/Progress.tsx'
 import { Skeleton } from '../ui/States.tsx'
 import { clockOf, leftOf } from '../ui/words.ts'
 import { getSongDocuments } from './documents.ts'
+import { HeardMark, heardNote } from './HeardSongs.tsx'
+import { nothingFoundYet } from './heard-so-far.ts'
+import { hearingOf } from './hearing.ts'
 import './songs.css'
 
 /** What can be said of a song in one line; what is not known is left out. */
@@ -39,6 +42,8 @@ export function SongCard(props: { readonly song: Song; readonly onSettled: (song
     () => (props.song.status === 'analysing' ? props.song.jobId : undefined),
     () => props.onSettled(props.song),
   )
+  // The server's documents take over once they are here, so that the picture never goes away in between.
+  const hearing = () => (documents.state === 'ready' ? undefined : hearingOf(props.song.id))
   const left = () => {
     const seconds = analysing.secondsLeft()
     return seconds === undefined ? undefined : leftOf(seconds)
@@ -51,6 +56,14 @@ export function SongCard(props: { readonly song: Song; readonly onSettled: (song
             <div class="song-card-state">
               <p class="small field-error">This song could not be analysed. Open it to see why.</p>
             </div>
+          </Match>
+          <Match when={props.song.status !== 'failed' && hearing()}>
+            {(heard) => (
+              <SmallWave
+                peaks={heard().peaks}
+                analysis={heard().analysis ?? nothingFoundYet(heard().peaks)}
+              />
+            )}
           </Match>
           <Match when={props.song.status === 'analysing'}>
             <div class="song-card-state">
@@ -70,10 +83,20 @@ export function SongCard(props: { readonly song: Song; readonly onSettled: (song
       <div class="song-card-words">
         <p class="song-card-title clip">{props.song.title}</p>
         <p class="song-card-note num clip">
-          <Show when={props.song.status === 'ready'} fallback={clockOf(props.song.durationMs / 1000)}>
+          <Show
+            when={props.song.status === 'ready'}
+            fallback={
+              <Show when={hearing()} fallback={clockOf(props.song.durationMs / 1000)}>
+                {(heard) => heardNote(heard())}
+              </Show>
+            }
+          >
             {songNote(props.song)}
           </Show>
         </p>
+        <Show when={props.song.status === 'analysing' && hearing()}>
+          <HeardMark />
+        </Show>
       </div>
     </A>
   )

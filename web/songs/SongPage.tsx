@@ -5,7 +5,7 @@ import Ellipsis from 'lucide-solid/icons/ellipsis'
 import Music from 'lucide-solid/icons/music'
 import Pencil from 'lucide-solid/icons/pencil'
 import Trash from 'lucide-solid/icons/trash'
-import { createResource, createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { deleteSong, renameSong, songFileUrl } from '../api/calls.ts'
 import type { Song } from '../api/shapes.ts'
 import { createSound } from '../player/clock.ts'
@@ -18,8 +18,10 @@ import { LoadedView, Skeleton } from '../ui/States.tsx'
 import { say, sayError } from '../ui/toast.ts'
 import { bytesOf, clockOf } from '../ui/words.ts'
 import { AnalysingCard, FailedCard } from './AnalysisState.tsx'
-import { getSongDocuments } from './documents.ts'
+import { createSongDocuments } from './documents.ts'
 import { factsOf } from './facts.ts'
+import { heardHere } from './HeardSongs.tsx'
+import { hearingOf } from './hearing.ts'
 import { SongWave } from './SongWave.tsx'
 import { createSong, type LiveSong } from './song.ts'
 import './songs.css'
@@ -115,13 +117,10 @@ function LoadedSong(props: {
         </ButtonLink>
       </SongHeader>
       <Switch>
-        <Match when={props.song.status === 'analysing'}>
-          <AnalysingCard followed={props.live.analysing} />
-        </Match>
         <Match when={props.song.status === 'failed'}>
           <FailedCard song={props.song} onDelete={() => setAsking('delete')} />
         </Match>
-        <Match when={props.song.status === 'ready'}>
+        <Match when={props.song.status === 'ready' || hearingOf(props.song.id) !== undefined}>
           <section class="card wave-card" aria-label="Waveform">
             <SongWave song={props.song} clock={clock} />
             <Show when={clock.failed()}>
@@ -131,6 +130,9 @@ function LoadedSong(props: {
             </Show>
           </section>
           <SongFacts song={props.song} />
+        </Match>
+        <Match when={props.song.status === 'analysing'}>
+          <AnalysingCard followed={props.live.analysing} />
         </Match>
       </Switch>
       <Suspense fallback={<Skeleton height="220px" round />}>{props.below(props.song)}</Suspense>
@@ -163,10 +165,7 @@ function LoadedSong(props: {
 }
 
 function SongHeader(props: { readonly song: Song; readonly children: JSX.Element }) {
-  const [documents] = createResource(
-    () => props.song.status === 'ready' && props.song.id,
-    (id) => getSongDocuments(id),
-  )
+  const { found, isAnalysed } = createSongDocuments(() => props.song)
   const note = () =>
     [
       props.song.artist,
@@ -176,17 +175,16 @@ function SongHeader(props: { readonly song: Song; readonly children: JSX.Element
     ]
       .filter((word) => word !== null && word !== '')
       .join(' · ')
+  const over = () =>
+    props.song.status === 'analysing' && found() ? `Song · ${heardHere.toLowerCase()}` : 'Song'
   return (
     <div class="song-header">
       <div class="song-cover">
-        <Show
-          when={documents.state === 'ready' && documents.latest}
-          fallback={<Music class="song-cover-icon" aria-hidden="true" />}
-        >
+        <Show when={isAnalysed() && found()} fallback={<Music class="song-cover-icon" aria-hidden="true" />}>
           {(found) => <RoundWave peaks={found().peaks} analysis={found().analysis} />}
         </Show>
       </div>
-      <PageHeader over="Song" title={props.song.title} note={note()}>
+      <PageHeader over={over()} title={props.song.title} note={note()}>
         {props.children}
       </PageHeader>
     </div>
@@ -194,9 +192,9 @@ function SongHeader(props: { readonly song: Song; readonly children: JSX.Element
 }
 
 function SongFacts(props: { readonly song: Song }) {
-  const [documents] = createResource(() => props.song.id, getSongDocuments)
+  const { found, isAnalysed } = createSongDocuments(() => props.song)
   return (
-    <Show when={documents.state === 'ready' && documents.latest} fallback={<Skeleton height="98px" round />}>
+    <Show when={isAnalysed() && found()} fallback={<Skeleton height="98px" round />}>
       {(found) => <Facts facts={factsOf(found().analysis)} />}
     </Show>
   )

@@ -1,13 +1,13 @@
-import { type Accessor, createResource, type JSX, Match, Show, Switch } from 'solid-js'
+import { type Accessor, type JSX, Match, Show, Switch } from 'solid-js'
 import type { Song } from '../api/shapes.ts'
 import type { Clock } from '../player/clock.ts'
 import type { View } from '../player/view.ts'
 import { Waveform } from '../player/Waveform.tsx'
 import { ErrorState, Skeleton } from '../ui/States.tsx'
-import { getSongDocuments, type SongDocuments } from './documents.ts'
+import { createSongDocuments, type SongDocuments } from './documents.ts'
 import './songs.css'
 
-/** The waveform of an analysed song, with its skeleton and its failure. */
+/** The waveform of a song that is analysed, or heard on this device, with its skeleton and its failure. */
 export function SongWave(props: {
   readonly song: Song
   readonly clock: Clock
@@ -19,13 +19,11 @@ export function SongWave(props: {
   readonly under?: (view: View) => JSX.Element
   readonly children?: (documents: Accessor<SongDocuments>) => JSX.Element
 }) {
-  const [documents, { refetch }] = createResource(() => props.song.id, getSongDocuments)
+  const { found, failure, refetch } = createSongDocuments(() => props.song)
   return (
     <Switch fallback={<Skeleton height={`${props.heightPixels ?? 152}px`} />}>
-      <Match when={documents.state === 'errored'}>
-        <ErrorState error={documents.error} onRetry={() => void refetch()} />
-      </Match>
-      <Match when={documents.state === 'ready' && documents.latest}>
+      <Match when={failure()}>{(error) => <ErrorState error={error()} onRetry={refetch} />}</Match>
+      <Match when={found()}>
         {(found) => (
           <>
             <Waveform

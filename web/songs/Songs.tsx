@@ -13,6 +13,8 @@ import { counted } from '../ui/words.ts'
 import { songAccept } from '../uploads/plan.ts'
 import { onArrival } from '../uploads/queue.ts'
 import { bringSongs } from './bring.ts'
+import { HeardSongs } from './HeardSongs.tsx'
+import { hearingsUnderWay } from './hearing.ts'
 import { SongCard } from './SongCard.tsx'
 import './songs.css'
 
@@ -81,7 +83,7 @@ export function Songs() {
       <LoadedView of={songs} loading={<SongsSkeleton />}>
         {(all) => (
           <Show
-            when={all().length > 0}
+            when={all().length > 0 || hearingsUnderWay().length > 0}
             fallback={
               <DropZone
                 what="your first song"
@@ -93,6 +95,7 @@ export function Songs() {
             }
           >
             <ul class="song-grid">
+              <HeardSongs />
               <For each={all()}>
                 {(song) => (
                   <li>

@@ -6,7 +6,9 @@ import { createSound } from '../player/clock.ts'
 import { PlayButton } from '../player/PlayButton.tsx'
 import { SmallWave } from '../player/SmallWave.tsx'
 import { AnalysingCard } from '../songs/AnalysisState.tsx'
-import { getSongDocuments } from '../songs/documents.ts'
+import { createSongDocuments, getSongDocuments } from '../songs/documents.ts'
+import { HeardSongs, heardHere } from '../songs/HeardSongs.tsx'
+import { hearingOf, hearingsUnderWay } from '../songs/hearing.ts'
 import { songNote } from '../songs/SongCard.tsx'
 import { SongWave } from '../songs/SongWave.tsx'
 import type { LiveSong } from '../songs/song.ts'
@@ -51,12 +53,19 @@ function SongBox(props: {
         <PlayButton clock={clock} name={props.song.title} />
         <div class="grow">
           <p class="song-card-title clip">{props.song.title}</p>
-          <p class="song-card-note num clip">{songNote(props.song)}</p>
+          <p class="song-card-note num clip">
+            {songNote(props.song)}
+            <Show when={props.song.status === 'analysing' && hearingOf(props.song.id)}>
+              {` · ${heardHere.toLowerCase()}`}
+            </Show>
+          </p>
         </div>
         <Button onClick={() => props.onChange()}>Change</Button>
       </div>
       <Show
-        when={props.song.status === 'ready'}
+        when={
+          props.song.status === 'ready' || (props.song.status === 'analysing' && hearingOf(props.song.id))
+        }
         fallback={
           <Show
             when={props.song.status === 'analysing'}
@@ -85,9 +94,10 @@ function SongWaveWithWindow(props: {
   readonly stretch: Stretch | undefined
   readonly onStart: (seconds: number) => void
 }) {
-  const [documents] = createResource(() => props.song.id, getSongDocuments)
+  const { found } = createSongDocuments(() => props.song)
+  // The stretch is chosen by the server's analysis, which the video will be planned by.
   const analysis: Accessor<Analysis | undefined> = () =>
-    documents.state === 'ready' ? documents.latest?.analysis : undefined
+    props.song.status === 'ready' ? found()?.analysis : undefined
   return (
     <SongWave
       song={props.song}
@@ -125,6 +135,11 @@ export function SongChooser(props: {
         accept={songAccept}
         onFiles={props.onFiles}
       />
+      <Show when={hearingsUnderWay().length > 0}>
+        <ul class="song-grid">
+          <HeardSongs />
+        </ul>
+      </Show>
       <LoadedView of={songs} loading={<Skeleton height="180px" round />}>
         {(all) => (
           <Show when={all().length > 0}>

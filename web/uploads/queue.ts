@@ -19,6 +19,14 @@ export type QueuedFile = {
   readonly reason: string
 }
 
+/** A file that sets out. Its signal ends when the person cancels it. */
+export type Departure = {
+  readonly id: string
+  readonly file: File
+  readonly kind: UploadKind
+  readonly signal: AbortSignal
+}
+
 type Held = {
   readonly file: File
   readonly abort: AbortController
@@ -29,7 +37,8 @@ type Held = {
 /** Files a time; their requests share three lanes. */
 const files = makeLanes(2)
 const held = new Map<string, Held>()
-const listeners = new Set<(arrival: Arrival) => void>()
+const listeners = new Set<(arrival: Arrival, id: string) => void>()
+const departures = new Set<(departure: Departure) => void>()
 const [queue, setQueue] = createStore<{ items: QueuedFile[] }>({ items: [] })
 let made = 0
 
@@ -43,10 +52,16 @@ export function queueProgress(): number {
   return bytes === 0 ? 0 : active.reduce((sum, item) => sum + item.sentBytes, 0) / bytes
 }
 
-/** Tells of every file that arrives, whoever brought it. Answers how to stop. */
-export function onArrival(listener: (arrival: Arrival) => void): () => void {
+/** Tells of every file that arrives, whoever brought it, and its id in the queue. Answers how to stop. */
+export function onArrival(listener: (arrival: Arrival, id: string) => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
+}
+
+/** Tells of every file that sets out, also of one that is tried again. Answers how to stop. */
+export function onDeparture(listener: (departure: Departure) => void): () => void {
+  departures.add(listener)
+  return () => departures.delete(listener)
 }
 
 /** Brings a file to the server. It leaves the queue when it has arrived or is cancelled; a failed one stays to be read. */
@@ -94,6 +109,7 @@ async function run(id: string, kind: UploadKind): Promise<void> {
   const own = held.get(id)
   if (own === undefined) return
   const { file, abort } = own
+  for (const listener of departures) listener({ id, file, kind, signal: abort.signal })
   try {
     const arrival = await files.run(() =>
       transfer({
@@ -110,7 +126,7 @@ async function run(id: string, kind: UploadKind): Promise<void> {
     held.delete(id)
     setQueue('items', (items) => items.filter((each) => each.id !== id))
     own.onArrival?.(arrival)
-    for (const listener of listeners) listener(arrival)
+    for (const listener of listeners) listener(arrival, id)
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') return
     change(id, { status: 'failed', reason: wordsOfError(error).detail })

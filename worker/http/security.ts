@@ -3,14 +3,14 @@ import type { MiddlewareHandler } from 'hono'
 import type { AppEnv } from './context.ts'
 import { strictTransportSecurity } from './strict-transport.ts'
 
-/** What pages may load: their own origin only; wasm for previews; pictures and sound also from memory. */
+/** What pages may load: their own origin only; wasm for previews; pictures, sound and unpacked wasm also from memory. */
 export const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' blob:",
   "media-src 'self' blob:",
-  "connect-src 'self'",
+  "connect-src 'self' blob:",
   "worker-src 'self' blob:",
   "font-src 'self'",
   "object-src 'none'",

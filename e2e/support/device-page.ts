@@ -1,0 +1,86 @@
+/** Builds what runs on the person's device as the app is built, and serves it under the app's own policy. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { build } from 'vite'
+import { gzippedFiles } from '../../web/vite.config.ts'
+
+const web = join(import.meta.dirname, '..', '..', 'web')
+
+const types: Readonly<Record<string, string>> = { js: 'text/javascript', html: 'text/html' }
+
+/** A running server of the trial page. `folder` is served under `/files/`, to bring songs and clips in. */
+export type DevicePage = { readonly origin: string; readonly folder: string; remove(): Promise<void> }
+
+/** Builds the trial page and serves it on a free port. */
+export async function serveDevicePage(): Promise<DevicePage> {
+  const folder = await mkdtemp(join(tmpdir(), 'cuecraft-device-'))
+  const dist = join(folder, 'dist')
+  await buildTrial(dist)
+  const policy = await readPolicy()
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '/').replace('/files/', '/../')
+    answer(response, path === '/' ? undefined : join(dist, path), policy).catch(() => response.destroy())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    folder,
+    remove: async () => {
+      server.closeAllConnections()
+      server.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function buildTrial(outDir: string): Promise<void> {
+  const { NODE_ENV: before } = process.env
+  process.env.NODE_ENV = 'production'
+  try {
+    await build({
+      configFile: false,
+      root: web,
+      logLevel: 'error',
+      publicDir: false,
+      plugins: [gzippedFiles()],
+      worker: { format: 'es' },
+      build: {
+        outDir,
+        emptyOutDir: true,
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        rolldownOptions: {
+          input: join(web, 'device', 'trial-page.fake.ts'),
+          output: { entryFileNames: 'trial.js' },
+        },
+      },
+    })
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = before
+  }
+}
+
+/** The policy under which the app is deployed. */
+async function readPolicy(): Promise<string> {
+  const headers = await readFile(join(web, 'public', '_headers'), 'utf8')
+  const policy = /Content-Security-Policy: (.+)/.exec(headers)?.[1]
+  if (policy === undefined) throw new Error('web/public/_headers says no policy')
+  return policy
+}
+
+async function answer(response: ServerResponse, path: string | undefined, policy: string): Promise<void> {
+  const page = '<!doctype html><title>Trial</title><script type="module" src="/trial.js"></script>'
+  const body = path === undefined ? page : await readFile(path).catch(() => undefined)
+  if (body === undefined) {
+    response.writeHead(404).end()
+    return
+  }
+  const type = types[path?.split('.').at(-1) ?? 'html'] ?? 'application/octet-stream'
+  response.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(body)
+}
