@@ -1,6 +1,6 @@
 /** Builds what runs on the person's device as the app is built, and serves it under the app's own policy. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer, type ServerResponse } from 'node:http'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,9 +10,9 @@ import { gzippedFiles } from '../../web/vite.config.ts'
 
 const web = join(import.meta.dirname, '..', '..', 'web')
 
-const types: Readonly<Record<string, string>> = { js: 'text/javascript', html: 'text/html' }
+const types: Readonly<Record<string, string>> = { js: 'text/javascript' }
 
-/** A running server of the trial page. `folder` is served under `/files/`, to bring songs and clips in. */
+/** A running server of the trial page. `folder` is under `/files/`: songs and clips are read there, and results kept. */
 export type DevicePage = { readonly origin: string; readonly folder: string; remove(): Promise<void> }
 
 /** Builds the trial page and serves it on a free port. */
@@ -22,8 +22,9 @@ export async function serveDevicePage(): Promise<DevicePage> {
   await buildTrial(dist)
   const policy = await readPolicy()
   const server = createServer((request, response) => {
-    const path = (request.url ?? '/').replace('/files/', '/../')
-    answer(response, path === '/' ? undefined : join(dist, path), policy).catch(() => response.destroy())
+    const path = join(dist, (request.url ?? '/').replace('/files/', '/../'))
+    const done = request.method === 'PUT' ? keep(request, response, path) : answer(response, path, policy)
+    done.catch(() => response.destroy())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -74,13 +75,22 @@ async function readPolicy(): Promise<string> {
   return policy
 }
 
-async function answer(response: ServerResponse, path: string | undefined, policy: string): Promise<void> {
+/** Keeps what the page made, for the test to look at. */
+async function keep(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+  const pieces: Buffer[] = []
+  for await (const piece of request) pieces.push(piece)
+  await writeFile(path, Buffer.concat(pieces))
+  response.writeHead(204).end()
+}
+
+async function answer(response: ServerResponse, path: string, policy: string): Promise<void> {
   const page = '<!doctype html><title>Trial</title><script type="module" src="/trial.js"></script>'
-  const body = path === undefined ? page : await readFile(path).catch(() => undefined)
+  const isPage = path.endsWith('/')
+  const body = isPage ? page : await readFile(path).catch(() => undefined)
   if (body === undefined) {
     response.writeHead(404).end()
     return
   }
-  const type = types[path?.split('.').at(-1) ?? 'html'] ?? 'application/octet-stream'
+  const type = (isPage ? 'text/html' : types[path.split('.').at(-1) ?? '']) ?? 'application/octet-stream'
   response.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(body)
 }

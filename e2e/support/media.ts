@@ -34,6 +34,85 @@ export async function decodeWhole(
   return { frames: Number(counts.at(-1)?.[1] ?? Number.NaN), about: stderr }
 }
 
+/** Writes two seconds of a moving test picture at 25 frames a second, with a tone. */
+export async function writeClip(path: string, parameters: readonly string[]): Promise<void> {
+  const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=1280x720:rate=25:duration=2']
+  const sound = ['-f', 'lavfi', '-i', 'sine=frequency=440:duration=2']
+  await ffmpeg([...picture, ...sound, ...parameters, '-y', path])
+}
+
+/** The frames of a file, decoded to its end, at `frameRate` frames a second. */
+export type FrameList = {
+  /** When each is shown, counted in frames; a fraction where it is off the grid. */
+  readonly times: readonly number[]
+  /** Which are key frames. */
+  readonly keys: readonly number[]
+  readonly sound: { readonly seconds: number }
+  /** What FFmpeg says of its streams. */
+  readonly about: string
+}
+
+/** Decodes a whole file. Throws when anything in it cannot be decoded. */
+export async function listFrames(path: string, frameRate = 30): Promise<FrameList> {
+  const { stderr } = await ffmpeg([
+    '-xerror',
+    '-i',
+    path,
+    '-map',
+    '0:v',
+    '-vf',
+    'showinfo',
+    '-f',
+    'null',
+    '-',
+  ])
+  const shown = [...stderr.matchAll(/ n: *\d+ pts: *\d+ pts_time:([\d.]+).*iskey:(\d)/g)]
+  const decoded = await ffmpeg(['-xerror', '-i', path, '-map', '0:a?', '-af', 'ashowinfo', '-f', 'null', '-'])
+  const samples = [...decoded.stderr.matchAll(/ nb_samples:(\d+)/g)].reduce(
+    (sum, [, n]) => sum + Number(n),
+    0,
+  )
+  const rate = Number(/Audio: .*?(\d+) Hz/.exec(stderr)?.[1] ?? Number.NaN)
+  return {
+    // showinfo prints six digits: a frame is told from the next by far less.
+    times: shown.map(([, time]) => Math.round(Number(time) * frameRate * 1000) / 1000),
+    keys: shown.flatMap(([, , isKey], frame) => (isKey === '1' ? [frame] : [])),
+    sound: { seconds: samples / rate },
+    about: stderr,
+  }
+}
+
+const numberBits = 12
+
+/** The number that is painted into every frame along the top, in bits, the lowest first. */
+export async function readNumbers(path: string): Promise<readonly number[]> {
+  const bits = `crop=iw:iw/${numberBits}:0:0,scale=${numberBits}:1:flags=area,format=gray`
+  const { stdout } = await run(
+    locateFfmpeg(),
+    [
+      '-v',
+      'error',
+      '-i',
+      path,
+      '-map',
+      '0:v',
+      '-vf',
+      bits,
+      '-fps_mode',
+      'passthrough',
+      '-f',
+      'rawvideo',
+      '-',
+    ],
+    { encoding: 'buffer', maxBuffer: 1 << 26 },
+  )
+  return Array.from({ length: stdout.length / numberBits }, (_, frame) =>
+    stdout
+      .subarray(frame * numberBits, (frame + 1) * numberBits)
+      .reduce((number, grey, bit) => number + (grey > 127 ? 2 ** bit : 0), 0),
+  )
+}
+
 async function ffmpeg(parameters: readonly string[]): Promise<{ readonly stderr: string }> {
   return await run(locateFfmpeg(), ['-hide_banner', '-nostdin', ...parameters], { maxBuffer: 1 << 24 })
 }

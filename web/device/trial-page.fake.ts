@@ -1,9 +1,12 @@
 /** The page that tests drive in a real browser: what runs on the person's device, with frames painted by the test. */
 import type { Waveform } from '#core/audio/analysis.ts'
+import { loadFfmpegCore } from './ffmpeg.ts'
 import { hearSong } from './hear-song.ts'
+import { makeProxy } from './proxy.ts'
+import { makeSnippet, type SnippetEncoder } from './snippet.ts'
 import { makeTrialPainter, type TrialPicture } from './trial-painter.fake.ts'
 
-/** What a test may ask the page for. Answers are plain values, so that they travel. */
+/** What a test may ask the page for. Answers are plain values, so that they travel; files go to the server by PUT. */
 export const trial = {
   /** Hears the file at an address of the same origin. Answers what was heard, and how many columns of peaks came when. */
   hear: async (address: string) => {
@@ -14,16 +17,74 @@ export const trial = {
     return { heard, told }
   },
 
-  /** Paints one frame and answers its colours, four bytes a pixel. */
-  paint: async (picture: TrialPicture, frame: number) => {
-    const painter = makeTrialPainter(picture)
-    const painted = await painter.paint(frame)
-    const bytes = new Uint8Array(painted.allocationSize({ format: 'RGBA' }))
-    await painted.copyTo(bytes, { format: 'RGBA' })
-    painted.close()
-    painter.close()
-    return [...bytes]
+  /** Makes a snippet of painted frames with a plain tone, and keeps it under an address. */
+  snippet: async (picture: TrialPicture, encoder: SnippetEncoder, address: string) => {
+    await loadFfmpegCore()
+    const source = await makeTrialPainter(picture)
+    const told: number[] = []
+    const watched = watchPage()
+    const startMs = performance.now()
+    const blob = await makeSnippet({
+      source,
+      encoder,
+      samples: tone(picture.lengthFrames / source.frameRate),
+      signal: new AbortController().signal,
+      onProgress: (fraction) => told.push(fraction),
+    })
+    const tookMs = performance.now() - startMs
+    await fetch(address, { method: 'PUT', body: blob })
+    return { tookMs, told, longestTaskMs: watched.longestTaskMs(), isClosed: source.isClosed() }
   },
+
+  /** Begins a snippet and cancels it after some frames. Answers what was thrown and what stayed open. */
+  cancelSnippet: async (picture: TrialPicture, encoder: SnippetEncoder, afterFrames: number) => {
+    const source = await makeTrialPainter(picture)
+    const cancel = new AbortController()
+    let told = 0
+    const making = makeSnippet({
+      source,
+      encoder,
+      samples: tone(picture.lengthFrames / source.frameRate),
+      signal: cancel.signal,
+      onProgress: () => {
+        told += 1
+        if (told === afterFrames) cancel.abort()
+      },
+    })
+    const thrown = await making.then(
+      () => 'nothing',
+      (error: unknown) => (error instanceof DOMException ? error.name : String(error)),
+    )
+    return { thrown, isClosed: source.isClosed() }
+  },
+
+  /** Converts the clip at an address and keeps what came out under another. Answers the sentence when it fails. */
+  proxy: async (from: string, to: string) => {
+    const file = new File([await (await fetch(from)).blob()], 'a clip.mov')
+    try {
+      const blob = await makeProxy(file, { signal: new AbortController().signal, onSeconds: () => undefined })
+      await fetch(to, { method: 'PUT', body: blob })
+      return 'made'
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
+    }
+  },
+}
+
+/** A tone that swells twice a second, two channels at 48 kHz. */
+function tone(seconds: number): Float32Array<ArrayBuffer> {
+  const samples = new Float32Array(Math.round(seconds * 48_000) * 2)
+  return samples.map((_, i) => 0.3 * Math.sin(i * 0.02) * (0.6 + 0.4 * Math.sin(i / 7639)))
+}
+
+/** Watches how long the page was kept from answering. */
+function watchPage(): { longestTaskMs(): number } {
+  let longest = 0
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) longest = Math.max(longest, entry.duration)
+  })
+  observer.observe({ entryTypes: ['longtask'] })
+  return { longestTaskMs: () => longest }
 }
 
 Object.assign(globalThis, { trial })

@@ -1,0 +1,70 @@
+/** The worker that encodes painted frames: brings each to I420, keeps its signature, and hands it to what was ordered. */
+import type { FromEncoding, ToEncoding } from './encode-frames.ts'
+import type { FrameTaker } from './frame-taker.ts'
+import { makeFrameTaker } from './frame-takers.ts'
+import { i420Of } from './i420.ts'
+import { signatureOf } from './signature.ts'
+
+let taker: FrameTaker | undefined
+const signatures: Uint8Array[] = []
+let last: Promise<void> = Promise.resolve()
+
+addEventListener('message', (event: MessageEvent<ToEncoding>) => {
+  // Only encode-frames.ts starts this worker, so what comes is what its type says. One message after the other.
+  last = last.then(async () => {
+    try {
+      tell(await answer(event.data))
+    } catch (error) {
+      tell({ kind: 'failed', error })
+    }
+  })
+})
+
+async function answer(message: ToEncoding): Promise<FromEncoding> {
+  if (message.kind === 'open') {
+    taker = await makeFrameTaker(message.order, message.shape)
+    return { kind: 'taken' }
+  }
+  if (taker === undefined) throw new Error('nothing was ordered')
+  switch (message.kind) {
+    case 'frame':
+      return taken(await take(taker, message.picture))
+    case 'sound':
+      await taker.takeSound?.(message.file)
+      return { kind: 'taken' }
+    case 'finish': {
+      const bytes = await taker.finish()
+      return { kind: 'finished', signatures: joined(signatures), ...(bytes === undefined ? {} : { bytes }) }
+    }
+  }
+}
+
+async function take(to: FrameTaker, picture: VideoFrame): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const { codedWidth: widthPixels, codedHeight: heightPixels } = picture
+  try {
+    const planes = await i420Of(picture)
+    signatures.push(signatureOf(planes, { widthPixels, heightPixels, stride: widthPixels }))
+    return await to.take(planes)
+  } finally {
+    picture.close()
+  }
+}
+
+function taken(bytes: Uint8Array<ArrayBuffer> | undefined): FromEncoding {
+  return bytes === undefined ? { kind: 'taken' } : { kind: 'taken', bytes }
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    all.set(piece, at)
+    at += piece.length
+  }
+  return all
+}
+
+function tell(message: FromEncoding): void {
+  const bytes = message.kind === 'failed' ? undefined : message.bytes
+  postMessage(message, { transfer: bytes === undefined ? [] : [bytes.buffer] })
+}

@@ -1,0 +1,31 @@
+/** Brings in a clip that the browser cannot decode: FFmpeg makes a small copy of it that every browser plays and seeks. */
+import { type FfmpegWatch, withFfmpeg } from './ffmpeg.ts'
+
+/** The short side of a proxy in pixels, its frames per second, and how many frames lie between key frames. */
+const shortSidePixels = 360
+const frameRate = 30
+const keyFrameEvery = 15
+
+const doing = 'converting the clip'
+
+/**
+ * Makes an MP4 of a clip: H.264, 360 pixels on its short side (never enlarged), 30 frames a second, a key frame every half
+ * second, AAC where it has sound. The file is read where it lies. Throws a `DeviceFailure` with a sentence.
+ */
+export async function makeProxy(
+  file: File,
+  watch: { readonly signal: AbortSignal; readonly onSeconds: (seconds: number) => void },
+): Promise<Blob> {
+  const ffmpegWatch: FfmpegWatch = { ...watch, doing }
+  return await withFfmpeg(ffmpegWatch, async (ffmpeg) => {
+    const path = await ffmpeg.mount(file)
+    const scale = `scale='if(gt(iw,ih),-2,min(${shortSidePixels},trunc(iw/2)*2))':'if(gt(iw,ih),min(${shortSidePixels},trunc(ih/2)*2),-2)'`
+    await ffmpeg.run([
+      ...['-i', path, '-map', '0:v:0', '-map', '0:a:0?', '-vf', `${scale},fps=${frameRate},format=yuv420p`],
+      ...['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '24', '-g', String(keyFrameEvery)],
+      ...['-keyint_min', String(keyFrameEvery), '-sc_threshold', '0', '-bf', '0'],
+      ...['-c:a', 'aac', '-b:a', '96k', '-ac', '2', '-movflags', '+faststart', '/proxy.mp4'],
+    ])
+    return new Blob([await ffmpeg.read('/proxy.mp4')], { type: 'video/mp4' })
+  })
+}
