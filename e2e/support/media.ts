@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { locateFfmpeg } from '../../container/ffmpeg/locate.ts'
+import { loudnessArguments } from '../../container/render/loudness.ts'
 
 const run = promisify(execFile)
 
@@ -111,6 +112,21 @@ export async function readNumbers(path: string): Promise<readonly number[]> {
       .subarray(frame * numberBits, (frame + 1) * numberBits)
       .reduce((number, grey, bit) => number + (grey > 127 ? 2 ** bit : 0), 0),
   )
+}
+
+/** What FFmpeg's meter says of a file's sound. */
+export async function measureLoudness(path: string): Promise<string> {
+  return (await ffmpeg(['-i', path, ...loudnessArguments()])).stderr
+}
+
+/** The sound of a file as one channel at a rate. */
+export async function decodeSamples(path: string, sampleRate: number): Promise<Float32Array> {
+  const { stdout } = await run(
+    locateFfmpeg(),
+    ['-v', 'error', '-i', path, '-map', '0:a:0', '-ac', '1', '-ar', String(sampleRate), '-f', 'f32le', '-'],
+    { encoding: 'buffer', maxBuffer: 1 << 28 },
+  )
+  return new Float32Array(Uint8Array.from(stdout).buffer)
 }
 
 async function ffmpeg(parameters: readonly string[]): Promise<{ readonly stderr: string }> {

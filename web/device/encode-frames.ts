@@ -63,8 +63,10 @@ export async function encodeFrames(
   const aborted = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { signal: ended.signal })
   })
+  // Sound that fails ends the picture now, not when the picture would have needed it.
+  const soundless = watch.sound?.then(() => new Promise<never>(() => undefined)) ?? aborted
   try {
-    return await Promise.race([encodeAll(source, order, watch, worker), aborted])
+    return await Promise.race([encodeAll(source, order, watch, worker), aborted, soundless])
   } catch (error) {
     signal.throwIfAborted()
     throw failureOf(error, 'encoding the video')

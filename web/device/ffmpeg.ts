@@ -16,8 +16,8 @@ export type DeviceFfmpeg = {
   write(path: string, bytes: Uint8Array): Promise<void>
   read(path: string): Promise<Uint8Array<ArrayBuffer>>
   remove(path: string): Promise<void>
-  /** Runs FFmpeg. Throws when it says that it failed. */
-  run(parameters: readonly string[]): Promise<void>
+  /** Runs FFmpeg and answers the last lines it said. Throws when it says that it failed. */
+  run(parameters: readonly string[]): Promise<string>
 }
 
 /** What a piece of work may watch. */
@@ -93,7 +93,8 @@ export async function withFfmpeg<T>(
   }
 }
 
-const lastLines = 6
+/** As many as a meter's summary has, and some. */
+const lastLines = 40
 
 function handleOf(ffmpeg: FFmpeg, doing: string): DeviceFfmpeg {
   let said: string[] = []
@@ -118,8 +119,10 @@ function handleOf(ffmpeg: FFmpeg, doing: string): DeviceFfmpeg {
     },
     remove: async (path) => void (await ffmpeg.deleteFile(path)),
     run: async (parameters) => {
+      said = []
       const code = await ffmpeg.exec(['-hide_banner', ...parameters])
       if (code !== 0) throw failureOf(new Error(`FFmpeg answered ${code}: ${said.join(' | ')}`), doing)
+      return said.join('\n')
     },
   }
 }

@@ -17,7 +17,7 @@ import type { EncodeOrder } from './encode-frames.ts'
 import type { FrameTaker } from './frame-taker.ts'
 import { type CodedFrame, getH264Config, type PictureShape, startH264Encoder } from './h264-encoder.ts'
 import { videoColours } from './i420.ts'
-import { soundSampleRate } from './sound-filters.ts'
+import { soundSampleRate } from './sound-targets.ts'
 
 /** Samples of one packet of AAC. */
 const aacPacketSamples = 1024

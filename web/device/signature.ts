@@ -4,7 +4,7 @@
 const signatureSide = 16
 
 /** Bytes of one signature. */
-const signatureBytes = signatureSide * signatureSide
+export const signatureBytes = signatureSide * signatureSide
 
 /** Columns that are looked at in each row lie so far apart: an odd number meets the light and the dark of fine patterns. */
 const columnStep = 5
@@ -26,4 +26,9 @@ export function signatureOf(
     }
   }
   return Uint8Array.from(sums, (sum, cell) => Math.round(sum / (counts[cell] ?? 1)))
+}
+
+/** How far apart two signatures are: the mean difference of their cells, in 8-bit steps. */
+export function signatureDistance(a: Uint8Array, b: Uint8Array): number {
+  return a.reduce((total, value, cell) => total + Math.abs(value - (b[cell] ?? 0)), 0) / a.length
 }

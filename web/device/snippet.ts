@@ -5,7 +5,8 @@ import { type Encoded, encodeFrames } from './encode-frames.ts'
 import { type DeviceFfmpeg, withFfmpeg } from './ffmpeg.ts'
 import { findH264Config } from './h264-encoder.ts'
 import type { FrameSource } from './painted-frames.ts'
-import { soundSampleRate, stretchFilters } from './sound-filters.ts'
+import { stretchFilters } from './sound-filters.ts'
+import { soundSampleRate } from './sound-targets.ts'
 
 /** Which encoder makes the picture. */
 export type SnippetEncoder = 'webcodecs' | 'x264'

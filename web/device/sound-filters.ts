@@ -1,8 +1,6 @@
 /** The stretch of a song that a video has, as FFmpeg's filters cut it: the same as the server's render. */
 import { samplesOfSeconds } from '#core/units.ts'
-
-/** Samples per second of every video's sound. */
-export const soundSampleRate = 48_000
+import { soundSampleRate } from './sound-targets.ts'
 
 /** A video that ends amid the song ends softly. */
 export const fadeSeconds = 0.4

@@ -1,10 +1,16 @@
 /** The page that tests drive in a real browser: what runs on the person's device, with frames painted by the test. */
 import type { Waveform } from '#core/audio/analysis.ts'
+import { chosenFile } from './export-file.ts'
+import { canExport, exportVideo } from './export-video.ts'
 import { loadFfmpegCore } from './ffmpeg.ts'
 import { hearSong } from './hear-song.ts'
 import { makeProxy } from './proxy.ts'
 import { makeSnippet, type SnippetEncoder } from './snippet.ts'
+import type { SongOfVideo } from './sound.ts'
 import { makeTrialPainter, type TrialPicture } from './trial-painter.fake.ts'
+
+/** A song at an address of the same origin. */
+type TrialSong = { readonly address: string } & Omit<SongOfVideo, 'file'>
 
 /** What a test may ask the page for. Answers are plain values, so that they travel; files go to the server by PUT. */
 export const trial = {
@@ -12,9 +18,10 @@ export const trial = {
   hear: async (address: string) => {
     const file = await (await fetch(address)).blob()
     const told: number[] = []
+    const watched = watchPage()
     const onPeaks = (peaks: Waveform) => told.push(peaks.length)
     const heard = await hearSong(file, { signal: new AbortController().signal, onPeaks })
-    return { heard, told }
+    return { heard, told, longestTaskMs: watched.longestTaskMs() }
   },
 
   /** Makes a snippet of painted frames with a plain tone, and keeps it under an address. */
@@ -58,6 +65,69 @@ export const trial = {
     return { thrown, isClosed: source.isClosed() }
   },
 
+  /** Exports painted frames with a song, keeps the file, and answers its proof and what a changed plan's proof says. */
+  export: async (
+    picture: TrialPicture,
+    song: { address: string } & Omit<SongOfVideo, 'file'>,
+    address: string,
+  ) => {
+    await loadFfmpegCore()
+    const source = await makeTrialPainter(picture)
+    const file = await (await fetch(song.address)).blob()
+    const told: number[] = []
+    const watched = watchPage()
+    const startMs = performance.now()
+    const exported = await exportVideo({
+      source,
+      cutFrames: picture.cutFrames,
+      song: { ...song, file },
+      loudness: 'normalised',
+      signal: new AbortController().signal,
+      onProgress: (fraction) => told.push(fraction),
+    })
+    const tookMs = performance.now() - startMs
+    await fetch(address, { method: 'PUT', body: exported.video })
+    const kept = await privateFiles()
+    await exported.discard()
+    const longestTaskMs = watched.longestTaskMs()
+    return { proof: exported.proof, told, tookMs, longestTaskMs, kept, left: await privateFiles() }
+  },
+
+  /**
+   * Begins an export into a private file, or into one as the browser's own window would hand it over, and cancels it after
+   * some frames. Answers what was thrown and which files stayed.
+   */
+  cancelExport: async (picture: TrialPicture, song: TrialSong, into: 'private' | 'chosen') => {
+    const source = await makeTrialPainter(picture)
+    const file = await (await fetch(song.address)).blob()
+    const root = await navigator.storage.getDirectory()
+    const folder = await root.getDirectoryHandle('exports', { create: true })
+    const cancel = new AbortController()
+    let told = 0
+    const exporting = exportVideo({
+      source,
+      cutFrames: picture.cutFrames,
+      song: { ...song, file },
+      loudness: 'normalised',
+      signal: cancel.signal,
+      ...(into === 'private'
+        ? {}
+        : { file: chosenFile(await folder.getFileHandle('chosen.mp4', { create: true })) }),
+      onProgress: () => {
+        told += 1
+        if (told === 60) cancel.abort()
+      },
+    })
+    const thrown = await exporting.then(
+      () => 'nothing',
+      (error: unknown) => (error instanceof DOMException ? error.name : String(error)),
+    )
+    return { thrown, isClosed: source.isClosed(), left: await privateFiles() }
+  },
+
+  /** Whether this browser says that it can export a shape. */
+  canExport,
+
   /** Converts the clip at an address and keeps what came out under another. Answers the sentence when it fails. */
   proxy: async (from: string, to: string) => {
     const file = new File([await (await fetch(from)).blob()], 'a clip.mov')
@@ -69,6 +139,16 @@ export const trial = {
       return error instanceof Error ? error.message : String(error)
     }
   },
+}
+
+/** The files of exports that are on disk. */
+async function privateFiles(): Promise<readonly string[]> {
+  if (!('getDirectory' in navigator.storage)) return []
+  const root = await navigator.storage.getDirectory()
+  const folder = await root.getDirectoryHandle('exports', { create: true })
+  const names: string[] = []
+  for await (const name of folder.keys()) names.push(name)
+  return names
 }
 
 /** A tone that swells twice a second, two channels at 48 kHz. */
