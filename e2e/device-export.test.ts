@@ -6,7 +6,7 @@ import type { Proof } from '#core/work/report.ts'
 import { parseLoudness } from '../container/render/loudness.ts'
 import { browserTest, openBrowser } from './support/browser.ts'
 import { type DevicePage, serveDevicePage } from './support/device-page.ts'
-import { decodeSamples, listFrames, measureLoudness, readNumbers } from './support/media.ts'
+import { decodeSamples, listFrames, measureLoudness, readColour, readNumbers } from './support/media.ts'
 
 const demo = join(import.meta.dirname, '..', 'demo')
 const song = { address: '/files/song.ogg', durationSeconds: 61.45, startSeconds: 12.3 }
@@ -120,19 +120,28 @@ browserTest.for(['private', 'chosen'])(
   },
 )
 
-browserTest('a browser without files of its own makes the same video in memory', async () => {
-  const other = await browser.newPage()
-  await other.addInitScript('delete StorageManager.prototype.getDirectory')
-  await other.goto(served.origin)
-  await other.waitForFunction('globalThis.trial')
-  const short = { ...picture, lengthFrames: 60, cutFrames: [14, 29] }
-  const order = `trial.export(${JSON.stringify(short)}, ${JSON.stringify(song)}, '/files/memory.mp4')`
-  const { proof, kept } = await other.evaluate<Exported>(order)
-  await other.close()
-  expect(kept).toEqual([])
-  expect(proof).toMatchObject({ frames: 60, maxCutErrorFrames: 0 })
-  expect((await listFrames(join(served.folder, 'memory.mp4'))).keys).toEqual([0, 14, 29])
-})
+browserTest(
+  'a browser without files of its own makes the same video in memory, in the colours that were painted',
+  async () => {
+    const other = await browser.newPage()
+    await other.addInitScript('delete StorageManager.prototype.getDirectory')
+    await other.goto(served.origin)
+    await other.waitForFunction('globalThis.trial')
+    const short = { ...picture, lengthFrames: 60, cutFrames: [14, 29], photos: [] }
+    const order = `trial.export(${JSON.stringify(short)}, ${JSON.stringify(song)}, '/files/memory.mp4')`
+    const { proof, kept } = await other.evaluate<Exported>(order)
+    await other.close()
+    expect(kept).toEqual([])
+    expect(proof).toMatchObject({ frames: 60, maxCutErrorFrames: 0 })
+    const path = join(served.folder, 'memory.mp4')
+    expect((await listFrames(path)).keys).toEqual([0, 14, 29])
+    // The ground was painted as hsl(0 60% 30%). Brought to video by BT.601, it would be off by eight steps.
+    const colour = await readColour(path)
+    for (const [i, painted] of [122, 31, 31].entries()) {
+      expect(Math.abs((colour[i] ?? Number.NaN) - painted)).toBeLessThanOrEqual(4)
+    }
+  },
+)
 
 browserTest('what a browser can export is asked of it, not guessed', async () => {
   const asks = [

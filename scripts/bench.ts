@@ -1,5 +1,6 @@
 /** `npm run bench`: every bench, one after another, each with its table. */
 import { runAnalysisBench } from '../bench/analysis.ts'
+import { runDeviceBench } from '../bench/device.ts'
 import { runRenderBench } from '../bench/render.ts'
 import { runWebBench } from '../bench/web.ts'
 import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
@@ -10,4 +11,5 @@ await runScript(async () => {
   await runAnalysisBench([], { ffmpegPath })
   await runRenderBench([], { ffmpegPath })
   await runWebBench()
+  await runDeviceBench()
 })

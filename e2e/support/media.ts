@@ -114,6 +114,17 @@ export async function readNumbers(path: string): Promise<readonly number[]> {
   )
 }
 
+/** The colour in the middle of the first frame as red, green and blue, by the BT.709 that the file says it has. */
+export async function readColour(path: string): Promise<readonly number[]> {
+  const middle = 'crop=16:16,scale=1:1:flags=area:in_color_matrix=bt709:in_range=tv,format=rgb24'
+  const { stdout } = await run(
+    locateFfmpeg(),
+    ['-v', 'error', '-i', path, '-frames:v', '1', '-vf', middle, '-f', 'rawvideo', '-'],
+    { encoding: 'buffer' },
+  )
+  return [...stdout]
+}
+
 /** What FFmpeg's meter says of a file's sound. */
 export async function measureLoudness(path: string): Promise<string> {
   return (await ffmpeg(['-i', path, ...loudnessArguments()])).stderr

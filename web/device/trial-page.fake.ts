@@ -20,8 +20,10 @@ export const trial = {
     const told: number[] = []
     const watched = watchPage()
     const onPeaks = (peaks: Waveform) => told.push(peaks.length)
+    const startMs = performance.now()
     const heard = await hearSong(file, { signal: new AbortController().signal, onPeaks })
-    return { heard, told, longestTaskMs: watched.longestTaskMs() }
+    const tookMs = performance.now() - startMs
+    return { heard, told, tookMs, longestTaskMs: watched.longestTaskMs() }
   },
 
   /** Makes a snippet of painted frames with a plain tone, and keeps it under an address. */
@@ -77,20 +79,24 @@ export const trial = {
     const told: number[] = []
     const watched = watchPage()
     const startMs = performance.now()
+    let madeMs = 0
     const exported = await exportVideo({
       source,
       cutFrames: picture.cutFrames,
       song: { ...song, file },
       loudness: 'normalised',
       signal: new AbortController().signal,
-      onProgress: (fraction) => told.push(fraction),
+      onProgress: (fraction, stage) => {
+        told.push(fraction)
+        if (stage === 'making the video') madeMs = performance.now() - startMs
+      },
     })
     const tookMs = performance.now() - startMs
     await fetch(address, { method: 'PUT', body: exported.video })
     const kept = await privateFiles()
     await exported.discard()
     const longestTaskMs = watched.longestTaskMs()
-    return { proof: exported.proof, told, tookMs, longestTaskMs, kept, left: await privateFiles() }
+    return { proof: exported.proof, told, madeMs, tookMs, longestTaskMs, kept, left: await privateFiles() }
   },
 
   /**
