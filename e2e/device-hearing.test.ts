@@ -37,7 +37,6 @@ async function bothHear(name: string, format: MediaFormat, parameters: readonly 
     signal: new AbortController().signal,
   })
   const device = await page.evaluate<Heard>(`trial.hear('/files/${name}')`)
-  expect(device.longestTaskMs).toBeLessThan(50)
   if (device.heard === undefined) throw new Error(`${name} was not heard`)
   const { analysis, peaks: waveform } = device.heard
   const service: SongDocuments = { analysis: ofService, waveform: itsWaveform }
@@ -47,7 +46,6 @@ async function bothHear(name: string, format: MediaFormat, parameters: readonly 
 type Heard = {
   readonly heard?: { readonly analysis: Analysis; readonly peaks: SongDocuments['waveform'] }
   readonly told: readonly number[]
-  readonly longestTaskMs: number
 }
 
 describe('a song whose samples are the same everywhere', () => {

@@ -82,6 +82,23 @@ browserTest(
   },
 )
 
+browserTest(
+  'a song that the browser cannot decode is heard by FFmpeg, which comes from our own origin',
+  async () => {
+    await page.unrouteAll()
+    const letGo = await holdUploads()
+    await convert(song, ['-c:a', 'alac', '-f', 'ipod'], join(folder, 'lossless.m4a'))
+    await page.locator('input[type=file]').first().setInputFiles(join(folder, 'lossless.m4a'))
+    await page
+      .locator('.song-card', { hasText: 'lossless' })
+      .getByText(/1:01 · 130 BPM · E major/)
+      .waitFor()
+    await page.getByRole('button', { name: 'Cancel lossless.m4a' }).click()
+    letGo()
+    expect(broken).toEqual([])
+  },
+)
+
 browserTest('cancelling the upload ends the hearing, and nothing of the song stays', async () => {
   await page.unrouteAll()
   const letGo = await holdUploads()

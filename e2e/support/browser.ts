@@ -18,7 +18,7 @@ const quietly = [
   '--disable-sync',
 ]
 
-/** Starts the Chromium that the set-up found. */
-export async function openBrowser(): Promise<Browser> {
-  return await chromium.launch({ executablePath, args: quietly })
+/** Starts the Chromium that the set-up found, with more switches where a test needs them. */
+export async function openBrowser(switches: readonly string[] = []): Promise<Browser> {
+  return await chromium.launch({ executablePath, args: [...quietly, ...switches] })
 }

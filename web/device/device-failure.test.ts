@@ -5,6 +5,7 @@ test.each([
   [new RangeError('Array buffer allocation failed'), 'memory', /ran out of memory while exporting/],
   [new Error('RuntimeError: memory access out of bounds'), 'memory', /Close other tabs/],
   [new Error('Aborted(OOM)'), 'memory', /smaller size/],
+  [new Error('FFmpeg answered 1: Cannot allocate memory'), 'memory', /smaller size/],
   [new DOMException('', 'QuotaExceededError'), 'space', /not enough free space/],
   ['something else', 'failed', /This browser failed while exporting/],
 ] as const)('%s is told in one sentence that says what to do or what failed', (error, kind, words) => {

@@ -22,7 +22,7 @@ export function failureOf(error: unknown, doing: string): Error {
   if (/quota/i.test(said)) {
     return new DeviceFailure('space', `There is not enough free space on this device for ${doing}.`, error)
   }
-  if (/out of memory|out of bounds|allocation|OOM|RangeError/i.test(said)) {
+  if (/out of memory|out of bounds|allocat|malloc|OOM|RangeError/i.test(said)) {
     return new DeviceFailure(
       'memory',
       `This device ran out of memory while ${doing}. Close other tabs, or choose a smaller size.`,

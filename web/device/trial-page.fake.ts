@@ -2,7 +2,7 @@
 import type { Waveform } from '#core/audio/analysis.ts'
 import { chosenFile } from './export-file.ts'
 import { canExport, exportVideo } from './export-video.ts'
-import { loadFfmpegCore } from './ffmpeg.ts'
+import { loadFfmpegCore, withFfmpeg } from './ffmpeg.ts'
 import { hearSong } from './hear-song.ts'
 import { makeProxy } from './proxy.ts'
 import { makeSnippet, type SnippetEncoder } from './snippet.ts'
@@ -27,7 +27,7 @@ export const trial = {
   },
 
   /** Makes a snippet of painted frames with a plain tone, and keeps it under an address. */
-  snippet: async (picture: TrialPicture, encoder: SnippetEncoder, address: string) => {
+  snippet: async (picture: TrialPicture, encoder: SnippetEncoder | undefined, address: string) => {
     await loadFfmpegCore()
     const source = await makeTrialPainter(picture)
     const told: number[] = []
@@ -35,7 +35,7 @@ export const trial = {
     const startMs = performance.now()
     const blob = await makeSnippet({
       source,
-      encoder,
+      ...(encoder === undefined ? {} : { encoder }),
       samples: tone(picture.lengthFrames / source.frameRate),
       signal: new AbortController().signal,
       onProgress: (fraction) => told.push(fraction),
@@ -131,8 +131,27 @@ export const trial = {
     return { thrown, isClosed: source.isClosed(), left: await privateFiles() }
   },
 
+  /** The files that exports left on disk. */
+  keptFiles: () => privateFiles(),
+
   /** Whether this browser says that it can export a shape. */
   canExport,
+
+  /** Asks FFmpeg for pictures that no memory of 32 bits holds. Answers the sentence. */
+  exhaust: async () => {
+    const huge = ['-f', 'rawvideo', '-pixel_format', 'yuv420p', '-video_size', '16000x16000', '-i', '/zeros']
+    const work = withFfmpeg(
+      { signal: new AbortController().signal, doing: 'converting the clip' },
+      async (ffmpeg) => {
+        await ffmpeg.write('/zeros', new Uint8Array(384_000_000))
+        return await ffmpeg.run([...huge, '-c:v', 'libx264', '-f', 'null', '-'])
+      },
+    )
+    return await work.then(
+      () => 'made',
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    )
+  },
 
   /** Converts the clip at an address and keeps what came out under another. Answers the sentence when it fails. */
   proxy: async (from: string, to: string) => {
