@@ -1,0 +1,27 @@
+/** What the API tells of a photo or clip, as the preview needs it. */
+import { clipFileUrl, clipProxyUrl, thumbnailUrl } from '../api/calls.ts'
+import type { Media } from '../api/shapes.ts'
+import type { PreviewMedia } from './preview-media.ts'
+
+/** The sizes of small pictures, as `worker/media/schema.ts` has them. */
+const thumbnailSizes = [
+  ['small', 320],
+  ['medium', 960],
+  ['large', 1920],
+] as const
+
+/** A photo or clip of the library for the preview: a clip from its proxy, or from the file itself while there is none. */
+export function previewMediaOf(media: Media): PreviewMedia {
+  const { id, kind, widthPixels, heightPixels, fileName } = media
+  return {
+    kind,
+    widthPixels,
+    heightPixels,
+    name: fileName,
+    thumbnails: thumbnailSizes.map(([size, longSidePixels]) => ({
+      longSidePixels,
+      url: thumbnailUrl(id, size),
+    })),
+    films: kind === 'clip' ? [clipProxyUrl(id), clipFileUrl(id)] : [],
+  }
+}

@@ -1,0 +1,51 @@
+/** The frames of a timeline painted one by one, at any size and in no hurry: for files made on this device. */
+import type { Music } from '#core/timeline/music.ts'
+import type { Timeline } from '#core/timeline/timeline.ts'
+import { type FrameSize, makeCompositor } from './compositor.ts'
+import { indexFrames } from './frame-index.ts'
+import { makePictureDesk } from './picture-desk.ts'
+import type { FindMedia, PreviewProblem } from './preview-media.ts'
+import { contextOf } from './surfaces.ts'
+
+/** What frames are painted of. */
+export type PaintingParts = FrameSize & {
+  readonly timeline: Timeline
+  readonly music: Music
+  readonly media: FindMedia
+  readonly onProblem?: (problem: PreviewProblem) => void
+}
+
+/** Frames that are painted when they are asked for, one at a time. In ascending order films are decoded only once. */
+export type PaintedFrames = FrameSize & {
+  readonly frameRate: number
+  readonly lengthFrames: number
+  /** Paints a frame, counted from 0. Whoever asked closes it. */
+  paint(frame: number): Promise<VideoFrame>
+  close(): void
+}
+
+/** Paints frames of a timeline. Also works in a worker, save for films that need a `<video>`. */
+export function makePaintedFrames(parts: PaintingParts): PaintedFrames {
+  const { timeline, music, media, widthPixels, heightPixels } = parts
+  const size = { widthPixels, heightPixels }
+  const index = indexFrames(timeline, music)
+  const compositor = makeCompositor(size)
+  const desk = makePictureDesk(size, media, (problem) => parts.onProblem?.(problem))
+  const context = contextOf(new OffscreenCanvas(widthPixels, heightPixels))
+  const { frameRate, lengthFrames } = timeline
+  return {
+    ...size,
+    frameRate,
+    lengthFrames,
+    async paint(frame) {
+      const moment = index.momentAt(frame)
+      desk.lookAhead(index, frame)
+      compositor.compose(context, moment, await desk.ready(moment))
+      return new VideoFrame(context.canvas, {
+        timestamp: Math.round((frame * 1_000_000) / frameRate),
+        duration: Math.round(1_000_000 / frameRate),
+      })
+    },
+    close: desk.close,
+  }
+}

@@ -1,0 +1,152 @@
+/** Has at hand the pictures that frames show: exactly, for a frame that stands; ahead of time, for frames that play. */
+import type { ShotPart } from '#core/timeline/segments.ts'
+import type { FrameSize, PictureOf } from './compositor.ts'
+import { type FilmedPart, makeFilmReadings } from './film-readings.ts'
+import { makeFilmShelf } from './film-shelf.ts'
+import { makeFilmStills } from './film-stills.ts'
+import { type FrameIndex, type Moment, partsOf, partsSeenAt } from './frame-index.ts'
+import { makePhotos } from './photos.ts'
+import type { Picture } from './pictures.ts'
+import type { FindMedia, PreviewMedia, PreviewProblem } from './preview-media.ts'
+
+/** How long before its first frame a clip is prepared. */
+const aheadSeconds = 1.5
+
+/** See `makePictureDesk`. */
+export type PictureDesk = {
+  /** Decodes what a moment shows. What was found is good until the desk is asked again. */
+  stills(moment: Moment): Promise<PictureOf>
+  /** Prepares what is seen at a frame and soon after it, and lets go of what is not. */
+  lookAhead(index: FrameIndex, frame: number): void
+  /** Waits until what a moment shows is decoded and can be read on from there. */
+  ready(moment: Moment): Promise<PictureOf>
+  /** What is decoded of a moment by now: whether there is something of everything, and whether all is as it should be. */
+  playing(moment: Moment): {
+    readonly pictureOf: PictureOf
+    readonly isThere: boolean
+    readonly isExact: boolean
+  }
+  /** Closes what only playing needs. */
+  rest(): void
+  close(): void
+}
+
+/** A desk for frames of one size. Problems are told once for each photo or clip. */
+export function makePictureDesk(
+  size: FrameSize,
+  find: FindMedia,
+  onProblem: (problem: PreviewProblem) => void,
+): PictureDesk {
+  const tell = onlyOnce(onProblem)
+  const photos = makePhotos(size)
+  const films = makeFilmShelf(find, tell)
+  const stills = makeFilmStills(films)
+  const readings = makeFilmReadings(films)
+  const seenAt = (moment: Moment) => partsSeenAt(moment).flatMap((part) => askedOf(part, moment, find))
+  const gather = async (moment: Moment, ask: (filmed: FilmedPart) => Promise<Picture>) => {
+    const found = new Map<ShotPart, Picture>()
+    for (const asked of seenAt(moment)) {
+      try {
+        if (asked.kind === 'photo') found.set(asked.part, await photos.get(asked.shot, asked.media))
+        else found.set(asked.part, await overWays(asked, () => ask(asked)))
+      } catch (error) {
+        tell(problemOf(asked.shot.mediaId, error))
+      }
+    }
+    for (const mediaId of missingAt(moment, find)) {
+      tell({ mediaId, sentence: 'A photo or clip of this video was deleted: its place stays black.' })
+    }
+    return (part: ShotPart) => found.get(part)
+  }
+  /** A film that fails on the way is opened by its next way; the last one, its thumbnail, says why it fails. */
+  const overWays = async ({ shot: { mediaId }, media }: AskedFilm, ask: () => Promise<Picture>) => {
+    for (let left = 2 * media.films.length; ; left -= 1) {
+      try {
+        return await ask()
+      } catch (error) {
+        if (left <= 0) throw error
+        films.distrust(mediaId)
+      }
+    }
+  }
+  return {
+    async stills(moment) {
+      const pictureOf = await gather(moment, stills.get)
+      stills.tidy()
+      return pictureOf
+    },
+    lookAhead(index, frame) {
+      const now = index.momentAt(frame)
+      const coming = index.comingAfter(frame, aheadSeconds * now.frameRate)
+      const moments = [now, ...coming.map((segment) => ({ ...now, segment, frame: 0 }))]
+      const asked = moments.flatMap((moment) =>
+        partsOf(moment.segment).flatMap((part) => askedOf(part, moment, find)),
+      )
+      // Whoever shows a photo that fails is told then.
+      for (const each of asked)
+        if (each.kind === 'photo') photos.get(each.shot, each.media).catch(() => undefined)
+      readings.keepOnly(asked.filter((each) => each.kind === 'clip'))
+    },
+    ready: (moment) => gather(moment, readings.ready),
+    playing(moment) {
+      const found = new Map<ShotPart, Picture>()
+      let isExact = true
+      const asked = seenAt(moment)
+      for (const each of asked) {
+        const shown = each.kind === 'clip' ? readings.at(each) : photoAt(photos.atHand(each.shot, each.media))
+        if (shown !== undefined) found.set(each.part, shown.picture)
+        if (shown?.isExact !== true) isExact = false
+      }
+      return { pictureOf: (part) => found.get(part), isThere: found.size === asked.length, isExact }
+    },
+    rest: readings.close,
+    close() {
+      readings.close()
+      stills.close()
+      photos.close()
+      films.close()
+    },
+  }
+}
+
+type AskedPhoto = {
+  readonly kind: 'photo'
+  readonly part: ShotPart
+  readonly shot: Extract<ShotPart['shot'], { kind: 'photo' }>
+  readonly media: PreviewMedia
+}
+type AskedFilm = FilmedPart & { readonly kind: 'clip'; readonly media: PreviewMedia }
+
+/** What has to be decoded for a part; nothing for one that is generated, or whose media is gone. */
+function askedOf(part: ShotPart, moment: Moment, find: FindMedia): readonly (AskedPhoto | AskedFilm)[] {
+  const { shot } = part
+  const media = shot.kind === 'visual' ? undefined : find(shot.mediaId)
+  if (shot.kind === 'visual' || media === undefined) return []
+  return shot.kind === 'photo'
+    ? [{ kind: 'photo', part, shot, media }]
+    : [{ kind: 'clip', part, shot, media, moment }]
+}
+
+function missingAt(moment: Moment, find: FindMedia): readonly string[] {
+  return partsSeenAt(moment).flatMap(({ shot }) =>
+    shot.kind !== 'visual' && find(shot.mediaId) === undefined ? [shot.mediaId] : [],
+  )
+}
+
+function photoAt(picture: Picture | undefined) {
+  return picture === undefined ? undefined : { picture, isExact: true }
+}
+
+function problemOf(mediaId: string, error: unknown): PreviewProblem {
+  return { mediaId, sentence: error instanceof Error ? error.message : String(error) }
+}
+
+function onlyOnce(tell: (problem: PreviewProblem) => void): (problem: PreviewProblem) => void {
+  const told = new Set<string>()
+  return (problem) => {
+    const key = `${problem.mediaId} ${problem.sentence}`
+    if (told.has(key)) return
+    told.add(key)
+    tell(problem)
+  }
+}

@@ -1,0 +1,22 @@
+/** What the preview is told of photos and clips, and what it tells of those that it cannot show. */
+
+/** A thumbnail by its long side in pixels. It is never larger than the picture itself. */
+export type Thumbnail = { readonly longSidePixels: number; readonly url: string }
+
+/** A photo or clip as the preview needs to know it. Sizes are upright pixels. */
+export type PreviewMedia = {
+  readonly kind: 'photo' | 'clip'
+  readonly widthPixels: number
+  readonly heightPixels: number
+  readonly thumbnails: readonly Thumbnail[]
+  /** Clips: where their pictures are decoded from, best first: the small proxy, then the file as it came. */
+  readonly films: readonly string[]
+  /** What a person calls it, for sentences about it. */
+  readonly name: string
+}
+
+/** Finds a photo or clip by its id; `undefined` when it was deleted. */
+export type FindMedia = (mediaId: string) => PreviewMedia | undefined
+
+/** Something that cannot be shown as it should be, in a sentence that names it. */
+export type PreviewProblem = { readonly mediaId: string | undefined; readonly sentence: string }

@@ -1,0 +1,271 @@
+/** Plays a timeline in real time on a canvas, with nothing encoded: the picture follows the sound that is heard. */
+import type { Music } from '#core/timeline/music.ts'
+import type { Timeline } from '#core/timeline/timeline.ts'
+import { type Compositor, makeCompositor } from './compositor.ts'
+import { type FrameIndex, indexFrames } from './frame-index.ts'
+import { newestOnly } from './newest-only.ts'
+import { makePictureDesk, type PictureDesk } from './picture-desk.ts'
+import type { FindMedia, PreviewProblem } from './preview-media.ts'
+import { makeSongClock, type SongClock } from './song-clock.ts'
+import { type Context, smoothly } from './surfaces.ts'
+import { bySound, byWallClock, type TimeSource } from './time-source.ts'
+
+/** What a preview is made of. */
+export type PreviewParts = {
+  /** Drawn on at its own size: `width` and `height` are set before, at the timeline's aspect. */
+  readonly canvas: HTMLCanvasElement
+  readonly timeline: Timeline
+  /** Of this timeline, from `musicOf`. */
+  readonly music: Music
+  readonly songUrl: string
+  /** Asked whenever a picture is needed, so it may answer more from one time to the next. */
+  readonly media: FindMedia
+  /** A frame was drawn. `isExact` is false while a picture it shows is still being decoded. */
+  readonly onFrame?: (frame: number, isExact: boolean) => void
+  /** Playing began or ended, also by itself at the end of the video. */
+  readonly onPlaying?: (isPlaying: boolean) => void
+  readonly onProblem?: (problem: PreviewProblem) => void
+}
+
+/** See `makePreview`. */
+export type Preview = {
+  /**
+   * Shows another timeline, from the same frame on. What both have in common stays prepared. The canvas may have been
+   * given another size before. Settles when a frame of it is drawn.
+   */
+  setTimeline(timeline: Timeline, music: Music): Promise<void>
+  /** Plays from where it stands, from the beginning if that is the end. A browser wants a person's touch for sound. */
+  play(): Promise<void>
+  pause(): void
+  /** Goes to a frame, and plays on from there if it plays. Settles when a frame is drawn: this, or one asked for since. */
+  seek(frame: number): Promise<void>
+  /** The frame that was drawn last. */
+  frame(): number
+  isPlaying(): boolean
+  /** The speed at which it plays, now and later: 1 with sound; any other, also below 0, without. */
+  setRate(rate: number): void
+  /** Gives everything back. The canvas keeps its last picture. */
+  close(): void
+}
+
+/** Faster, or backwards, every frame is fetched for itself: readers only run forwards, and not much faster than films. */
+const fastestReading = 2
+
+/** Longer than this the sound does not wait for the first picture. */
+const mostWaitMs = 500
+
+/** A preview that shows its first frame and stands. */
+export function makePreview(parts: PreviewParts): Preview {
+  const player = new Player(parts)
+  return {
+    setTimeline: (timeline, music) => player.setTimeline(timeline, music),
+    play: () => player.play(),
+    pause: () => player.pause(),
+    seek: (frame) => player.goTo(player.inside(Math.round(frame))),
+    frame: () => player.shown,
+    isPlaying: () => player.isPlaying(),
+    setRate: (rate) => player.setRate(rate),
+    close: () => player.close(),
+  }
+}
+
+/** One stretch of playing, told apart by identity: whatever was begun for an older one ends without a trace. */
+type Run = { time?: TimeSource }
+
+class Player {
+  shown = 0
+  readonly #parts: PreviewParts
+  readonly #clock: SongClock
+  #index: FrameIndex
+  #stage: Stage
+  #rate = 1
+  #run: Run | undefined
+  #isClosed = false
+  readonly #showStill = newestOnly((frame: number) => this.#drawStill(frame))
+
+  constructor(parts: PreviewParts) {
+    this.#parts = parts
+    this.#clock = makeSongClock(parts.songUrl)
+    this.#index = indexFrames(parts.timeline, parts.music)
+    this.#stage = makeStage(parts, this.#tell)
+    this.#clock.load().catch(this.#tellSong)
+    void this.#showStill(0)
+  }
+
+  readonly #tell = (problem: PreviewProblem) => {
+    if (!this.#isClosed) this.#parts.onProblem?.(problem)
+  }
+  readonly #tellSong = (error: unknown) =>
+    this.#tell({ mediaId: undefined, sentence: error instanceof Error ? error.message : String(error) })
+
+  inside(frame: number): number {
+    return Math.min(this.#index.timeline.lengthFrames - 1, Math.max(0, frame))
+  }
+
+  isPlaying(): boolean {
+    return this.#run !== undefined
+  }
+
+  async setTimeline(timeline: Timeline, music: Music): Promise<void> {
+    const before = this.#index.timeline
+    this.#index = indexFrames(timeline, music)
+    const { canvas } = this.#parts
+    const { widthPixels, heightPixels } = this.#stage.compositor.size
+    const isResized = canvas.width !== widthPixels || canvas.height !== heightPixels
+    if (isResized) {
+      this.#stage.desk.close()
+      this.#stage = makeStage(this.#parts, this.#tell)
+    }
+    const isElsewhere =
+      before.songStartSeconds !== timeline.songStartSeconds ||
+      before.frameRate !== timeline.frameRate ||
+      before.lengthFrames !== timeline.lengthFrames
+    const frame = this.inside(this.shown)
+    if (this.#run === undefined || isResized || isElsewhere) await this.goTo(frame)
+    else this.#drawPlaying(frame)
+  }
+
+  async play(): Promise<void> {
+    if (this.#run !== undefined || this.#isClosed) return
+    this.#parts.onPlaying?.(true)
+    const [first, last] = [0, this.#index.timeline.lengthFrames - 1]
+    const [start, end] = this.#rate > 0 ? [first, last] : [last, first]
+    await this.#begin(this.shown === end ? start : this.shown)
+  }
+
+  pause(): void {
+    if (this.#run === undefined) return
+    this.#halt()
+    this.#parts.onPlaying?.(false)
+  }
+
+  async goTo(frame: number): Promise<void> {
+    if (this.#run === undefined) await this.#showStill(frame)
+    else await this.#begin(frame)
+  }
+
+  setRate(rate: number): void {
+    if (rate === this.#rate) return
+    this.#rate = rate
+    if (this.#run !== undefined) void this.#begin(this.shown)
+  }
+
+  close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#halt()
+    this.#stage.desk.close()
+    void this.#clock.close()
+  }
+
+  #isReading(): boolean {
+    return this.#rate > 0 && this.#rate <= fastestReading
+  }
+
+  #halt(): void {
+    this.#run?.time?.stop()
+    this.#run = undefined
+    this.#stage.desk.rest()
+  }
+
+  async #begin(frame: number): Promise<void> {
+    this.#halt()
+    const mine: Run = {}
+    this.#run = mine
+    if (this.#isReading()) await this.#drawReady(frame, mine)
+    else await this.#showStill(frame)
+    if (this.#run !== mine) return
+    const time = await this.#timeFrom(frame)
+    if (this.#run !== mine) return time.stop()
+    mine.time = time
+    this.#tick(mine)
+  }
+
+  async #timeFrom(frame: number): Promise<TimeSource> {
+    const { timeline } = this.#index
+    if (this.#rate === 1) {
+      try {
+        return await bySound(this.#clock, timeline, frame)
+      } catch (error) {
+        this.#tellSong(error)
+      }
+    }
+    return byWallClock(this.#rate, timeline.frameRate, frame)
+  }
+
+  #tick(mine: Run): void {
+    if (this.#run !== mine || mine.time === undefined) return
+    const due = mine.time.frame()
+    const frame = this.inside(due)
+    if (frame !== this.shown) {
+      if (this.#isReading()) this.#drawPlaying(frame)
+      else void this.#showStill(frame)
+    }
+    if (due >= this.#index.timeline.lengthFrames || due < 0) this.pause()
+    else requestAnimationFrame(() => this.#tick(mine))
+  }
+
+  async #drawStill(frame: number): Promise<void> {
+    const { desk, compositor, context } = this.#stage
+    const moment = this.#index.momentAt(frame)
+    const pictureOf = await desk.stills(moment)
+    if (this.#isClosed || desk !== this.#stage.desk || (this.#run !== undefined && this.#isReading())) return
+    compositor.compose(context, moment, pictureOf)
+    this.#drew(frame, true)
+  }
+
+  async #drawReady(frame: number, mine: Run): Promise<void> {
+    const { desk, compositor, context } = this.#stage
+    const moment = this.#index.momentAt(frame)
+    desk.lookAhead(this.#index, frame)
+    const pictureOf = await soonOr(mostWaitMs, desk.ready(moment))
+    if (this.#run !== mine) return
+    if (pictureOf !== undefined) compositor.compose(context, moment, pictureOf)
+    this.#drew(frame, pictureOf !== undefined)
+  }
+
+  #drawPlaying(frame: number): void {
+    const { desk, compositor, context } = this.#stage
+    desk.lookAhead(this.#index, frame)
+    const moment = this.#index.momentAt(frame)
+    const { pictureOf, isThere, isExact } = desk.playing(moment)
+    // What was drawn before stands until a late picture comes, so that nothing blinks black.
+    if (isThere) compositor.compose(context, moment, pictureOf)
+    this.#drew(frame, isExact)
+  }
+
+  #drew(frame: number, isExact: boolean): void {
+    this.shown = frame
+    this.#parts.onFrame?.(frame, isExact)
+  }
+}
+
+type Stage = { readonly context: Context; readonly compositor: Compositor; readonly desk: PictureDesk }
+
+/** What is bound to the size of the canvas. */
+function makeStage(
+  { canvas, media }: Pick<PreviewParts, 'canvas' | 'media'>,
+  tell: (problem: PreviewProblem) => void,
+): Stage {
+  const context = canvas.getContext('2d', { alpha: false })
+  if (context === null) throw new Error('This browser gives pages no canvas to draw on.')
+  const size = { widthPixels: canvas.width, heightPixels: canvas.height }
+  return {
+    context: smoothly(context),
+    compositor: makeCompositor(size),
+    desk: makePictureDesk(size, media, tell),
+  }
+}
+
+/** What a promise answers, or `undefined` when it takes longer. */
+async function soonOr<Answer>(mostMs: number, answer: Promise<Answer>): Promise<Answer | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), mostMs)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

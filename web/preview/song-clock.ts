@@ -1,0 +1,89 @@
+/** The clock that the picture follows: which moment of the song is heard right now. */
+
+/** Sound begins this much after it is asked for, so that its first samples are not late. */
+const startSeconds = 0.02
+
+/** See `makeSongClock`. */
+export type SongClock = {
+  /** Fetches and decodes the song, once. Throws a sentence when it cannot be played. */
+  load(): Promise<void>
+  /** Sounds from one second of the song until another. The song must be loaded. */
+  start(fromSeconds: number, untilSeconds: number): Promise<void>
+  /** The second of the song that is heard now. Until the first is heard, and after the last, it stands still. */
+  seconds(): number
+  stop(): void
+  close(): Promise<void>
+}
+
+type Sounding = {
+  readonly node: AudioBufferSourceNode
+  readonly startedAt: number
+  readonly fromSeconds: number
+  readonly untilSeconds: number
+}
+
+/** A clock for the song at an address. Nothing is fetched before `load`. */
+export function makeSongClock(url: string): SongClock {
+  const context = new AudioContext({ latencyHint: 'interactive' })
+  let loading: Promise<AudioBuffer> | undefined
+  let sounding: Sounding | undefined
+  const loaded = () => {
+    loading ??= decodeSong(context, url)
+    // Another attempt is made when somebody asks again.
+    loading.catch(() => {
+      loading = undefined
+    })
+    return loading
+  }
+  const stop = () => {
+    sounding?.node.stop()
+    sounding?.node.disconnect()
+    sounding = undefined
+  }
+  return {
+    load: async () => void (await loaded()),
+    async start(fromSeconds, untilSeconds) {
+      const buffer = await loaded()
+      await context.resume()
+      stop()
+      const node = new AudioBufferSourceNode(context, { buffer })
+      node.connect(context.destination)
+      const startedAt = context.currentTime + startSeconds
+      node.start(startedAt, fromSeconds, Math.max(0, untilSeconds - fromSeconds))
+      sounding = { node, startedAt, fromSeconds, untilSeconds }
+    },
+    seconds() {
+      if (sounding === undefined) return 0
+      const { startedAt, fromSeconds, untilSeconds } = sounding
+      return Math.min(untilSeconds, fromSeconds + Math.max(0, heardSeconds(context) - startedAt))
+    },
+    stop,
+    async close() {
+      stop()
+      if (context.state !== 'closed') await context.close()
+    },
+  }
+}
+
+async function decodeSong(context: AudioContext, url: string): Promise<AudioBuffer> {
+  const answer = await fetch(url)
+  if (!answer.ok) throw new Error(`The song could not be loaded (${answer.status}).`)
+  try {
+    return await context.decodeAudioData(await answer.arrayBuffer())
+  } catch (error) {
+    throw new Error('This browser cannot play the song.', { cause: error })
+  }
+}
+
+/**
+ * The time of the context that leaves the loudspeaker now. `currentTime` moves in steps and runs ahead of what is heard;
+ * the output's own time stamp, where there is one, tells when a moment was heard, and the rest is the time since.
+ */
+function heardSeconds(context: AudioContext): number {
+  const { currentTime } = context
+  const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp()
+  const latency = context.outputLatency || context.baseLatency || 0
+  if (performanceTime <= 0 || contextTime <= 0) return currentTime - latency
+  const since = (performance.now() - performanceTime) / 1000
+  return Math.min(currentTime, contextTime + since)
+}

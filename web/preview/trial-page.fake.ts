@@ -1,0 +1,116 @@
+/** The page that tests and the bench drive in a real browser: previews of timelines that they hand over. */
+import { makePaintedFrames } from './painted-frames.ts'
+import { makePreview, type Preview } from './preview.ts'
+import type { PreviewProblem } from './preview-media.ts'
+import type { DrawnFrame, TrialVideo } from './trial-video.fake.ts'
+
+let preview: Preview | undefined
+let drawn: DrawnFrame[] = []
+let problems: PreviewProblem[] = []
+const contexts: AudioContext[] = []
+let started:
+  | { readonly when: number; readonly offset: number; readonly context: BaseAudioContext }
+  | undefined
+
+spyOnSound()
+
+/** Notes when which moment of the song was started, so that what is heard can be told apart from what we believe. */
+function spyOnSound(): void {
+  const start = AudioBufferSourceNode.prototype.start
+  AudioBufferSourceNode.prototype.start = function (when = 0, offset = 0, duration?: number) {
+    started = { when, offset, context: this.context }
+    if (this.context instanceof AudioContext && !contexts.includes(this.context)) contexts.push(this.context)
+    if (duration === undefined) start.call(this, when, offset)
+    else start.call(this, when, offset, duration)
+  }
+}
+
+function heardSeconds(): number {
+  if (started === undefined || !(started.context instanceof AudioContext)) return Number.NaN
+  const { when, offset, context } = started
+  return offset + context.currentTime - (context.outputLatency || 0) - when
+}
+
+/** What a test may ask the page for. */
+export const trial = {
+  /** Opens a preview on a new canvas and waits for its first frame. Answers how long that took. */
+  open: async (video: TrialVideo) => {
+    preview?.close()
+    drawn = []
+    problems = []
+    document.querySelector('canvas')?.remove()
+    const canvas = document.createElement('canvas')
+    Object.assign(canvas, { width: video.widthPixels, height: video.heightPixels })
+    document.body.append(canvas)
+    const fromMs = performance.now()
+    await new Promise<void>((resolve) => {
+      preview = makePreview({
+        ...video,
+        canvas,
+        media: (id) => video.media[id],
+        onFrame: (frame, isExact) => {
+          drawn.push({ frame, isExact, atMs: performance.now(), heardSeconds: heardSeconds() })
+          resolve()
+        },
+        onProblem: (problem) => problems.push(problem),
+      })
+    })
+    return performance.now() - fromMs
+  },
+  preview: (): Preview => {
+    if (preview === undefined) throw new Error('no preview is open')
+    return preview
+  },
+  /** What was drawn since the last time this was asked. */
+  drawn: () => {
+    const since = drawn
+    drawn = []
+    return since
+  },
+  problems: () => problems,
+  /** How long a call takes until its frame is drawn. */
+  time: async (work: () => Promise<void>) => {
+    const fromMs = performance.now()
+    await work()
+    return performance.now() - fromMs
+  },
+  /** Paints frames one by one, and answers the luma of each, as limited-range BT.709 bytes in base64. */
+  paint: async (video: TrialVideo, frames: readonly number[]) => {
+    const told: PreviewProblem[] = []
+    const painter = makePaintedFrames({
+      ...video,
+      media: (id) => video.media[id],
+      onProblem: (problem) => told.push(problem),
+    })
+    const painted: string[] = []
+    for (const frame of frames) {
+      const picture = await painter.paint(frame)
+      painted.push(await bytesOf(picture))
+      picture.close()
+    }
+    painter.close()
+    return { painted, problems: told }
+  },
+  /** The colours that the canvas shows. */
+  seen: () => {
+    const canvas = document.querySelector('canvas')
+    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height)
+    return pixels === undefined ? '' : toBase64(pixels.data)
+  },
+}
+
+async function bytesOf(picture: VideoFrame): Promise<string> {
+  const rgba = new Uint8Array(picture.allocationSize({ format: 'RGBA' }))
+  await picture.copyTo(rgba, { format: 'RGBA' })
+  return toBase64(rgba)
+}
+
+function toBase64(bytes: Uint8Array | Uint8ClampedArray): string {
+  const pieces: string[] = []
+  for (let at = 0; at < bytes.length; at += 8192) {
+    pieces.push(String.fromCharCode(...bytes.subarray(at, at + 8192)))
+  }
+  return btoa(pieces.join(''))
+}
+
+Object.assign(globalThis, { trial })
