@@ -15,6 +15,7 @@ const types: Readonly<Record<string, string>> = {
   html: 'text/html',
   mp4: 'video/mp4',
   webm: 'video/webm',
+  wasm: 'application/wasm',
   webp: 'image/webp',
   jpg: 'image/jpeg',
 }

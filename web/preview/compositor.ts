@@ -3,15 +3,14 @@ import { fillPlacement, type Mix, mixAt } from '#core/timeline/geometry.ts'
 import { type Look, lookAt } from '#core/timeline/look.ts'
 import type { ShotPart } from '#core/timeline/segments.ts'
 import { softenBackdrop, spillLight } from '#core/timeline/softening.ts'
-import type { Fit, Rectangle } from '#core/timeline/timeline.ts'
+import type { Aspect, Fit, Rectangle } from '#core/timeline/timeline.ts'
 import type { Moment } from './frame-index.ts'
+import type { FrameSize } from './frame-size.ts'
 import type { Picture } from './pictures.ts'
 import { makeSmallCopy } from './small-copy.ts'
 import { type Context, contextOf } from './surfaces.ts'
+import { makeTitles } from './titles.ts'
 import { makeVisualCanvas } from './visual-canvas.ts'
-
-/** The size of what is composed. */
-export type FrameSize = { readonly widthPixels: number; readonly heightPixels: number }
 
 /** Answers the picture of a side, or `undefined` while there is none: then the side is black. */
 export type PictureOf = (part: ShotPart) => Picture | undefined
@@ -19,12 +18,16 @@ export type PictureOf = (part: ShotPart) => Picture | undefined
 /** See `makeCompositor`. */
 export type Compositor = {
   readonly size: FrameSize
+  readonly aspect: Aspect
+  /** Fetches what titles need, if there are any. Throws a sentence when that fails; pictures are drawn without them then. */
+  prepare(shown: { readonly titles: readonly unknown[] }): Promise<void>
   /** Draws a moment over the whole of the context's canvas, whose size is the compositor's. */
   compose(target: Context, moment: Moment, pictureOf: PictureOf): void
 }
 
 /** A compositor of frames of one size. It keeps a few canvases of that size, and nothing of what it drew. */
-export function makeCompositor(size: FrameSize): Compositor {
+export function makeCompositor(size: FrameSize, aspect: Aspect): Compositor {
+  const titles = makeTitles(size, aspect)
   const tools: Tools = {
     size,
     backdrop: makeSmallCopy(size),
@@ -34,6 +37,8 @@ export function makeCompositor(size: FrameSize): Compositor {
   }
   return {
     size,
+    aspect,
+    prepare: titles.prepare,
     compose(target, moment, pictureOf) {
       const { content, lengthFrames } = moment.segment
       if (content.kind === 'shot')
@@ -43,6 +48,7 @@ export function makeCompositor(size: FrameSize): Compositor {
         if (mix.kind === 'blend') blendSides(tools, target, { ...content, mix, moment, pictureOf })
         else laySides(tools, target, { ...content, mix, moment, pictureOf })
       }
+      titles.write(target, moment)
     },
   }
 }
@@ -90,20 +96,23 @@ function blendSides(tools: Tools, target: Context, sides: Sides<'blend'>): void 
   cover(tools, target, mix.light, mix.lightLevel === 1 ? '#fff' : '#000')
 }
 
-/** On even pixels, as the render lays them, where chroma has its samples. */
+/** The later side comes in over the earlier one from the right; the pixels that its edge lies in show both. */
 function laySides(tools: Tools, target: Context, sides: Sides<'beside'>): void {
   const { from, to, mix, moment, pictureOf } = sides
   const { widthPixels, heightPixels } = tools.size
   const [first, second] = tools.sides
   paintSide(tools, first, { part: from, moment, zoom: 1, pictureOf })
   paintSide(tools, second, { part: to, moment, zoom: 1, pictureOf })
-  const later = 2 * Math.round((mix.share * widthPixels) / 2)
-  const earlier = widthPixels - later
-  const lay = (side: OffscreenCanvasRenderingContext2D, from: number, width: number, to: number) => {
-    if (width > 0) target.drawImage(side.canvas, from, 0, width, heightPixels, to, 0, width, heightPixels)
-  }
-  lay(first, mix.pushes ? later : 0, earlier, 0)
-  lay(second, mix.pushes ? 0 : earlier, later, earlier)
+  const edge = (1 - mix.share) * widthPixels
+  // Whole pixels first, so that no ground shines through where both sides end inside one.
+  target.drawImage(first.canvas, mix.pushes ? Math.ceil(edge) - widthPixels : 0, 0)
+  if (mix.pushes) target.drawImage(first.canvas, edge - widthPixels, 0)
+  target.save()
+  target.beginPath()
+  target.rect(edge, 0, widthPixels - edge, heightPixels)
+  target.clip()
+  target.drawImage(second.canvas, mix.pushes ? edge : 0, 0)
+  target.restore()
 }
 
 /** Picture, then glow, then flash. */

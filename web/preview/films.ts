@@ -22,5 +22,5 @@ export type Film = {
   close(): void
 }
 
-/** Times computed from frames may fall a hair short of the picture they mean. */
-export const slopSeconds = 1e-4
+/** Containers round times, so a picture is seen from this much before its own on, as in the render. */
+export const slopSeconds = 1e-3

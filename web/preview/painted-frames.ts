@@ -1,10 +1,11 @@
 /** The frames of a timeline painted one by one, at any size and in no hurry: for files made on this device. */
 import type { Music } from '#core/timeline/music.ts'
 import type { Timeline } from '#core/timeline/timeline.ts'
-import { type FrameSize, makeCompositor } from './compositor.ts'
+import { makeCompositor } from './compositor.ts'
 import { indexFrames } from './frame-index.ts'
+import type { FrameSize } from './frame-size.ts'
 import { makePictureDesk } from './picture-desk.ts'
-import type { FindMedia, PreviewProblem } from './preview-media.ts'
+import { type FindMedia, type PreviewProblem, problemTeller } from './preview-media.ts'
 import { contextOf } from './surfaces.ts'
 
 /** What frames are painted of. */
@@ -29,8 +30,9 @@ export function makePaintedFrames(parts: PaintingParts): PaintedFrames {
   const { timeline, music, media, widthPixels, heightPixels } = parts
   const size = { widthPixels, heightPixels }
   const index = indexFrames(timeline, music)
-  const compositor = makeCompositor(size)
-  const desk = makePictureDesk(size, media, (problem) => parts.onProblem?.(problem))
+  const compositor = makeCompositor(size, timeline.aspect)
+  const tell = (problem: PreviewProblem) => parts.onProblem?.(problem)
+  const desk = makePictureDesk(size, media, tell)
   const context = contextOf(new OffscreenCanvas(widthPixels, heightPixels))
   const { frameRate, lengthFrames } = timeline
   return {
@@ -40,6 +42,7 @@ export function makePaintedFrames(parts: PaintingParts): PaintedFrames {
     async paint(frame) {
       const moment = index.momentAt(frame)
       desk.lookAhead(index, frame)
+      await compositor.prepare(moment.segment).catch(problemTeller(tell))
       compositor.compose(context, moment, await desk.ready(moment))
       return new VideoFrame(context.canvas, {
         timestamp: Math.round((frame * 1_000_000) / frameRate),

@@ -1,10 +1,11 @@
 /** Has at hand the pictures that frames show: exactly, for a frame that stands; ahead of time, for frames that play. */
 import type { ShotPart } from '#core/timeline/segments.ts'
-import type { FrameSize, PictureOf } from './compositor.ts'
+import type { PictureOf } from './compositor.ts'
 import { type FilmedPart, makeFilmReadings } from './film-readings.ts'
 import { makeFilmShelf } from './film-shelf.ts'
 import { makeFilmStills } from './film-stills.ts'
 import { type FrameIndex, type Moment, partsOf, partsSeenAt } from './frame-index.ts'
+import type { FrameSize } from './frame-size.ts'
 import { makePhotos } from './photos.ts'
 import type { Picture } from './pictures.ts'
 import type { FindMedia, PreviewMedia, PreviewProblem } from './preview-media.ts'

@@ -20,3 +20,9 @@ export type FindMedia = (mediaId: string) => PreviewMedia | undefined
 
 /** Something that cannot be shown as it should be, in a sentence that names it. */
 export type PreviewProblem = { readonly mediaId: string | undefined; readonly sentence: string }
+
+/** Tells what went wrong with something that is no photo or clip: the sentence is the error's own. */
+export function problemTeller(tell: (problem: PreviewProblem) => void): (error: unknown) => void {
+  return (error) =>
+    tell({ mediaId: undefined, sentence: error instanceof Error ? error.message : String(error) })
+}

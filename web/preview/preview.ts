@@ -1,11 +1,12 @@
 /** Plays a timeline in real time on a canvas, with nothing encoded: the picture follows the sound that is heard. */
 import type { Music } from '#core/timeline/music.ts'
-import type { Timeline } from '#core/timeline/timeline.ts'
+import type { Segment } from '#core/timeline/segments.ts'
+import type { Aspect, Timeline } from '#core/timeline/timeline.ts'
 import { type Compositor, makeCompositor } from './compositor.ts'
 import { type FrameIndex, indexFrames } from './frame-index.ts'
 import { newestOnly } from './newest-only.ts'
 import { makePictureDesk, type PictureDesk } from './picture-desk.ts'
-import type { FindMedia, PreviewProblem } from './preview-media.ts'
+import { type FindMedia, type PreviewProblem, problemTeller } from './preview-media.ts'
 import { makeSongClock, type SongClock } from './song-clock.ts'
 import { type Context, smoothly } from './surfaces.ts'
 import { bySound, byWallClock, type TimeSource } from './time-source.ts'
@@ -87,16 +88,15 @@ class Player {
     this.#parts = parts
     this.#clock = makeSongClock(parts.songUrl)
     this.#index = indexFrames(parts.timeline, parts.music)
-    this.#stage = makeStage(parts, this.#tell)
-    this.#clock.load().catch(this.#tellSong)
+    this.#stage = makeStage(parts, parts.timeline.aspect, this.#tell)
+    this.#clock.load().catch(this.#tellError)
     void this.#showStill(0)
   }
 
   readonly #tell = (problem: PreviewProblem) => {
     if (!this.#isClosed) this.#parts.onProblem?.(problem)
   }
-  readonly #tellSong = (error: unknown) =>
-    this.#tell({ mediaId: undefined, sentence: error instanceof Error ? error.message : String(error) })
+  readonly #tellError = problemTeller(this.#tell)
 
   inside(frame: number): number {
     return Math.min(this.#index.timeline.lengthFrames - 1, Math.max(0, frame))
@@ -110,11 +110,12 @@ class Player {
     const before = this.#index.timeline
     this.#index = indexFrames(timeline, music)
     const { canvas } = this.#parts
-    const { widthPixels, heightPixels } = this.#stage.compositor.size
-    const isResized = canvas.width !== widthPixels || canvas.height !== heightPixels
+    const { size, aspect } = this.#stage.compositor
+    const isResized =
+      canvas.width !== size.widthPixels || canvas.height !== size.heightPixels || timeline.aspect !== aspect
     if (isResized) {
       this.#stage.desk.close()
-      this.#stage = makeStage(this.#parts, this.#tell)
+      this.#stage = makeStage(this.#parts, timeline.aspect, this.#tell)
     }
     const isElsewhere =
       before.songStartSeconds !== timeline.songStartSeconds ||
@@ -172,6 +173,7 @@ class Player {
     this.#halt()
     const mine: Run = {}
     this.#run = mine
+    void this.#prepareTitles(this.#index.timeline)
     if (this.#isReading()) await this.#drawReady(frame, mine)
     else await this.#showStill(frame)
     if (this.#run !== mine) return
@@ -187,7 +189,7 @@ class Player {
       try {
         return await bySound(this.#clock, timeline, frame)
       } catch (error) {
-        this.#tellSong(error)
+        this.#tellError(error)
       }
     }
     return byWallClock(this.#rate, timeline.frameRate, frame)
@@ -208,7 +210,7 @@ class Player {
   async #drawStill(frame: number): Promise<void> {
     const { desk, compositor, context } = this.#stage
     const moment = this.#index.momentAt(frame)
-    const pictureOf = await desk.stills(moment)
+    const [pictureOf] = await Promise.all([desk.stills(moment), this.#prepareTitles(moment.segment)])
     if (this.#isClosed || desk !== this.#stage.desk || (this.#run !== undefined && this.#isReading())) return
     compositor.compose(context, moment, pictureOf)
     this.#drew(frame, true)
@@ -218,7 +220,8 @@ class Player {
     const { desk, compositor, context } = this.#stage
     const moment = this.#index.momentAt(frame)
     desk.lookAhead(this.#index, frame)
-    const pictureOf = await soonOr(mostWaitMs, desk.ready(moment))
+    const ready = Promise.all([desk.ready(moment), this.#prepareTitles(moment.segment)])
+    const [pictureOf] = (await soonOr(mostWaitMs, ready)) ?? []
     if (this.#run !== mine) return
     if (pictureOf !== undefined) compositor.compose(context, moment, pictureOf)
     this.#drew(frame, pictureOf !== undefined)
@@ -234,6 +237,10 @@ class Player {
     this.#drew(frame, isExact)
   }
 
+  async #prepareTitles(shown: Pick<Segment, 'titles'> | Timeline): Promise<void> {
+    await this.#stage.compositor.prepare(shown).catch(this.#tellError)
+  }
+
   #drew(frame: number, isExact: boolean): void {
     this.shown = frame
     this.#parts.onFrame?.(frame, isExact)
@@ -245,6 +252,7 @@ type Stage = { readonly context: Context; readonly compositor: Compositor; reado
 /** What is bound to the size of the canvas. */
 function makeStage(
   { canvas, media }: Pick<PreviewParts, 'canvas' | 'media'>,
+  aspect: Aspect,
   tell: (problem: PreviewProblem) => void,
 ): Stage {
   const context = canvas.getContext('2d', { alpha: false })
@@ -252,7 +260,7 @@ function makeStage(
   const size = { widthPixels: canvas.width, heightPixels: canvas.height }
   return {
     context: smoothly(context),
-    compositor: makeCompositor(size),
+    compositor: makeCompositor(size, aspect),
     desk: makePictureDesk(size, media, tell),
   }
 }
