@@ -1,6 +1,7 @@
 /** `npm run bench`: every bench, one after another, each with its table. */
 import { runAnalysisBench } from '../bench/analysis.ts'
 import { runDeviceBench } from '../bench/device.ts'
+import { runPreviewBench } from '../bench/preview.ts'
 import { runRenderBench } from '../bench/render.ts'
 import { runWebBench } from '../bench/web.ts'
 import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
@@ -10,6 +11,7 @@ await runScript(async () => {
   const ffmpegPath = locateFfmpeg()
   await runAnalysisBench([], { ffmpegPath })
   await runRenderBench([], { ffmpegPath })
+  await runPreviewBench({ ffmpegPath })
   await runWebBench()
   await runDeviceBench()
 })

@@ -1,10 +1,13 @@
 /** The page that tests and the bench drive in a real browser: previews of timelines that they hand over. */
+import { applyEdit, type Edit, type Material } from '#core/timeline/edit/edit.ts'
+import { musicOf } from '#core/timeline/music.ts'
 import { makePaintedFrames } from './painted-frames.ts'
 import { makePreview, type Preview } from './preview.ts'
 import type { PreviewProblem } from './preview-media.ts'
 import type { DrawnFrame, TrialVideo } from './trial-video.fake.ts'
 
 let preview: Preview | undefined
+let opened: TrialVideo | undefined
 let drawn: DrawnFrame[] = []
 let problems: PreviewProblem[] = []
 const contexts: AudioContext[] = []
@@ -36,6 +39,7 @@ export const trial = {
   /** Opens a preview on a new canvas and waits for its first frame. Answers how long that took. */
   open: async (video: TrialVideo) => {
     preview?.close()
+    opened = video
     drawn = []
     problems = []
     document.querySelector('canvas')?.remove()
@@ -73,6 +77,27 @@ export const trial = {
     const fromMs = performance.now()
     await work()
     return performance.now() - fromMs
+  },
+  /** Does an edit as an editor would, and answers how long it took until a frame of it was drawn. Then takes it back. */
+  edit: async (edit: Edit, material: Material) => {
+    if (opened === undefined) throw new Error('no preview is open')
+    const { timeline, music } = opened
+    const fromMs = performance.now()
+    const edited = applyEdit(timeline, edit, material)
+    const isHeardAlike = edited.grid === timeline.grid && edited.lengthFrames === timeline.lengthFrames
+    await trial.preview().setTimeline(edited, isHeardAlike ? music : musicOf(material.analysis, edited))
+    const tookMs = performance.now() - fromMs
+    await trial.preview().setTimeline(timeline, music)
+    return tookMs
+  },
+  /** Paints frames as fast as it can, and answers how many a second. */
+  paintFast: async (video: TrialVideo, frames: number) => {
+    const painter = makePaintedFrames({ ...video, media: (id) => video.media[id] })
+    const fromMs = performance.now()
+    for (let frame = 0; frame < frames; frame += 1) (await painter.paint(frame)).close()
+    const seconds = (performance.now() - fromMs) / 1000
+    painter.close()
+    return frames / seconds
   },
   /** Paints frames one by one, and answers the luma of each, as limited-range BT.709 bytes in base64. */
   paint: async (video: TrialVideo, frames: readonly number[]) => {
