@@ -17,6 +17,9 @@ const SongPage = lazy(async () => {
 const Make = lazy(async () => ({ default: (await import('./studio/Make.tsx')).Make }))
 const Videos = lazy(async () => ({ default: (await import('./studio/Videos.tsx')).Videos }))
 const VideoPage = lazy(async () => ({ default: (await import('./studio/VideoPage.tsx')).VideoPage }))
+const EditorPage = lazy(async () => ({
+  default: (await import('./studio/editor/EditorPage.tsx')).EditorPage,
+}))
 const Gallery = lazy(async () => ({ default: (await import('./gallery/Gallery.tsx')).Gallery }))
 const NotFound = lazy(async () => ({ default: (await import('./shell/NotFound.tsx')).NotFound }))
 
@@ -34,6 +37,7 @@ export const routes: RouteDefinition[] = [
   { path: '/make', component: Make },
   { path: '/videos', component: Videos },
   { path: '/videos/:videoId', component: VideoPage },
+  { path: '/videos/:videoId/edit', component: EditorPage },
   ...(isLocal ? [{ path: '/ui', component: Gallery }] : []),
   { path: '*', component: NotFound },
 ]

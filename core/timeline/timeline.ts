@@ -221,7 +221,7 @@ export const GridBeat = z.object({ seconds: z.number().min(0), position: z.numbe
 export type GridBeat = z.output<typeof GridBeat>
 
 /** The most clips a timeline holds: eight a second for ten minutes. */
-const mostClips = 5000
+export const mostClips = 5000
 
 /** A whole timeline. */
 export const Timeline = z.object({

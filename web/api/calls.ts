@@ -1,5 +1,5 @@
 /** Every call the pages make, one small function each, named by what it does. */
-import { apiRoot, makeIdempotencyKey, request } from './request.ts'
+import { apiRoot, makeIdempotencyKey, request, requestTagged } from './request.ts'
 import type {
   Account,
   Analysis,
@@ -15,6 +15,7 @@ import type {
   Render,
   Scope,
   Song,
+  Timeline,
   Upload,
   Video,
   VideoItem,
@@ -128,6 +129,15 @@ export const renameVideo = (id: string, title: string) =>
   request<VideoItem>(`/videos/${one(id)}`, { method: 'PATCH', json: { title } })
 /** Deletes a video and its files. */
 export const deleteVideo = (id: string) => request<void>(`/videos/${one(id)}`, { method: 'DELETE' })
+/** A video's timeline with the entity tag that names this version. */
+export const getTimeline = (videoId: string) => requestTagged<Timeline>(`/videos/${one(videoId)}/timeline`)
+/** Puts an edited timeline in the place of the version that `etag` names; 412 when it is not the present one. */
+export const putTimeline = (videoId: string, timeline: Timeline, etag: string) =>
+  requestTagged<Timeline>(`/videos/${one(videoId)}/timeline`, {
+    method: 'PUT',
+    json: timeline,
+    ifMatch: etag,
+  })
 /** Every rendering of a video. */
 export const listRenders = (videoId: string) => everyPage<Render>(`/videos/${one(videoId)}/renders`)
 /** Starts a rendering, in the timeline's own format or in another one. */

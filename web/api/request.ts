@@ -11,6 +11,8 @@ export type RequestOptions = {
   readonly body?: Blob
   /** Makes a repeated create the same create. */
   readonly idempotencyKey?: string
+  /** The entity tag of the version that a write replaces. */
+  readonly ifMatch?: string
   readonly signal?: AbortSignal
 }
 
@@ -29,8 +31,16 @@ export function tellSignInRequired(): void {
 
 /** Asks the API at a path below `/api/v1`. Throws `ApiError` for a no and `ConnectionError` for no answer. */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  return (await requestTagged<T>(path, options)).value
+}
+
+/** The same, with the entity tag of what was answered; empty where the API names no version. */
+export async function requestTagged<T>(
+  path: string,
+  options: RequestOptions = {},
+): Promise<{ readonly value: T; readonly etag: string }> {
   const response = await answerOf(path, options)
-  if (response.ok) return (await bodyOf(response)) as T
+  if (response.ok) return { value: (await bodyOf(response)) as T, etag: response.headers.get('etag') ?? '' }
   const error = new ApiError(
     parseProblem(response.status, await bodyOf(response)),
     retryAfterSecondsOf(response.headers.get('retry-after')),
@@ -42,6 +52,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
 async function answerOf(path: string, options: RequestOptions): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' })
   if (options.idempotencyKey !== undefined) headers.set('idempotency-key', options.idempotencyKey)
+  if (options.ifMatch !== undefined) headers.set('if-match', options.ifMatch)
   if (options.json !== undefined) headers.set('content-type', 'application/json')
   if (options.body !== undefined) headers.set('content-type', 'application/octet-stream')
   const body = options.json === undefined ? options.body : JSON.stringify(options.json)

@@ -1,4 +1,5 @@
 import { A, useNavigate, useParams } from '@solidjs/router'
+import Clapperboard from 'lucide-solid/icons/clapperboard'
 import Dices from 'lucide-solid/icons/dices'
 import Download from 'lucide-solid/icons/download'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
@@ -21,7 +22,7 @@ import type { Preset, Render, Video } from '../api/shapes.ts'
 import { createClock } from '../player/clock.ts'
 import { SongWave } from '../songs/SongWave.tsx'
 import { createSong } from '../songs/song.ts'
-import { DownloadLink } from '../ui/Button.tsx'
+import { ButtonLink, DownloadLink } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { Facts, PageHeader } from '../ui/Page.tsx'
 import { LoadedView, Skeleton } from '../ui/States.tsx'
@@ -227,6 +228,14 @@ function VideoHeader(props: {
             },
           ]}
         />
+        <ButtonLink
+          kind={saved() === undefined ? 'primary' : 'quiet'}
+          size="large"
+          icon={<Clapperboard aria-hidden="true" />}
+          href={`/videos/${props.video.id}/edit`}
+        >
+          Edit
+        </ButtonLink>
         <Show when={saved()}>
           {(render) => (
             <DownloadLink

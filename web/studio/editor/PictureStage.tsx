@@ -1,0 +1,63 @@
+import { createMemo, For, Show } from 'solid-js'
+import { songFileUrl } from '../../api/calls.ts'
+import { previewMediaOf } from '../../preview/media-of.ts'
+import { PreviewCanvas } from '../../preview/PreviewCanvas.tsx'
+import { targetsOf } from './commands.ts'
+import type { Editor } from './editor.ts'
+import { FramingOverlay } from './FramingOverlay.tsx'
+import { draggedMedia } from './panels/PicturesPanel.tsx'
+import type { DrivenPlayback } from './playback.ts'
+import { createShown } from './shown.ts'
+import type { UiState } from './ui-state.ts'
+
+/** The picture: what the video shows at the playhead, or the whole photo while its camera is set. */
+export function PictureStage(props: {
+  readonly editor: Editor
+  readonly playback: DrivenPlayback
+  readonly ui: UiState
+}) {
+  const shown = createShown(props.editor)
+  const library = createMemo(() => new Map(props.editor.library().map((media) => [media.id, media])))
+  const find = (mediaId: string) => {
+    const media = library().get(mediaId)
+    return media?.status === 'ready' ? previewMediaOf(media) : undefined
+  }
+  const drop = (event: DragEvent) => {
+    const mediaId = event.dataTransfer?.getData(draggedMedia) ?? ''
+    if (mediaId === '') return
+    event.preventDefault()
+    const clips = targetsOf(props.editor, Math.round(props.playback.frame()))
+    props.editor.do({ kind: 'replace', clips, mediaId }, { words: 'Replaced the picture' })
+  }
+  return (
+    <section
+      class="editor-stage"
+      aria-label="Picture"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={drop}
+    >
+      <div class="editor-picture" classList={{ unseen: props.ui.framing() }}>
+        <PreviewCanvas
+          timeline={shown.timeline()}
+          music={shown.music()}
+          size={shown.size()}
+          songUrl={songFileUrl(props.editor.settled().songId)}
+          media={find}
+          label="What the video shows at the playhead"
+          onReady={(preview) => props.playback.attach(preview)}
+          onFrame={(frame) => props.playback.onFrame(frame)}
+          onPlaying={(playing) => props.playback.onPlaying(playing)}
+          onProblem={(problem) => props.playback.onProblem(problem)}
+        />
+      </div>
+      <Show when={props.ui.framing()}>
+        <FramingOverlay editor={props.editor} playback={props.playback} />
+      </Show>
+      <Show when={props.playback.troubles().length > 0}>
+        <ul class="stage-troubles" role="status">
+          <For each={props.playback.troubles().slice(-2)}>{(sentence) => <li>{sentence}</li>}</For>
+        </ul>
+      </Show>
+    </section>
+  )
+}

@@ -1,0 +1,123 @@
+/** Saves a timeline by itself: what changed is kept on this device at once, then sent, one request at a time. */
+import type { Timeline } from '#core/timeline/timeline.ts'
+import { ApiError } from '../../api/problem.ts'
+
+/** Where saving stands. */
+export type SaveState =
+  | { readonly kind: 'saved' }
+  /** Changed, and on its way; `sending` once the request is under way. */
+  | { readonly kind: 'saving'; readonly sending: boolean }
+  /** Nobody can be reached, or the server is busy: it is tried again by itself. */
+  | { readonly kind: 'waiting'; readonly because: 'offline' | 'server' | 'signed-out' }
+  /** Somebody else saved another version meanwhile. Nothing is sent until one is chosen. */
+  | { readonly kind: 'conflict' }
+  /** The API said why this timeline cannot be saved. The next change is tried again. */
+  | { readonly kind: 'refused'; readonly title: string; readonly detail: string }
+
+/** What saving needs from the world. */
+export type AutosaveWorld = {
+  /** Sends a timeline in the place of a version, and answers the tag of the new one. */
+  readonly send: (timeline: Timeline, etag: string) => Promise<string>
+  /** Keeps a timeline on this device, with the version it was made from. Never throws. */
+  readonly keep: (timeline: Timeline, etag: string) => Promise<void>
+  /** What was kept is saved and can go. Never throws. */
+  readonly forget: () => Promise<void>
+  /** Answers after a time, or at once when the signal says so or there is a connection again. */
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
+  readonly tell: (state: SaveState) => void
+}
+
+/** Saves by itself until it is stopped. */
+export type Autosave = {
+  /** A new state of the timeline. */
+  readonly changed: (timeline: Timeline) => void
+  /** Sends what is unsaved now rather than in a moment. */
+  readonly hurry: () => void
+  /** The version that the next save replaces, after a conflict was settled or another version was loaded. */
+  readonly rebase: (etag: string) => void
+  readonly etag: () => string
+  readonly isUnsaved: () => boolean
+  /** Sends what is unsaved once more, and ends; what does not arrive stays kept on this device. */
+  readonly stop: () => void
+}
+
+/** A drag makes many states a second: the one that stands still this long is sent. */
+const restMs = 700
+const firstRetryMs = 2_000
+const mostRetryMs = 30_000
+
+/** Starts saving from a version. */
+export function makeAutosave(world: AutosaveWorld, firstEtag: string): Autosave {
+  let etag = firstEtag
+  let wanted: Timeline | undefined
+  let held: 'conflict' | 'refused' | undefined
+  let running = false
+  let stopped = false
+  let retryMs = firstRetryMs
+  let rest = new AbortController()
+
+  const resting = async (milliseconds: number): Promise<void> => {
+    rest = new AbortController()
+    await world.wait(milliseconds, rest.signal)
+  }
+  const send = async (timeline: Timeline): Promise<void> => {
+    world.tell({ kind: 'saving', sending: true })
+    await world.keep(timeline, etag)
+    try {
+      etag = await world.send(timeline, etag)
+      retryMs = firstRetryMs
+      if (wanted === timeline) wanted = undefined
+    } catch (error) {
+      const outcome = outcomeOf(error)
+      if (outcome.kind === 'conflict') held = 'conflict'
+      else if (outcome.kind === 'refused' && wanted === timeline) held = 'refused'
+      world.tell(outcome)
+      if (outcome.kind !== 'waiting' || stopped) return
+      await resting(retryMs)
+      retryMs = Math.min(mostRetryMs, retryMs * 2)
+    }
+  }
+  const run = async (): Promise<void> => {
+    running = true
+    world.tell({ kind: 'saving', sending: false })
+    await resting(restMs)
+    while (wanted !== undefined && held === undefined) {
+      await send(wanted)
+      if (stopped) break
+    }
+    running = false
+    if (wanted !== undefined) return
+    world.tell({ kind: 'saved' })
+    await world.forget()
+  }
+  return {
+    changed: (timeline) => {
+      wanted = timeline
+      void world.keep(timeline, etag)
+      if (held === 'conflict') return
+      held = undefined
+      if (!running) void run()
+    },
+    hurry: () => rest.abort(),
+    rebase: (next) => {
+      etag = next
+      wanted = undefined
+      held = undefined
+    },
+    etag: () => etag,
+    isUnsaved: () => wanted !== undefined,
+    stop: () => {
+      stopped = true
+      rest.abort()
+    },
+  }
+}
+
+function outcomeOf(error: unknown): SaveState {
+  if (!(error instanceof ApiError)) return { kind: 'waiting', because: 'offline' }
+  const { status, title, detail } = error.problem
+  if (status === 412) return { kind: 'conflict' }
+  if (status === 401) return { kind: 'waiting', because: 'signed-out' }
+  if (status >= 500 || status === 429) return { kind: 'waiting', because: 'server' }
+  return { kind: 'refused', title, detail }
+}

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import type { TimelineClip } from '#core/timeline/timeline.ts'
+import { clipsBetween, hitAt, lanesIn, type Touch } from './lanes.ts'
+
+function clip(startFrame: number, lengthFrames: number): TimelineClip {
+  const shot = { kind: 'visual', seed: 1, hueDegrees: 0, phaseFrames: 0 } as const
+  return { startFrame, lengthFrames, shot, because: '', effects: [] }
+}
+const lanes = lanesIn(260)
+const touch: Touch = {
+  timeline: {
+    clips: [clip(0, 100), clip(100, 50), clip(150, 4), clip(154, 46)],
+    titles: [
+      {
+        startFrame: 20,
+        lengthFrames: 60,
+        text: 'Hello',
+        place: 'bottom',
+        size: 0.08,
+        font: 'inter',
+        colour: '#ffffff',
+        backing: 'none',
+        animation: 'fade',
+      },
+    ],
+  },
+  grid: { beats: [{ frame: 50, position: 1, bar: 1 }], parts: [], isTrusted: true },
+  view: { fromFrame: 0, toFrame: 200 },
+  lanes,
+  widthPixels: 1000,
+  reachPixels: 7,
+  takesBeats: false,
+}
+const inClips = lanes.clips.top + 10
+
+test('lanes lie under one another without meeting, at every height the page gives', () => {
+  for (const height of [180, 230, 300, 420]) {
+    const { ruler, parts, wave, clips, titles } = lanesIn(height)
+    const all = [ruler, parts, wave, clips, titles]
+    for (const [i, lane] of all.slice(1).entries()) {
+      const before = all[i]
+      expect(lane.top).toBeGreaterThanOrEqual((before?.top ?? 0) + (before?.height ?? 0))
+    }
+    expect(titles.top + titles.height).toBe(height)
+  }
+})
+
+test('near a cut the cut is taken, elsewhere the clip', () => {
+  expect(hitAt(touch, 495, inClips)).toEqual({ kind: 'cut', afterClip: 0 })
+  expect(hitAt(touch, 505, inClips)).toEqual({ kind: 'cut', afterClip: 0 })
+  expect(hitAt(touch, 250, inClips)).toEqual({ kind: 'clip', clip: 0 })
+})
+
+test('the ends of the video are no cuts', () => {
+  expect(hitAt(touch, 1, inClips)).toEqual({ kind: 'clip', clip: 0 })
+  expect(hitAt(touch, 999, inClips)).toEqual({ kind: 'clip', clip: 3 })
+})
+
+test('a clip too narrow for its edges can still be chosen in its middle', () => {
+  expect(hitAt(touch, 760, inClips)).toEqual({ kind: 'clip', clip: 2 })
+})
+
+test('beats can be taken only while they are edited', () => {
+  const y = lanes.wave.top + 5
+  expect(hitAt(touch, 252, y)).toEqual({ kind: 'song' })
+  expect(hitAt({ ...touch, takesBeats: true }, 252, y)).toEqual({ kind: 'beat', beat: 0 })
+  expect(hitAt({ ...touch, takesBeats: true }, 300, y)).toEqual({ kind: 'song' })
+})
+
+test('a title is taken at its edges or its middle', () => {
+  const y = lanes.titles.top + 5
+  expect(hitAt(touch, 102, y)).toEqual({ kind: 'title', title: 0, edge: 'start' })
+  expect(hitAt(touch, 200, y)).toEqual({ kind: 'title', title: 0, edge: undefined })
+  expect(hitAt(touch, 398, y)).toEqual({ kind: 'title', title: 0, edge: 'end' })
+  expect(hitAt(touch, 600, y)).toEqual({ kind: 'nothing' })
+})
+
+test('a stretch touches every clip of which it holds a frame, whichever way it was drawn', () => {
+  expect(clipsBetween(touch.timeline.clips, 120, 20)).toEqual([0, 1])
+})

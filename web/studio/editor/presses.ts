@@ -1,0 +1,129 @@
+/** What a press on something of the timeline begins when it is dragged, and does when it is not. */
+
+import {
+  type Drag,
+  dragBeat,
+  dragClips,
+  dragCut,
+  dragMarquee,
+  dragRange,
+  dragTitle,
+  scrub,
+  slipFilm,
+} from './drags.ts'
+import type { Editor } from './editor.ts'
+import type { Hit } from './lanes.ts'
+import type { Playback } from './playback.ts'
+import { clipsOf, extended, nothing, oneClip, toggled } from './selection.ts'
+
+/** What a press means. */
+export type Meaning = {
+  /** Begins a drag; without it, a finger scrolls. */
+  readonly begin: (() => Drag) | undefined
+  readonly click: () => void
+  /** Whether it begins with the press itself rather than once the pointer has moved. */
+  readonly isImmediate: boolean
+}
+
+/** Where and how a press was made. */
+export type PressPlace = {
+  readonly hit: Hit
+  readonly frame: number
+  readonly isTouch: boolean
+  readonly isShift: boolean
+  readonly isAlt: boolean
+  readonly isMod: boolean
+}
+
+/** What a press means where it was made. */
+export function meaningOf(editor: Editor, playback: Playback, press: PressPlace): Meaning {
+  const { hit, frame, isTouch, isShift } = press
+  const playhead = playback.frame()
+  const seek = () => playback.seek(Math.round(frame))
+  switch (hit.kind) {
+    case 'ruler':
+    case 'song': {
+      if (isShift) return later(() => dragRange(editor, frame, playhead), seek)
+      // A finger scrolls where a mouse moves the playhead.
+      if (isTouch && hit.kind === 'song') return later(undefined, seek)
+      return { begin: () => scrub(playback.seek), click: seek, isImmediate: true }
+    }
+    case 'beat':
+      return later(
+        () => dragBeat(editor, hit.beat),
+        () => editor.choose({ kind: 'beat', beat: hit.beat }),
+      )
+    case 'clip':
+      return onClip(editor, hit.clip, press)
+    case 'cut':
+      return later(
+        () => dragCut(editor, hit.afterClip, playhead),
+        () => editor.choose(oneClip(hit.afterClip + 1)),
+      )
+    case 'title': {
+      const choose = () => editor.choose({ kind: 'title', title: hit.title })
+      return later(() => {
+        choose()
+        return dragTitle(editor, hit, frame, playhead)
+      }, choose)
+    }
+    case 'nothing':
+      return later(isTouch ? undefined : () => dragMarquee(editor, frame, []), () => editor.choose(nothing))
+  }
+}
+
+function later(begin: (() => Drag) | undefined, click: () => void): Meaning {
+  return { begin, click, isImmediate: false }
+}
+
+function onClip(
+  editor: Editor,
+  clip: number,
+  { frame, isTouch, isShift, isAlt, isMod }: PressPlace,
+): Meaning {
+  const selection = editor.selection()
+  const isChosen = clipsOf(selection).includes(clip)
+  const isFilm = editor.settled().clips[clip]?.shot.kind === 'clip'
+  const choose = () => editor.choose(oneClip(clip))
+  if (isAlt && isFilm) return later(() => slipFilm(editor, clip, frame), choose)
+  if (isShift)
+    return later(
+      () => dragMarquee(editor, frame, clipsOf(selection)),
+      () => editor.choose(extended(selection, clip)),
+    )
+  const begin = () => {
+    if (!isChosen) choose()
+    return dragClips(editor)
+  }
+  // A finger moves only what it has chosen before; anywhere else it scrolls.
+  return later(isTouch && !isChosen ? undefined : begin, () =>
+    isMod ? editor.choose(toggled(selection, clip)) : choose(),
+  )
+}
+
+/** The cursor over something that a mouse can take. */
+export function cursorOver(hit: Hit, isAlt: boolean): string {
+  switch (hit.kind) {
+    case 'cut':
+    case 'beat':
+      return 'ew-resize'
+    case 'title':
+      return hit.edge === undefined ? 'grab' : 'ew-resize'
+    case 'clip':
+      return isAlt ? 'col-resize' : 'pointer'
+    case 'ruler':
+    case 'song':
+      return 'crosshair'
+    case 'nothing':
+      return 'default'
+  }
+}
+
+/** A finger takes the edges of what is chosen only: it is too wide to choose between a clip and its end. */
+export function forFinger(editor: Editor, hit: Hit, frame: number): Hit {
+  if (hit.kind !== 'cut') return hit
+  const chosen = clipsOf(editor.selection())
+  if (chosen.includes(hit.afterClip) || chosen.includes(hit.afterClip + 1)) return hit
+  const start = editor.settled().clips[hit.afterClip + 1]?.startFrame ?? 0
+  return { kind: 'clip', clip: frame < start ? hit.afterClip : hit.afterClip + 1 }
+}
