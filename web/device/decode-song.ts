@@ -17,7 +17,7 @@ import { samplesOfSeconds } from '#core/units.ts'
 import { skippedMp3Samples } from './mp3-delay.ts'
 
 /** The formats songs come in. Playlists are not among them: they could name files elsewhere. */
-const songFormats = [MP3, WAVE, FLAC, OGG, MP4, QTFF, ADTS]
+export const songFormats = [MP3, WAVE, FLAC, OGG, MP4, QTFF, ADTS]
 
 /** How the samples are laid out. */
 export type SoundLayout = { readonly sampleRate: number; readonly channels: number }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { plainPhoto } from '#core/timeline/shots.ts'
 import type { Render, Timeline } from '../api/shapes.ts'
-import { cutSecondsOf, pictureAt, proofFacts, reuseWords, videoNote } from './video-words.ts'
+import { cutSecondsOf, pictureAt, proofFacts, proofWords, reuseWords, videoNote } from './video-words.ts'
 
 const shot = { kind: 'visual', seed: 1, hueDegrees: 10, phaseFrames: 0 } as const
 const timeline: Timeline = {
@@ -45,6 +45,15 @@ test('the proof says what was measured on the file', () => {
     'Loudness −14.0 | LUFS · peak −1.3 dBTP',
     'File 9.4 MB | 1080p · 38 of 41 parts reused',
   ])
+})
+
+test('a proof fits in one line', () => {
+  expect(proofWords({ frames: 300, maxCutErrorFrames: 0, lufs: -14.02, truePeak: -1.3 })).toBe(
+    '300 frames · cuts all within 0 frames · −14.0 LUFS · peak −1.3 dBTP',
+  )
+  expect(proofWords({ frames: 1, maxCutErrorFrames: 1, lufs: null, truePeak: null })).toBe(
+    '1 frame · cuts all within 1 frame · silent',
+  )
 })
 
 test('a proof that is off says by how much', () => {

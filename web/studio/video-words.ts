@@ -1,5 +1,5 @@
 /** A video and its renderings in words: what is true and measured. */
-import type { Render, Timeline, VideoItem } from '../api/shapes.ts'
+import type { Proof, Render, Timeline, VideoItem } from '../api/shapes.ts'
 import type { Fact } from '../ui/Page.tsx'
 import { bytesOf, clockOf, counted, signed } from '../ui/words.ts'
 
@@ -69,6 +69,12 @@ export function proofFacts(timeline: Timeline, render: Render): readonly Fact[] 
 
 function peakWords(truePeak: number | null): string {
   return truePeak === null ? 'LUFS' : `LUFS · peak ${signed(truePeak, 1)} dBTP`
+}
+
+/** A proof in one line. */
+export function proofWords({ frames, maxCutErrorFrames, lufs, truePeak }: Proof): string {
+  const sound = lufs === null ? 'silent' : `${signed(lufs, 1)} ${peakWords(truePeak)}`
+  return `${counted(frames, 'frame')} · cuts ${cutWords(maxCutErrorFrames)} · ${sound}`
 }
 
 /** The times in the song at which a video cuts, without its start. */

@@ -29,8 +29,7 @@ export function EditorBar(props: {
   readonly saving: Saving
   readonly ui: UiState
   readonly otherTabs: number
-  readonly onRender: () => void
-  readonly renderBusy: boolean
+  readonly onFinish: () => void
   /** Shows the two versions again after the question was put aside. */
   readonly onConflict: () => void
 }) {
@@ -78,12 +77,8 @@ export function EditorBar(props: {
           icon={<Keyboard aria-hidden="true" />}
           onClick={() => props.ui.setHelpOpen(true)}
         />
-        <Button
-          kind="primary"
-          busyWords={props.renderBusy ? 'Starting' : undefined}
-          onClick={() => props.onRender()}
-        >
-          Render
+        <Button kind="primary" onClick={() => props.onFinish()}>
+          Make a file
         </Button>
       </span>
     </header>

@@ -2,7 +2,7 @@ import { useNavigate } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, lazy, on, onMount, Show, Suspense } from 'solid-js'
 import { getTimeline, startRender } from '../../api/calls.ts'
 import type { LoadedHandle } from '../../api/loaded.ts'
-import type { Media, Timeline, Video } from '../../api/shapes.ts'
+import type { Media, Preset, Timeline, Video } from '../../api/shapes.ts'
 import type { SongDocuments } from '../../songs/documents.ts'
 import { Announce } from '../../ui/Announce.tsx'
 import { createMedia } from '../../ui/media.ts'
@@ -28,6 +28,9 @@ import { createTimelineView } from './timeline-view.ts'
 import { createUiState, type UiState } from './ui-state.ts'
 
 const ShortcutDialog = lazy(async () => ({ default: (await import('./ShortcutDialog.tsx')).ShortcutDialog }))
+const FinishDialog = lazy(async () => ({
+  default: (await import('../finish/FinishDialog.tsx')).FinishDialog,
+}))
 const ConflictDialog = lazy(async () => ({ default: (await import('./ConflictDialog.tsx')).ConflictDialog }))
 
 /** The editor with everything loaded: the picture in the middle, the song below, the choices at the right. */
@@ -87,7 +90,7 @@ export function EditorView(props: {
     }
     await forgetDraft(draft)
   }
-  const render = async () => {
+  const render = async (preset: Preset) => {
     setRendering(true)
     try {
       if (!(await saving.settled())) {
@@ -95,7 +98,7 @@ export function EditorView(props: {
         await say({ tone: 'bad', title: 'Not rendered', text: 'The last changes are not saved yet.' })
         return
       }
-      await startRender(video.id, { preset: '720p30', loudness: 'normalised', aspect: editor.format() })
+      await startRender(video.id, { preset, loudness: 'normalised', aspect: editor.format() })
       navigate(`/videos/${video.id}`)
     } catch (error) {
       await sayError(error)
@@ -115,8 +118,7 @@ export function EditorView(props: {
         saving={saving}
         ui={ui}
         otherTabs={tabs.others().length}
-        onRender={() => void render()}
-        renderBusy={rendering()}
+        onFinish={() => ui.setFinishOpen(true)}
         onConflict={() => setAsks(true)}
       />
       <Show when={isWide()}>
@@ -147,6 +149,23 @@ export function EditorView(props: {
       </section>
       <ToolBar tabs={tabNames} ui={ui} commands={commands} editor={editor} />
       <Announce text={editor.said()} />
+      <Suspense>
+        <Show when={ui.finishOpen()}>
+          <FinishDialog
+            title={video.title}
+            finishing={{
+              timeline: editor.settled(),
+              analysis: editor.analysis,
+              library: editor.library(),
+              aspect: editor.format(),
+            }}
+            frame={playback.frame()}
+            onRender={(preset) => void render(preset)}
+            renderBusy={rendering()}
+            onClose={() => ui.setFinishOpen(false)}
+          />
+        </Show>
+      </Suspense>
       <Dialogs video={video} saving={saving} ui={ui} asks={asks()} onAside={() => setAsks(false)} />
     </div>
   )

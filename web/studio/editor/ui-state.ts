@@ -17,6 +17,9 @@ export type UiState = {
   readonly setFraming: (framing: boolean) => void
   readonly helpOpen: Accessor<boolean>
   readonly setHelpOpen: (open: boolean) => void
+  /** Whether the ways to make a file are asked about. */
+  readonly finishOpen: Accessor<boolean>
+  readonly setFinishOpen: (open: boolean) => void
 }
 
 /** The state of a page that was just opened. */
@@ -25,6 +28,7 @@ export function createUiState(): UiState {
   const [sheetOpen, setSheetOpen] = createSignal(false)
   const [framing, setFraming] = createSignal(false)
   const [helpOpen, setHelpOpen] = createSignal(false)
+  const [finishOpen, setFinishOpen] = createSignal(false)
   return {
     tab,
     show: setTab,
@@ -38,5 +42,7 @@ export function createUiState(): UiState {
     setFraming,
     helpOpen,
     setHelpOpen,
+    finishOpen,
+    setFinishOpen,
   }
 }
