@@ -146,6 +146,21 @@ test('glow spills light around what is bright, and leaves dark corners dark', as
   expect(glowing?.greyAt(10, 10)).toBeLessThan(4)
 })
 
+test('glow brightens each of red, green and blue as far as it goes, and no farther', async () => {
+  const colour = [250, 170, 60] as const
+  const painted = { orange: await drawnPhoto(size, () => colour) }
+  const timeline = stirred(photo('orange'), [{ kind: 'glow', drivenBy: 'beats', amount: 1 }])
+  const seen = await studio.render({ timeline, media: painted, music: hitMusic(timeline.lengthFrames) })
+  const { glow } = lookAt(partOf(timeline), 6, 30)
+  const [r = 0, g = 0, b = 0] = colour.map((value) => Math.min(255, value + (glow * value * value) / 255))
+  const luma = 0.2126 * r + 0.7152 * g + 0.0722 * b
+  const [blue = 0, red = 0] = seen[6]?.colourAt(320, 180) ?? []
+  expect(Math.abs((seen[6]?.greyAt(320, 180) ?? 0) - luma)).toBeLessThan(3)
+  // Cb and Cr as ITU-R BT.709-6 has them, items 3.3 and 3.4.
+  expect(Math.abs(blue - ((b - luma) / 1.8556) * (224 / 255))).toBeLessThan(3)
+  expect(Math.abs(red - ((r - luma) / 1.5748) * (224 / 255))).toBeLessThan(3)
+})
+
 test.each(Easing.options)('a camera eases %s', async (easing) => {
   const near = { x: 0.5, y: 0.25, width: 0.5, height: 0.5 }
   const shot = { ...photo('across', near), easing } as Shot

@@ -1,4 +1,5 @@
 /** The inner loops of drawing: 8-bit samples weighed by four taps, 8 to 16 at a time, in WebAssembly's vector instructions. */
+import { lightKernel } from './light-kernel.ts'
 import { advance, type Code, countDown, kernelModule, op } from './wasm.ts'
 
 /** One weight of 1 in the kernels' fixed point, which rounds after multiplying (Q15). */
@@ -13,7 +14,7 @@ export const columnGroupSamples = 16
 /** Between the passes a sample is kept 64 times its value in 16 bits: room for overshoot on both sides. */
 const fractionBits = 6
 
-/** The four loops, over addresses in the shared memory. */
+/** The five loops, over addresses in the shared memory. */
 export type Kernels = {
   /** Resamples one row: 8-bit `source` to 16-bit `target`, by a table of groups. */
   readonly row: (source: number, table: number, target: number, groups: number) => void
@@ -44,6 +45,16 @@ export type Kernels = {
   ) => void
   /** Lays 8-bit `paint` over `under`, in place, where `cover` says; `weight` is the opacity of all of it. */
   readonly over: (under: number, paint: number, cover: number, weight: number, groups: number) => void
+  /** See `lightKernel`. */
+  readonly light: (
+    upper: number,
+    lower: number,
+    blue: number,
+    red: number,
+    light: number,
+    weight: number,
+    groups: number,
+  ) => void
 }
 
 /** The most memory the kernels may use: 2048 pages of 64 KiB, taken as they are needed. */
@@ -51,9 +62,12 @@ export const kernelMemoryPages = 2048
 
 /** The kernels at work on a memory. */
 export function makeKernels(memory: WebAssembly.Memory): Kernels {
-  const bytes = kernelModule([rowKernel(), columnKernel(), mixKernel(), overKernel()], kernelMemoryPages)
+  const bytes = kernelModule(
+    [rowKernel(), columnKernel(), mixKernel(), overKernel(), lightKernel()],
+    kernelMemoryPages,
+  )
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } })
-  // The module above exports exactly these four functions, with these parameters.
+  // The module above exports exactly these five functions, with these parameters.
   return instance.exports as unknown as Kernels
 }
 

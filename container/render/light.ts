@@ -3,13 +3,14 @@ import { whole } from '#core/timeline/geometry.ts'
 import { type SmallPicture, smallSize, spillLight } from '#core/timeline/softening.ts'
 import { type Brush, frameAt, pictureAt, type Room, type Surface, takeFrame } from './brush.ts'
 import { columnGroupSamples, weightOne } from './kernels.ts'
+import { lightGroupPixels } from './light-kernel.ts'
 import { type FrameSize, makePicture, type Picture } from './picture.ts'
 import { fillFromSmall, smallCopyOf } from './small-copy.ts'
 
 /** White in limited range, without colour. */
 export const white = { luma: 235, chroma: 128 } as const
 
-/** Black: what adding light adds to. */
+/** Black in limited range. */
 export const black = { luma: 16, chroma: 128 } as const
 
 /** Where small pictures are put before they are drawn large. */
@@ -23,11 +24,10 @@ export function takeSmall(room: Room, frame: FrameSize): SmallStage {
   return { picture, at, surface: pictureAt(at, picture) }
 }
 
-/** Draws a small picture over all of the target, so smoothly that its pixels leave no trace. */
-export function drawSmall(brush: Brush, copy: SmallPicture, stage: SmallStage, target: Surface): void {
+/** Puts a small picture where it can be drawn from; drawn smoothly, its pixels leave no trace. */
+export function fillSmall({ memory }: Brush, copy: SmallPicture, stage: SmallStage): void {
   fillFromSmall(stage.picture, copy)
-  new Uint8Array(brush.memory.buffer).set(stage.picture.bytes, stage.at)
-  brush.draw(stage.surface, whole, 'smooth', target)
+  new Uint8Array(memory.buffer).set(stage.picture.bytes, stage.at)
 }
 
 /** Where light is drawn before it is added. */
@@ -40,15 +40,27 @@ export function takeLight(room: Room, frame: FrameSize): LightStage {
   return { small: takeSmall(room, frame), light }
 }
 
-/**
- * Adds a frame's spilled light to it, weighted. Luma may come out above white: whoever turns the frame into colours
- * clamps each of them, as if they had been added there.
- */
-export function addGlow(brush: Brush, frame: Surface, glow: number, stage: LightStage): void {
+/** Adds a frame's spilled light to it, weighted. */
+export function addGlow(brush: Brush, frame: Surface, glow: number, { small, light }: LightStage): void {
   const copy = smallCopyOf(brush.memory, frame, whole, frame)
   spillLight(copy)
-  drawSmall(brush, copy, stage.small, stage.light)
-  mixFrames(brush, { a: frame, b: stage.light, into: frame }, { a: 1, b: glow, light: -glow, of: black })
+  fillSmall(brush, copy, small)
+  brush.draw(small.surface, whole, 'smooth', light)
+  addLight(brush, frame, light, glow)
+}
+
+/** Two rows of pixels at a time. Frames of every preset are whole groups wide. */
+function addLight({ kernels }: Brush, frame: Surface, light: Surface, glow: number): void {
+  const [luma, blue, red] = frame.planes
+  const distance = light.planes[0].start - luma.start
+  for (let y = 0; y < blue.heightSamples; y += 1) {
+    const upper = luma.start + 2 * y * luma.stride
+    kernels.light(
+      ...([upper, upper + luma.stride] as const),
+      ...([blue.start + y * blue.stride, red.start + y * red.stride] as const),
+      ...([distance, weightOf(glow), luma.widthSamples / lightGroupPixels] as const),
+    )
+  }
 }
 
 /** Mixes flat white over a frame. */

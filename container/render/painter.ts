@@ -2,7 +2,7 @@
 import { mixAt } from '#core/timeline/geometry.ts'
 import type { Look } from '#core/timeline/look.ts'
 import type { ShotPart } from '#core/timeline/segments.ts'
-import type { TransitionKind, VisualShot } from '#core/timeline/timeline.ts'
+import type { Fit, TransitionKind, VisualShot } from '#core/timeline/timeline.ts'
 import { drawVisual, visualSize } from '#core/timeline/visual.ts'
 import {
   type Brush,
@@ -14,11 +14,12 @@ import {
   takeFrame,
   takePicture,
 } from './brush.ts'
+import { type Composition, drawComposed, makeBackdrop, takeComposition } from './composition.ts'
 import { drawFilm, type Film, type FilmStage, isShownAsGiven, takeFilm } from './film.ts'
 import { type Kernels, kernelMemoryPages, makeKernels } from './kernels.ts'
 import { addFlash, addGlow, type LightStage, takeLight } from './light.ts'
 import { meet } from './meeting.ts'
-import { fillFromRgb, makePicture, type Picture } from './picture.ts'
+import { type FrameSize, fillFromRgb, makePicture, type Picture } from './picture.ts'
 import { looksOf } from './side-looks.ts'
 import { signatureOf } from './signature.ts'
 import { type SceneTitle, type TitleStage, takeTitle, writeTitle } from './writing.ts'
@@ -27,7 +28,11 @@ import { type SceneTitle, type TitleStage, takeTitle, writeTitle } from './writi
 export type Side =
   | {
       readonly kind: 'photo'
+      readonly fit: Fit
+      /** Cropped, what its camera moves over; else all of the photo. */
       readonly picture: Picture
+      /** The photo's own upright size. */
+      readonly whole: FrameSize
       readonly part: ShotPart
     }
   | { readonly kind: 'visual'; readonly shot: VisualShot; readonly part: ShotPart }
@@ -93,7 +98,7 @@ export function makePainter(): Painter {
 
 /** What is drawn on a side: a picture in memory, the visual in one, or a film, unless its frames are shown as given. */
 type Subject =
-  | { readonly kind: 'photo'; readonly surface: Surface }
+  | { readonly kind: 'photo'; readonly surface: Surface; readonly composition: Composition | undefined }
   | {
       readonly kind: 'visual'
       readonly shot: VisualShot
@@ -136,8 +141,7 @@ function openScene(memory: WebAssembly.Memory, kernels: Kernels, scene: Scene): 
     parts: shown.length === 1 ? [shown[0].part] : [shown[0].part, shown[1].part],
     transition: content.kind === 'shot' ? undefined : content.transition,
   })
-  const films = shown.flatMap((side) => (side.kind === 'film' ? [side.film.canvas.widthPixels] : []))
-  const brush = makeBrush(memory, kernels, room, Math.max(widthPixels, ...films))
+  const brush = makeBrush(memory, kernels, room, widthPixels)
   const takeFlat = () => frameAt(takeFrame(room, widthPixels, heightPixels), widthPixels, heightPixels)
   const slots = [
     takeFrame(room, widthPixels, heightPixels),
@@ -157,6 +161,10 @@ function openScene(memory: WebAssembly.Memory, kernels: Kernels, scene: Scene): 
   room.growTo(memory)
   const bytes = new Uint8Array(memory.buffer)
   for (const picture of pictures) bytes.set(picture.bytes, picture.at)
+  for (const { subject } of sides) {
+    if (subject.kind === 'photo' && subject.composition !== undefined)
+      makeBackdrop(brush, subject.composition, subject.surface)
+  }
   return { scene, brush, slots, sides, light, moving, titles }
 }
 
@@ -188,8 +196,12 @@ function subjectOf(
 ): Subject {
   const { scene, room, place, looks } = at
   switch (side.kind) {
-    case 'photo':
-      return { kind: 'photo', surface: pictureAt(place(side.picture), side.picture) }
+    case 'photo': {
+      const { fit, picture, whole } = side
+      const composition =
+        fit === 'crop' ? undefined : takeComposition(room, fit, { picture: whole, frame: scene })
+      return { kind: 'photo', surface: pictureAt(place(picture), picture), composition }
+    }
     case 'visual': {
       const small = visualSize.longSidePixels / Math.max(scene.widthPixels, scene.heightPixels)
       const picture = makePicture(evenly(scene.widthPixels * small), evenly(scene.heightPixels * small))
@@ -199,7 +211,7 @@ function subjectOf(
     case 'film':
       return isShownAsGiven(side.film, looks, scene)
         ? { kind: 'as-given' }
-        : { kind: 'film', stage: takeFilm(room, side.film) }
+        : { kind: 'film', stage: takeFilm(room, side.film, scene) }
   }
 }
 
@@ -244,9 +256,13 @@ function drawSubject(
 ): void {
   const { brush, scene } = open
   switch (subject.kind) {
-    case 'photo':
-      brush.draw(subject.surface, look.view, 'sharp', target)
+    case 'photo': {
+      const { surface, composition } = subject
+      const { view } = look
+      if (composition === undefined) brush.draw(surface, view, 'sharp', target)
+      else drawComposed(brush, composition, surface, { view, target })
       return
+    }
     case 'visual': {
       const { picture, shot, surface } = subject
       const { widthPixels, heightPixels, bytes } = picture

@@ -1,8 +1,6 @@
 /** Brings photos to the size a shot needs, once for every size, and keeps as many as memory allows. */
 import type { Sharp } from 'sharp'
-import sharp from 'sharp'
-import { cropAround, fillPlacement } from '#core/timeline/geometry.ts'
-import { smallSize, softenBackdrop } from '#core/timeline/softening.ts'
+import { fillPlacement } from '#core/timeline/geometry.ts'
 import type { PhotoShot } from '#core/timeline/timeline.ts'
 import { openPhoto } from '../ingest/photo.ts'
 import type { PaintLane, RgbPicture } from './paint-lane.ts'
@@ -19,25 +17,29 @@ const mostPixels = 12_000_000
 /** A photo under a camera, and how much nearer than its rectangles effects and transitions may bring it. */
 export type PhotoView = { readonly shot: PhotoShot; readonly zoom: number }
 
+/** A photo brought to a size, and the upright size that it has itself. */
+export type ReadyPhoto = { readonly picture: Picture; readonly whole: FrameSize }
+
 /** Photos of one render. */
 export type Photos = {
-  /** The picture that a shot's camera moves over. A lane turns it into planes. */
-  pictureOf(view: PhotoView, lane: PaintLane): Promise<Picture>
+  /** The photo that a shot's camera moves over. A lane turns it into planes. */
+  pictureOf(view: PhotoView, lane: PaintLane): Promise<ReadyPhoto>
 }
 
 /** Photos are opened one at a time: a large one takes hundreds of megabytes while it is decoded. */
 export function makePhotos(sources: Sources, frame: FrameSize, signal: AbortSignal): Photos {
-  const pictures = new Map<string, Promise<Picture>>()
+  const pictures = new Map<string, Promise<ReadyPhoto>>()
   const sizes = new Map<string, FrameSize>()
   let turn: Promise<unknown> = Promise.resolve()
 
-  async function make(view: PhotoView, lane: PaintLane): Promise<Picture> {
+  async function make(view: PhotoView, lane: PaintLane): Promise<ReadyPhoto> {
     const { shot } = view
     const { path, format } = await sources.get(shot.mediaId)
     signal.throwIfAborted()
     const photo = await openPhoto(path, format, signal)
-    const rgb = shot.fit === 'crop' ? await plain(photo, view, frame) : await composed(photo, view, frame)
-    return await lane.convert(rgb)
+    const whole = await uprightSize(photo)
+    const picture = await lane.convert(await broughtToSize(photo, view, { frame, whole }))
+    return { picture, whole }
   }
 
   return {
@@ -54,15 +56,15 @@ export function makePhotos(sources: Sources, frame: FrameSize, signal: AbortSign
       const made = turn.then(() => make(view, lane))
       turn = made.catch(() => undefined)
       pictures.set(key, made)
-      const picture = await made
-      sizes.set(key, picture)
+      const photo = await made
+      sizes.set(key, photo.picture)
       forgetOldest(pictures, sizes)
-      return picture
+      return photo
     },
   }
 }
 
-function forgetOldest(pictures: Map<string, Promise<Picture>>, sizes: Map<string, FrameSize>): void {
+function forgetOldest(pictures: Map<string, Promise<ReadyPhoto>>, sizes: Map<string, FrameSize>): void {
   const bytesOf = (key: string) => {
     const size = sizes.get(key)
     return size === undefined ? 0 : size.widthPixels * size.heightPixels * 1.5
@@ -115,11 +117,15 @@ function shareOf(view: PhotoView, frame: FrameSize, whole: FrameSize): number {
   return Math.min(1, needed, steps, room)
 }
 
-async function plain(photo: Sharp, view: PhotoView, frame: FrameSize): Promise<RgbPicture> {
-  const whole = await uprightSize(photo)
-  const share = shareOf(view, frame, whole)
+async function broughtToSize(
+  photo: Sharp,
+  view: PhotoView,
+  { frame, whole }: { readonly frame: FrameSize; readonly whole: FrameSize },
+): Promise<RgbPicture> {
+  const shown = shownIn(view, frame, whole)
+  const share = shareOf(view, shown, whole)
   // A picture that is nearly right is left as it is: resampling once is sharper than twice.
-  if (share > 0.85 && fitsAsItIs(view, frame, whole)) return await rgbOf(photo)
+  if (share > 0.85 && fitsAsItIs(view, shown, whole)) return await rgbOf(photo)
   return await rgbOf(
     photo.resize(
       Math.max(1, Math.floor(whole.widthPixels * share)),
@@ -131,6 +137,16 @@ async function plain(photo: Sharp, view: PhotoView, frame: FrameSize): Promise<R
   )
 }
 
+/** What of the frame the photo fills when it is seen from farthest away: a whole one leaves some of it free. */
+function shownIn({ shot }: PhotoView, frame: FrameSize, whole: FrameSize): FrameSize {
+  if (shot.fit === 'crop') return frame
+  const place = fillPlacement(whole.widthPixels / whole.heightPixels, frame.widthPixels / frame.heightPixels)
+  return {
+    widthPixels: place.width * frame.widthPixels,
+    heightPixels: place.height * frame.heightPixels,
+  }
+}
+
 function fitsAsItIs(view: PhotoView, frame: FrameSize, whole: FrameSize): boolean {
   const { widest } = detailOf(view, frame)
   return (
@@ -138,56 +154,6 @@ function fitsAsItIs(view: PhotoView, frame: FrameSize, whole: FrameSize): boolea
     whole.heightPixels <= widest.y * largestStep &&
     whole.widthPixels * whole.heightPixels <= mostPixels
   )
-}
-
-/** The whole photo over black or a backdrop of itself, as large as the camera's nearest view asks. */
-async function composed(photo: Sharp, view: PhotoView, frame: FrameSize): Promise<RgbPicture> {
-  const whole = await uprightSize(photo)
-  const { nearest } = detailOf(view, frame)
-  const scale = Math.min(largestStep, Math.max(nearest.x / frame.widthPixels, nearest.y / frame.heightPixels))
-  const [width, height] = [Math.round(frame.widthPixels * scale), Math.round(frame.heightPixels * scale)]
-  const place = fillPlacement(whole.widthPixels / whole.heightPixels, frame.widthPixels / frame.heightPixels)
-  const [left, top] = [Math.round(place.x * width), Math.round(place.y * height)]
-  const front = await photo
-    .clone()
-    .resize(width - 2 * left, height - 2 * top, { fit: 'fill' })
-    .flatten({ background: 'black' })
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  const behind =
-    view.shot.fit === 'bars'
-      ? sharp({ create: { width, height, channels: 3, background: 'black' } })
-      : (await backdropOf(photo, whole, frame)).resize(width, height, { fit: 'fill', kernel: 'cubic' })
-  return await rgbOf(behind.composite([{ input: front.data, raw: front.info, left, top }]))
-}
-
-/** What of the photo covers the frame, small and softened. */
-async function backdropOf(photo: Sharp, whole: FrameSize, frame: FrameSize): Promise<Sharp> {
-  const { widthPixels, heightPixels } = smallSize(frame)
-  const middle = { x: 0.5, y: 0.5 }
-  const covering = cropAround(
-    whole.widthPixels / whole.heightPixels,
-    frame.widthPixels / frame.heightPixels,
-    middle,
-  )
-  const region = {
-    left: Math.round(covering.x * whole.widthPixels),
-    top: Math.round(covering.y * whole.heightPixels),
-    width: Math.max(1, Math.floor(covering.width * whole.widthPixels)),
-    height: Math.max(1, Math.floor(covering.height * whole.heightPixels)),
-  }
-  const { data, info } = await photo
-    .clone()
-    .extract(region)
-    .resize(widthPixels, heightPixels, { fit: 'fill' })
-    .flatten({ background: 'black' })
-    .ensureAlpha()
-    .toColourspace('srgb')
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true })
-  softenBackdrop({ rgba: data, widthPixels, heightPixels })
-  return sharp(data, { raw: info }).removeAlpha()
 }
 
 async function uprightSize(photo: Sharp): Promise<FrameSize> {
@@ -198,7 +164,6 @@ async function uprightSize(photo: Sharp): Promise<FrameSize> {
 async function rgbOf(image: Sharp): Promise<RgbPicture> {
   const { data, info } = await image
     .flatten({ background: 'black' })
-    // Flattening comes before laying pictures over one another, which brings an alpha of its own.
     .removeAlpha()
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })

@@ -79,8 +79,8 @@ async function readySide(
   const { shot } = part
   switch (shot.kind) {
     case 'photo': {
-      const picture = await around.photos.pictureOf({ shot, zoom: nearestZoom(part, transition) }, lane)
-      return { side: { kind: 'photo', picture, part }, given: undefined }
+      const photo = await around.photos.pictureOf({ shot, zoom: nearestZoom(part, transition) }, lane)
+      return { side: { kind: 'photo', fit: shot.fit, ...photo, part }, given: undefined }
     }
     case 'visual':
       return { side: { kind: 'visual', shot, part }, given: undefined }

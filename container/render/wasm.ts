@@ -27,6 +27,12 @@ export const op = {
   v128Load: at(0x00),
   v128Store: at(0x0b),
   v128Const: (bytes: Code): Code => [...simd(0x0c), ...bytes],
+  v128Load32Zero: at(0x5c),
+  v128Load64Zero: at(0x5d),
+  /** Writes the first 32 or 64 bits of a vector. */
+  v128Store32Lane0: (offsetBytes: number): Code => [...at(0x5a)(offsetBytes), 0],
+  v128Store64Lane0: (offsetBytes: number): Code => [...at(0x5b)(offsetBytes), 0],
+  i8x16Shuffle: (lanes: Code): Code => [...simd(0x0d), ...lanes],
   i8x16Swizzle: simd(0x0e),
   i16x8Splat: simd(0x10),
   i8x16NarrowI16x8U: simd(0x66),
@@ -39,6 +45,7 @@ export const op = {
   i16x8ShrU: simd(0x8d),
   i16x8AddSatS: simd(0x8f),
   i16x8SubSatS: simd(0x92),
+  i16x8MinS: simd(0x96),
 } as const
 
 /** Runs `body` until the local `counter` has come down to 0; at least once. */

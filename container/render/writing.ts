@@ -6,7 +6,7 @@ import { axesOf, type Brush, pictureAt, type Room, type Surface } from './brush.
 import { columnGroupSamples } from './kernels.ts'
 import { weightOf } from './light.ts'
 import { type FrameSize, type Plane, picturePlanes } from './picture.ts'
-import type { PixelArea } from './rows.ts'
+import type { Area } from './rows.ts'
 import type { TitlePicture } from './titles.ts'
 
 /** A title that is seen in a scene. */
@@ -19,7 +19,7 @@ export type TitleStage = {
   readonly paint: Surface
   readonly cover: Surface
   /** Both as they were last drawn, where they lie on the frame. */
-  readonly drawn: { readonly paint: Surface; readonly cover: Surface; area: PixelArea; asked: string }
+  readonly drawn: { readonly paint: Surface; readonly cover: Surface; area: Area; asked: string }
 }
 
 /** Puts a picture's bytes into the memory once it is large enough, and answers where they will be. */
