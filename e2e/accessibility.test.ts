@@ -57,7 +57,7 @@ async function openPage(path: string, scheme: 'dark' | 'light', widthPixels: num
 
 const paths = [
   ...['/sign-in', '/songs', '/songs/:song', '/songs/absent', '/make', '/make?song=:song', '/videos'],
-  ...['/videos/:video', '/settings', '/ui'],
+  ...['/videos/:video', '/videos/:video/edit', '/settings', '/ui'],
 ]
 
 browserTest.each(paths)(

@@ -1,7 +1,10 @@
 /** `npm run bench`: every bench, one after another, each with its table. */
 import { runAnalysisBench } from '../bench/analysis.ts'
+
 import { runDeviceBench } from '../bench/device.ts'
+import { runEditorBench } from '../bench/editor.ts'
 import { runPreviewBench } from '../bench/preview.ts'
+
 import { runRenderBench } from '../bench/render.ts'
 import { runWebBench } from '../bench/web.ts'
 import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
@@ -14,4 +17,5 @@ await runScript(async () => {
   await runPreviewBench({ ffmpegPath })
   await runWebBench()
   await runDeviceBench()
+  await runEditorBench()
 })

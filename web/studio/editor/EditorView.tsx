@@ -1,5 +1,6 @@
 import { useNavigate } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, lazy, on, onMount, Show, Suspense } from 'solid-js'
+import { aspectRatios } from '#core/timeline/geometry.ts'
 import { getTimeline, startRender } from '../../api/calls.ts'
 import type { LoadedHandle } from '../../api/loaded.ts'
 import type { Media, Preset, Timeline, Video } from '../../api/shapes.ts'
@@ -106,11 +107,16 @@ export function EditorView(props: {
       setRendering(false)
     }
   }
-  onMount(() => void restore())
+  onMount(() => {
+    // On a phone a whole song would be a row of slivers: it begins near enough for a thumb.
+    if (!createMedia('(min-width: 720px)')())
+      place.show({ fromFrame: 0, toFrame: 14 * props.timeline.frameRate })
+    void restore()
+  })
   bindChoices(editor, ui)
   createEffect(on(saving.conflict, () => setAsks(true), { defer: true }))
   return (
-    <div class="editor">
+    <div class="editor" style={{ '--ratio': String(aspectRatios[editor.format()]) }}>
       <EditorBar
         videoId={video.id}
         title={video.title}

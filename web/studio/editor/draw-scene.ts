@@ -51,12 +51,13 @@ function drawBeats(context: CanvasRenderingContext2D, scene: Scene, colours: Col
   const { grid, view, widthPixels, lanes } = scene
   const first = firstFrom(grid.beats, (beat) => beat.frame, view.fromFrame)
   const last = firstFrom(grid.beats, (beat) => beat.frame, view.toFrame + 1)
-  if (last - first > widthPixels / 4) return
+  // Where all of them have no room, the first of each bar are there to be taken.
+  const isCrowded = (last - first) * 10 > widthPixels
   for (let index = first; index < last; index += 1) {
     const beat = grid.beats[index]
-    if (beat === undefined) continue
+    const isOne = beat?.position === 1
+    if (beat === undefined || (isCrowded && !isOne && index !== scene.chosenBeat)) continue
     const x = Math.round(pixelsOfFrame(view, widthPixels, beat.frame))
-    const isOne = beat.position === 1
     context.fillStyle = index === scene.chosenBeat ? colours('accent') : colours('ink')
     context.globalAlpha = index === scene.chosenBeat || isOne ? 1 : 0.6
     context.fillRect(x - 0.5, lanes.wave.top, isOne ? 2 : 1, lanes.wave.height)

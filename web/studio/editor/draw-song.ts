@@ -23,6 +23,7 @@ export function drawRuler(context: CanvasRenderingContext2D, scene: Scene, colou
   for (let mark = 0; firstSeconds + mark * step <= lastSeconds; mark += 1) {
     const seconds = firstSeconds + mark * step
     const x = pixelsOfFrame(view, widthPixels, Math.round(seconds * timeline.frameRate))
+    if (x < -1) continue
     context.fillStyle = colours('line-strong')
     context.fillRect(Math.round(x), lanes.ruler.height - 6, 1, 6)
     context.fillStyle = colours('ink-3')

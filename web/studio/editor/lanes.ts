@@ -14,10 +14,12 @@ const gapPixels = 6
 /** The lanes in a given height: ruler, names of parts, clips and titles keep theirs, the waveform takes the rest. */
 export function lanesIn(heightPixels: number): Lanes {
   const isLow = heightPixels < 230
+  // Where there is room the pictures grow with it, up to what their thumbnails hold.
+  const roomy = Math.min(96, Math.round(heightPixels * 0.26))
   const ruler = { top: 0, height: 24 }
   const parts = { top: 24, height: 20 }
   const titles = { height: isLow ? 28 : 30, top: 0 }
-  const clips = { height: isLow ? 60 : 68, top: 0 }
+  const clips = { height: isLow ? 60 : Math.max(68, roomy), top: 0 }
   titles.top = heightPixels - titles.height
   clips.top = titles.top - gapPixels - clips.height
   const wave = { top: 44, height: Math.max(16, clips.top - gapPixels - 44) }

@@ -54,7 +54,7 @@ export function meaningOf(editor: Editor, playback: Playback, press: PressPlace)
         () => editor.choose({ kind: 'beat', beat: hit.beat }),
       )
     case 'clip':
-      return onClip(editor, hit.clip, press)
+      return onClip(editor, playback, hit.clip, press)
     case 'cut':
       return later(
         () => dragCut(editor, hit.afterClip, playhead),
@@ -78,6 +78,7 @@ function later(begin: (() => Drag) | undefined, click: () => void): Meaning {
 
 function onClip(
   editor: Editor,
+  playback: Playback,
   clip: number,
   { frame, isTouch, isShift, isAlt, isMod }: PressPlace,
 ): Meaning {
@@ -95,10 +96,16 @@ function onClip(
     if (!isChosen) choose()
     return dragClips(editor)
   }
+  const click = () => {
+    if (isMod) editor.choose(toggled(selection, clip))
+    else {
+      choose()
+      // What is chosen is seen: its choices are about the picture that is there.
+      playback.seek(Math.floor(frame))
+    }
+  }
   // A finger moves only what it has chosen before; anywhere else it scrolls.
-  return later(isTouch && !isChosen ? undefined : begin, () =>
-    isMod ? editor.choose(toggled(selection, clip)) : choose(),
-  )
+  return later(isTouch && !isChosen ? undefined : begin, click)
 }
 
 /** The cursor over something that a mouse can take. */

@@ -9,7 +9,7 @@ export type Thumb =
   | { readonly kind: 'missing' }
 
 /** The shape of a cell, in CSS pixels: as high as the lane of clips at its highest. */
-export const cellPixels = { width: 120, height: 68 } as const
+export const cellPixels = { width: 170, height: 96 } as const
 
 /** The pictures that were asked for. */
 export type Thumbs = {

@@ -1,0 +1,172 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
+import type { Timeline } from '../core/timeline/timeline.ts'
+import { browserTest, openBrowser } from './support/browser.ts'
+import {
+  type EditedVideo,
+  enterEditor,
+  makeVideo,
+  openEditor,
+  pointOf,
+  untilSaved,
+} from './support/editor.ts'
+import { writeSong } from './support/media.ts'
+import { startTestStack } from './support/stack.ts'
+
+const desk = { width: 1440, height: 900 }
+
+let folder = ''
+let running: Awaited<ReturnType<typeof startTestStack>>
+let browser: Browser
+let video: EditedVideo
+let page: Page
+let before: Timeline
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cuecraft-editor-'))
+  await writeSong(join(folder, 'song.wav'), 24)
+  running = await startTestStack()
+  browser = await openBrowser()
+})
+beforeEach(async () => {
+  await page?.context().close()
+  video = await makeVideo(running.stack.origin, join(folder, 'song.wav'))
+  before = await video.timeline()
+  page = await openEditor(browser, video, desk)
+})
+afterAll(async () => {
+  await browser?.close()
+  await running?.remove()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Another version of the video, as another device would save it. */
+async function saveElsewhere(timeline: Timeline): Promise<void> {
+  const url = `${video.origin}/api/v1/videos/${video.videoId}/timeline`
+  const headers = { cookie: video.owner.cookie, origin: video.origin, 'content-type': 'application/json' }
+  const etag = (await fetch(url, { headers })).headers.get('etag') ?? ''
+  const put = { method: 'PUT', headers: { ...headers, 'if-match': etag }, body: JSON.stringify(timeline) }
+  expect((await fetch(url, put)).status).toBe(200)
+}
+
+function titled(timeline: Timeline, text: string): Timeline {
+  const look = { place: 'top', size: 0.08, font: 'inter', colour: '#ffffff' } as const
+  const title = {
+    startFrame: 0,
+    lengthFrames: 60,
+    text,
+    ...look,
+    backing: 'none',
+    animation: 'none',
+  } as const
+  return { ...timeline, titles: [title] }
+}
+
+browserTest(
+  'a clip is split at the playhead, undone, done again, saved, and there after a reload',
+  async () => {
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('s')
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+Shift+z')
+    await untilSaved(page)
+    await expect.poll(async () => (await video.timeline()).clips.length).toBe(before.clips.length + 1)
+    await page.reload()
+    const options = page.getByRole('listbox', { name: /clips of the video/i }).getByRole('option')
+    await expect.poll(() => options.count()).toBe(before.clips.length + 1)
+  },
+)
+
+browserTest('a dragged cut snaps to a beat, and with Ctrl held goes where the pointer is', async () => {
+  const cut = before.clips[1]?.startFrame ?? 0
+  const from = await pointOf(page, before, { frame: cut, lane: 'clips' })
+  // The song has a beat every half second: 15 frames. 14 frames on is nearly one.
+  const to = await pointOf(page, before, { frame: cut + 14, lane: 'clips' })
+  const drag = async () => {
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    await page.mouse.move((from.x + to.x) / 2, from.y)
+    await page.mouse.move(to.x, to.y)
+    await page.mouse.up()
+  }
+  await drag()
+  await expect.poll(async () => (await video.timeline()).clips[1]?.startFrame).toBe(cut + 15)
+  await page.keyboard.press('Control+z')
+  await page.keyboard.down('Control')
+  await drag()
+  await page.keyboard.up('Control')
+  await expect
+    .poll(async () => Math.abs(((await video.timeline()).clips[1]?.startFrame ?? 0) - cut - 14))
+    .toBeLessThanOrEqual(1)
+})
+
+browserTest('a part is cut on every beat with one key, and one undo takes it back', async () => {
+  await page.keyboard.press('3')
+  await untilSaved(page)
+  await expect.poll(async () => (await video.timeline()).clips.length).toBeGreaterThan(before.clips.length)
+  await page.keyboard.press('Control+z')
+  await expect.poll(async () => (await video.timeline()).clips).toEqual(before.clips)
+})
+
+browserTest('what was not saved when a tab was killed is there when the video is opened again', async () => {
+  await page.route('**/timeline', (route) =>
+    route.request().method() === 'PUT' ? route.abort('connectionfailed') : route.continue(),
+  )
+  await page.keyboard.press('t')
+  await page.getByText('Offline: kept on this device').waitFor()
+  const other = await page.context().newPage()
+  await page.close()
+  page = other
+  await enterEditor(page, video)
+  await page.getByText('Restored what was not saved').first().waitFor()
+  await untilSaved(page)
+  expect((await video.timeline()).titles.map(({ text }) => text)).toEqual(['Your words'])
+})
+
+browserTest('two versions are shown side by side, and keeping both loses neither', async () => {
+  await saveElsewhere(titled(before, 'Theirs'))
+  await page.keyboard.press('t')
+  const question = page.getByRole('dialog', { name: /two versions/i })
+  await question.getByText('Yours, here').waitFor()
+  await question.getByRole('button', { name: /keep both/i }).click()
+  await page.waitForURL((url) => !url.pathname.includes(video.videoId))
+  const copyId = new URL(page.url()).pathname.split('/')[2] ?? ''
+  expect((await video.timeline()).titles.map(({ text }) => text)).toEqual(['Theirs'])
+  const copy = await fetch(`${video.origin}/api/v1/videos/${copyId}/timeline`, {
+    headers: { cookie: video.owner.cookie },
+  })
+  expect(((await copy.json()) as Timeline).titles.map(({ text }) => text)).toEqual(['Your words'])
+})
+
+browserTest('two tabs on one video know of one another, and what one saves the other shows', async () => {
+  const second = await page.context().newPage()
+  await enterEditor(second, video)
+  await page.getByText('Open in 1 other tab').waitFor()
+  await second.keyboard.press('t')
+  await untilSaved(second)
+  await page.getByRole('button', { name: 'Titles', exact: true }).first().click()
+  await page.getByRole('button', { name: /your words/i }).waitFor()
+  await second.close()
+  await page.getByText('Open in 1 other tab').waitFor({ state: 'detached' })
+})
+
+browserTest('on a phone a thumb chooses a clip, splits it and gives it another picture', async () => {
+  await page.context().close()
+  page = await openEditor(browser, video, { width: 390, height: 844, isPhone: true })
+  const box = await page.locator('.editor-lanes').boundingBox()
+  if (box === null) throw new Error('the timeline is not on the page')
+  await page.touchscreen.tap(box.x + 60, box.y + box.height - 66)
+  await page.getByRole('button', { name: 'Split', exact: true }).last().tap()
+  await expect.poll(async () => (await video.timeline()).clips.length).toBe(before.clips.length + 1)
+  await page.getByRole('button', { name: 'Pictures', exact: true }).last().tap()
+  const pressed = page.locator('.media-tile[aria-pressed=true]')
+  const shown = (await pressed.getAttribute('aria-label')) ?? ''
+  const other = shown.includes('sunset') ? 'friends' : 'sunset'
+  await page.getByRole('button', { name: `Photo ${other}` }).tap()
+  await expect.poll(() => pressed.getAttribute('aria-label')).toContain(other)
+  await untilSaved(page)
+})

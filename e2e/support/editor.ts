@@ -1,0 +1,82 @@
+/** A video to edit on a stack of its own, and pages that edit it as its owner. */
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { z } from 'zod'
+import { Timeline } from '../../core/timeline/timeline.ts'
+import { type Client, signIn } from '../../scripts/client/client.ts'
+
+const photoFolder = join(import.meta.dirname, '..', '..', 'demo', 'photos')
+const Brought = z.object({ id: z.string(), jobId: z.string() })
+
+/** A video of a song and some photos, and its owner. */
+export type EditedVideo = {
+  readonly origin: string
+  readonly owner: Client
+  readonly videoId: string
+  readonly photoIds: readonly string[]
+  /** The timeline as the server has it now. */
+  timeline(): Promise<Timeline>
+}
+
+/** Brings a song and photos in and plans a video of them. */
+export async function makeVideo(origin: string, songPath: string): Promise<EditedVideo> {
+  const owner = await signIn(origin, `editor-${Math.random().toString(36).slice(2)}@example.com`)
+  const song = await owner.upload('song', Brought, songPath)
+  const names = ['life', 'sunset', 'friends'].map((name) => `${name}_by_Aitzol_Berasategi.jpg`)
+  const photos = []
+  for (const name of names) photos.push(await owner.upload('media', Brought, join(photoFolder, name)))
+  for (const { jobId } of [song, ...photos]) await owner.follow(jobId, () => undefined)
+  const photoIds = photos.map(({ id }) => id)
+  const order = { songId: song.id, mediaIds: photoIds, aspect: '16:9', style: 'balanced', title: 'Trial' }
+  const video = await owner.send('POST', '/api/v1/videos', z.object({ id: z.string() }), order)
+  const timeline = () => owner.send('GET', `/api/v1/videos/${video.id}/timeline`, Timeline)
+  return { origin, owner, videoId: video.id, photoIds, timeline }
+}
+
+/** How large the window is, and whether fingers touch it. */
+export type Window = { readonly width: number; readonly height: number; readonly isPhone?: boolean }
+
+/** Opens the editor of a video in a browser profile of its own, once its timeline can be seen. */
+export async function openEditor(
+  browser: Browser,
+  video: EditedVideo,
+  { width, height, isPhone = false }: Window,
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    hasTouch: isPhone,
+    isMobile: isPhone,
+  })
+  const [name = '', value = ''] = video.owner.cookie.split('=')
+  await context.addCookies([{ name, value, url: video.origin }])
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  await enterEditor(page, video)
+  return page
+}
+
+/** Goes to the editor and waits for its timeline. */
+export async function enterEditor(page: Page, video: EditedVideo): Promise<void> {
+  await page.goto(`${video.origin}/videos/${video.videoId}/edit`)
+  await page.getByRole('listbox', { name: /clips of the video/i }).waitFor()
+}
+
+/** Waits until the editor says that everything is saved. */
+export async function untilSaved(page: Page): Promise<void> {
+  await page.locator('.editor-save', { hasText: /^Saved$/ }).waitFor()
+}
+
+/** Where a frame is on the timeline, in the page's pixels, while the whole video is in view. */
+export async function pointOf(
+  page: Page,
+  timeline: Timeline,
+  place: { readonly frame: number; readonly lane: 'ruler' | 'clips' | 'titles' },
+): Promise<{ readonly x: number; readonly y: number }> {
+  const box = await page.locator('.editor-lanes').boundingBox()
+  if (box === null) throw new Error('the timeline is not on the page')
+  const fromBottom = { ruler: box.height - 10, clips: 66, titles: 12 }[place.lane]
+  return {
+    x: box.x + (place.frame / timeline.lengthFrames) * box.width,
+    y: box.y + box.height - fromBottom,
+  }
+}
