@@ -17,6 +17,7 @@ const needsFfmpeg = new Set([
   'analyse',
   'bench',
   'bench-analysis',
+  'bench-device',
   'bench-preview',
   'bench-render',
   'bench-web',

@@ -4,8 +4,8 @@
  * A video as its frames. The compositor of the preview is one; every encoder here takes any.
  *
  * `paint` draws one frame, counted from 0, and answers it as a picture of `widthPixels` by `heightPixels`. Frames are asked
- * for in ascending order, one after another, never two at once, and whoever asked closes each before the next. What does
- * the timestamp of a picture say does not matter: frame `n` is shown at `n / frameRate` seconds.
+ * for in ascending order, one after another, never two at once, and whoever asked closes each before the next. The
+ * timestamp of a picture does not matter: frame `n` is shown at `n / frameRate` seconds.
  * `close` gives up whatever painting holds: decoders, textures, memory. It is called once, also when encoding failed.
  */
 export type FrameSource = {
