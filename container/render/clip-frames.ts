@@ -28,11 +28,21 @@ const leadSeconds = 1
 
 const timeoutSeconds = 600
 
+/** So many moments are told to one FFmpeg: a longer list would not fit its command line. */
+const mostMoments = 3000
+
 /**
  * Exactly one frame a moment as `yuv420p`: the newest picture of the clip then; past the clip's end the last picture
  * stands still. A yielded frame is overwritten by the next. Close the generator to stop decoding.
  */
 export async function* clipFrames(request: ClipRequest): AsyncGenerator<Uint8Array, void> {
+  const { momentSeconds } = request
+  for (let first = 0; first < momentSeconds.length; first += mostMoments) {
+    yield* framesOf({ ...request, momentSeconds: momentSeconds.slice(first, first + mostMoments) })
+  }
+}
+
+async function* framesOf(request: ClipRequest): AsyncGenerator<Uint8Array, void> {
   const wanted = request.momentSeconds.length
   let last: Uint8Array | undefined
   let sent = 0

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { stirredBy } from './effects.ts'
+import { nearestZoomOf, stirredBy } from './effects.ts'
 import { EffectKind, MusicCurve } from './timeline.ts'
 
 const effect = fc.record({
@@ -12,7 +12,7 @@ const byte = fc.array(fc.nat(255), { minLength: 1, maxLength: 1 })
 const music = fc.record({ beats: byte, onsets: byte, energy: byte })
 const untouched = { view: { x: 0, y: 0, width: 1, height: 1 }, flash: 0, glow: 0 }
 
-test('whatever the music does, the picture fills the frame and light stays between none and all', () => {
+test('whatever the music does, the picture fills the frame, comes no nearer than told beforehand, and light stays between none and all', () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(effect, { selector: ({ kind }) => kind, maxLength: 4 }),
@@ -22,6 +22,7 @@ test('whatever the music does, the picture fills the frame and light stays betwe
         const { view, flash, glow } = stirredBy({ effects, music: heard, frame: 0, clipFrame, zoom: 1 })
         expect(Math.min(view.x, view.y)).toBeGreaterThanOrEqual(0)
         expect(Math.max(view.x + view.width, view.y + view.height)).toBeLessThanOrEqual(1 + 1e-9)
+        expect(view.width).toBeGreaterThanOrEqual(1 / nearestZoomOf(effects) - 1e-9)
         for (const light of [flash, glow]) expect(light >= 0 && light <= 1).toBe(true)
       },
     ),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cropAround, fillPlacement, mixAt, nearer, within } from './geometry.ts'
+import { cropAround, fillPlacement, mixAt, nearer, nearestTransitionZoom, within } from './geometry.ts'
 import type { TransitionKind } from './timeline.ts'
 
 const share = fc.double({ min: 0, max: 1, noNaN: true })
@@ -93,3 +93,11 @@ function blendAt(kind: TransitionKind, frame: number, length: number) {
   if (mix.kind !== 'blend') throw new Error(`${kind} does not blend`)
   return mix
 }
+
+test('a zoom brings its pictures no nearer than whoever prepares them is told', () => {
+  for (let frame = 0; frame < 40; frame += 1) {
+    const mix = mixAt('zoom', frame, 40)
+    if (mix.kind !== 'blend') throw new Error('a zoom blends')
+    expect(Math.max(mix.fromZoom, mix.toZoom)).toBeLessThanOrEqual(nearestTransitionZoom)
+  }
+})
