@@ -5,7 +5,6 @@ import { getTimeline, startRender } from '../../api/calls.ts'
 import type { LoadedHandle } from '../../api/loaded.ts'
 import type { Media, Preset, Timeline, Video } from '../../api/shapes.ts'
 import type { SongDocuments } from '../../songs/documents.ts'
-import { Announce } from '../../ui/Announce.tsx'
 import { createMedia } from '../../ui/media.ts'
 import { say, sayError } from '../../ui/toast.ts'
 import { createBeatCommands } from './beat-commands.ts'
@@ -114,6 +113,10 @@ export function EditorView(props: {
     void restore()
   })
   bindChoices(editor, ui)
+  // What was refused may be because a picture was deleted elsewhere: what is there now is read again.
+  createEffect(
+    on(saving.state, (state) => state.kind === 'refused' && props.library.refetch(), { defer: true }),
+  )
   createEffect(on(saving.conflict, () => setAsks(true), { defer: true }))
   return (
     <div class="editor" style={{ '--ratio': String(aspectRatios[editor.format()]) }}>
@@ -132,7 +135,7 @@ export function EditorView(props: {
           <PicturesPanel editor={editor} playback={playback} library={props.library} />
         </section>
       </Show>
-      <PictureStage editor={editor} playback={playback} ui={ui} />
+      <PictureStage editor={editor} playback={playback} ui={ui} saving={saving} />
       <Inspector
         editor={editor}
         playback={playback}
@@ -154,7 +157,6 @@ export function EditorView(props: {
         />
       </section>
       <ToolBar tabs={tabNames} ui={ui} commands={commands} editor={editor} />
-      <Announce text={editor.said()} />
       <Suspense>
         <Show when={ui.finishOpen()}>
           <FinishDialog

@@ -7,6 +7,8 @@ import type { Editor } from './editor.ts'
 import { FramingOverlay } from './FramingOverlay.tsx'
 import { draggedMedia } from './panels/PicturesPanel.tsx'
 import type { DrivenPlayback } from './playback.ts'
+import { SaveNotice } from './SaveNotice.tsx'
+import type { Saving } from './saving.ts'
 import { createShown } from './shown.ts'
 import type { UiState } from './ui-state.ts'
 
@@ -15,6 +17,7 @@ export function PictureStage(props: {
   readonly editor: Editor
   readonly playback: DrivenPlayback
   readonly ui: UiState
+  readonly saving: Saving
 }) {
   const shown = createShown(props.editor)
   const library = createMemo(() => new Map(props.editor.library().map((media) => [media.id, media])))
@@ -53,11 +56,17 @@ export function PictureStage(props: {
       <Show when={props.ui.framing()}>
         <FramingOverlay editor={props.editor} playback={props.playback} />
       </Show>
-      <Show when={props.playback.troubles().length > 0}>
+      <div class="stage-words">
+        <SaveNotice editor={props.editor} saving={props.saving} />
         <ul class="stage-troubles" role="status">
           <For each={props.playback.troubles().slice(-2)}>{(sentence) => <li>{sentence}</li>}</For>
         </ul>
-      </Show>
+        <div role="status">
+          <Show keyed when={props.editor.said().words === '' ? undefined : props.editor.said()}>
+            {(said) => <p class="stage-said">{said.words}</p>}
+          </Show>
+        </div>
+      </div>
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createSignal, onCleanup, onMount, Show } from 'solid-js'
 import type { Waveform } from '#core/audio/analysis.ts'
+import { clipIndexAt } from '#core/timeline/edit/pieces.ts'
 import { pulseAt } from '../../player/pulse.ts'
 import { colourChanges } from '../../ui/theme.ts'
 import { ClipList } from './ClipList.tsx'
@@ -9,6 +10,7 @@ import type { Editor } from './editor.ts'
 import { pixelsOfFrame } from './frame-view.ts'
 import { createGestures } from './gestures.ts'
 import { lanesIn } from './lanes.ts'
+import { draggedMedia } from './panels/PicturesPanel.tsx'
 import type { Playback } from './playback.ts'
 import type { Scene } from './scene.ts'
 import { clipsOf } from './selection.ts'
@@ -111,6 +113,20 @@ export function TimelineCanvas(props: {
       onPointerUp={gestures.onPointerUp}
       onPointerCancel={gestures.onPointerCancel}
       onDblClick={gestures.onDoubleClick}
+      onDragOver={(event) => {
+        if (event.dataTransfer?.types.includes(draggedMedia) === true) event.preventDefault()
+      }}
+      onDrop={(event) => {
+        const mediaId = event.dataTransfer?.getData(draggedMedia) ?? ''
+        if (mediaId === '' || box === undefined) return
+        event.preventDefault()
+        const frame = props.place.frameAt(event.clientX - box.getBoundingClientRect().left)
+        const clip = clipIndexAt(props.editor.settled(), frame)
+        // What is dropped on one of several chosen clips is for all of them.
+        const chosen = clipsOf(props.editor.selection())
+        const clips = chosen.includes(clip) ? chosen : [clip]
+        props.editor.do({ kind: 'replace', clips, mediaId }, { words: 'Replaced the picture' })
+      }}
     >
       <canvas ref={canvas} />
       <ClipList editor={props.editor} playback={props.playback} />

@@ -15,6 +15,9 @@ export type SnapMode = 'beat' | 'bar' | 'part' | 'free'
 /** An edit with what a person reads of it. Steps of one `key`, one after the other, are undone as one. */
 export type Doing = { readonly words: string; readonly key?: string; readonly choose?: Selection }
 
+/** Words about what was done. The same words said again are another saying. */
+export type Said = { readonly words: string }
+
 /** The editor's state and what changes it. */
 export type Editor = {
   /** The timeline as it is shown: while something is dragged, as it would be. */
@@ -48,8 +51,8 @@ export type Editor = {
   readonly canRedo: Accessor<boolean>
   /** Puts another version in place, as one step that can be undone. */
   readonly take: (timeline: Timeline, words: string) => void
-  /** What was done last, for whoever cannot see it. */
-  readonly said: Accessor<string>
+  /** What was done last, or why it was not, in words. */
+  readonly said: Accessor<Said>
   readonly say: (words: string) => void
 }
 
@@ -67,7 +70,7 @@ export function createEditor(input: {
   const [format, setFormat] = createSignal<Aspect>(input.timeline.aspect)
   const [snapMode, setSnapMode] = createSignal<SnapMode>('beat')
   const [editsBeats, setEditsBeats] = createSignal(false)
-  const [said, setSaid] = createSignal('')
+  const [said, setSaid] = createSignal<Said>({ words: '' })
   const settled = createMemo(() => history().present.timeline)
   const timeline = createMemo(() => tried() ?? settled())
   const material = createMemo(
@@ -85,7 +88,7 @@ export function createEditor(input: {
       const { clips, titles } = next.present.timeline
       const counts = { clips: clips.length, titles: titles.length, beats: Number.POSITIVE_INFINITY }
       setSelection((chosen) => heldInside(choose ?? chosen, counts))
-      if (settled() !== before) setSaid(words)
+      if (settled() !== before) setSaid({ words })
     })
     if (settled() === before) return false
     input.onSettled(settled())
@@ -118,7 +121,7 @@ export function createEditor(input: {
     canRedo: () => history().future.length > 0,
     take: (next, words) => settle(doStep(history(), { timeline: next, words }), words),
     said,
-    say: setSaid,
+    say: (words) => setSaid({ words }),
   }
 }
 

@@ -37,10 +37,15 @@ export function createGestures(world: GestureWorld) {
   const [guides, setGuides] = createSignal<Guides>({})
   const [cursor, setCursor] = createSignal('default')
   const pinch = makePinch(place)
+  const edge = makeEdgeScroll(place)
   let press: Press | undefined
 
   const drag = (event: PointerEvent, now: Press) => {
-    if (now.drag !== undefined) setGuides(now.drag.move(momentOf(place, event, now.x)))
+    if (now.drag === undefined) return
+    setGuides(now.drag.move(momentOf(place, event, now.x)))
+    edge.follow(now.x, () => {
+      if (press === now) drag(event, now)
+    })
   }
   const stop = () => {
     press = undefined
@@ -49,22 +54,21 @@ export function createGestures(world: GestureWorld) {
   }
   const finish = (event: PointerEvent, isKept: boolean) => {
     pinch.up(event)
+    edge.stop()
     if (press?.pointerId !== event.pointerId) return
     const ended = press
     press = undefined
     setGuides({})
-    if (!isKept) editor.tryOut(undefined)
-    else if (ended.drag !== undefined) ended.drag.drop()
-    else if (Math.abs(ended.x - ended.fromX) <= clickPixels) ended.meaning.click()
+    endPress(editor, ended, isKept)
   }
   return {
     guides,
     cursor,
     /** Gives up what is being dragged; answers whether something was. */
     cancel: () => {
-      const was = press?.drag !== undefined
-      if (was) stop()
-      return was
+      if (press?.drag === undefined) return false
+      stop()
+      return true
     },
     onPointerDown: (event: PointerEvent) => {
       if (event.button !== 0) return
@@ -98,6 +102,13 @@ export function createGestures(world: GestureWorld) {
     onDoubleClick: (event: MouseEvent) => addAt(world, event),
     onWheel: (event: WheelEvent) => turnWheel(place, event),
   }
+}
+
+/** A press that was let go: a drag is done, a click is answered, and what the browser took away leaves nothing. */
+function endPress(editor: Editor, { drag, x, fromX, meaning }: Press, isKept: boolean): void {
+  if (!isKept) editor.tryOut(undefined)
+  else if (drag !== undefined) drag.drop()
+  else if (Math.abs(x - fromX) <= clickPixels) meaning.click()
 }
 
 /** A double click adds what the lane holds. */
@@ -160,6 +171,31 @@ function momentOf(place: TimelineView, event: PointerEvent, x: number): DragMome
     isFree: event.ctrlKey || event.metaKey,
     isShift: event.shiftKey,
     reachFrames: snapPixels / pixelsPerFrame(place.view(), place.widthPixels()),
+  }
+}
+
+/** How near an edge a drag scrolls on, and how fast at most, in pixels a frame of the screen. */
+const edgeScroll = { reachPixels: 28, mostPixels: 18 } as const
+
+/** A drag held at an edge scrolls there, and goes on with what has come into view. */
+function makeEdgeScroll(place: TimelineView) {
+  let asked = 0
+  return {
+    follow: (x: number, again: () => void) => {
+      cancelAnimationFrame(asked)
+      const past =
+        Math.max(x - (place.widthPixels() - edgeScroll.reachPixels), 0) -
+        Math.max(edgeScroll.reachPixels - x, 0)
+      const { fromFrame, toFrame } = place.view()
+      if (past === 0) return
+      asked = requestAnimationFrame(() => {
+        const by = (past / edgeScroll.reachPixels) * edgeScroll.mostPixels
+        place.panPixels(Math.max(-edgeScroll.mostPixels, Math.min(edgeScroll.mostPixels, by)))
+        // At the end of the video there is nothing more to come.
+        if (place.view().fromFrame !== fromFrame || place.view().toFrame !== toFrame) again()
+      })
+    },
+    stop: () => cancelAnimationFrame(asked),
   }
 }
 
