@@ -13,7 +13,7 @@ import {
   pointOf,
   untilSaved,
 } from './support/editor.ts'
-import { writeSong } from './support/media.ts'
+import { writeClip, writeSong } from './support/media.ts'
 import { startTestStack } from './support/stack.ts'
 
 const desk = { width: 1440, height: 900 }
@@ -28,12 +28,13 @@ let before: Timeline
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cuecraft-editor-'))
   await writeSong(join(folder, 'song.wav'), 24)
+  await writeClip(join(folder, 'film.mp4'), ['-c:v', 'libx264', '-pix_fmt', 'yuv420p'])
   running = await startTestStack()
   browser = await openBrowser()
 })
 beforeEach(async () => {
   await page?.context().close()
-  video = await makeVideo(running.stack.origin, join(folder, 'song.wav'))
+  video = await makeVideo(running.stack.origin, join(folder, 'song.wav'), join(folder, 'film.mp4'))
   before = await video.timeline()
   page = await openEditor(browser, video, desk)
 })
@@ -110,6 +111,49 @@ browserTest('a part is cut on every beat with one key, and one undo takes it bac
   await expect.poll(async () => (await video.timeline()).clips.length).toBeGreaterThan(before.clips.length)
   await page.keyboard.press('Control+z')
   await expect.poll(async () => (await video.timeline()).clips).toEqual(before.clips)
+})
+
+browserTest('all clips are given an effect in one step, by keys and one button', async () => {
+  await page.keyboard.press('Control+a')
+  await page.getByRole('region', { name: 'On the music' }).getByRole('button', { name: 'Zoom' }).click()
+  const driven = { kind: 'zoom', drivenBy: 'beats', amount: 0.5 }
+  await expect
+    .poll(async () => (await video.timeline()).clips.every(({ effects }) => effects.length === 1))
+    .toBe(true)
+  expect((await video.timeline()).clips[0]?.effects).toEqual([driven])
+  await page.keyboard.press('Control+z')
+  await expect.poll(async () => (await video.timeline()).clips).toEqual(before.clips)
+})
+
+browserTest('the clips are a list that keys walk, each with its place in the music', async () => {
+  const list = page.getByRole('listbox', { name: /clips of the video/i })
+  await list.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  const chosen = list.getByRole('option', { selected: true })
+  await expect
+    .poll(() => chosen.textContent())
+    .toMatch(/^Clip 2, .+, bar \d+ beat \d to bar \d+ beat \d, [\d.]+ s$/)
+  const id = await chosen.getAttribute('id')
+  expect(await list.getAttribute('aria-activedescendant')).toBe(id)
+})
+
+browserTest('a camera set by keys in another format is kept for that format alone', async () => {
+  await page.getByText('9:16', { exact: true }).click()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('f')
+  const start = page.getByRole('button', { name: /^(Start|Camera) of the camera/ })
+  await start.focus()
+  for (const key of ['-', 'ArrowLeft', '+']) await page.keyboard.press(key)
+  await untilSaved(page)
+  await expect
+    .poll(async () => {
+      const shot = (await video.timeline()).clips[0]?.shot
+      return shot?.kind === 'visual' ? [] : Object.keys(shot?.framings ?? {})
+    })
+    .toEqual(['9:16'])
+  const [now, then] = [(await video.timeline()).clips[0]?.shot, before.clips[0]?.shot]
+  expect({ ...now, framings: {} }).toEqual({ ...then, framings: {} })
 })
 
 browserTest('what was not saved when a tab was killed is there when the video is opened again', async () => {

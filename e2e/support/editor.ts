@@ -8,29 +8,29 @@ import { type Client, signIn } from '../../scripts/client/client.ts'
 const photoFolder = join(import.meta.dirname, '..', '..', 'demo', 'photos')
 const Brought = z.object({ id: z.string(), jobId: z.string() })
 
-/** A video of a song and some photos, and its owner. */
+/** A video of a song, some photos and a film, and its owner. */
 export type EditedVideo = {
   readonly origin: string
   readonly owner: Client
   readonly videoId: string
-  readonly photoIds: readonly string[]
   /** The timeline as the server has it now. */
   timeline(): Promise<Timeline>
 }
 
-/** Brings a song and photos in and plans a video of them. */
-export async function makeVideo(origin: string, songPath: string): Promise<EditedVideo> {
+/** Brings a song, photos and a film in and plans a video of them. */
+export async function makeVideo(origin: string, songPath: string, filmPath: string): Promise<EditedVideo> {
   const owner = await signIn(origin, `editor-${Math.random().toString(36).slice(2)}@example.com`)
   const song = await owner.upload('song', Brought, songPath)
   const names = ['life', 'sunset', 'friends'].map((name) => `${name}_by_Aitzol_Berasategi.jpg`)
-  const photos = []
-  for (const name of names) photos.push(await owner.upload('media', Brought, join(photoFolder, name)))
-  for (const { jobId } of [song, ...photos]) await owner.follow(jobId, () => undefined)
-  const photoIds = photos.map(({ id }) => id)
-  const order = { songId: song.id, mediaIds: photoIds, aspect: '16:9', style: 'balanced', title: 'Trial' }
+  const media = []
+  for (const path of [...names.map((name) => join(photoFolder, name)), filmPath])
+    media.push(await owner.upload('media', Brought, path))
+  for (const { jobId } of [song, ...media]) await owner.follow(jobId, () => undefined)
+  const mediaIds = media.map(({ id }) => id)
+  const order = { songId: song.id, mediaIds, aspect: '16:9', style: 'balanced', title: 'Trial' }
   const video = await owner.send('POST', '/api/v1/videos', z.object({ id: z.string() }), order)
   const timeline = () => owner.send('GET', `/api/v1/videos/${video.id}/timeline`, Timeline)
-  return { origin, owner, videoId: video.id, photoIds, timeline }
+  return { origin, owner, videoId: video.id, timeline }
 }
 
 /** How large the window is, and whether fingers touch it. */

@@ -82,5 +82,5 @@ export function TileChoices<T extends string>(props: ChoicesProps<T>) {
 
 function chosen<T extends string>(props: ChoicesProps<T>, value: string): void {
   const choice = props.choices.find((each) => each.value === value)
-  if (choice !== undefined) props.onChange(choice.value)
+  if (choice !== undefined && choice.value !== props.value) props.onChange(choice.value)
 }

@@ -21,7 +21,8 @@ export function Select<T extends string>(props: {
       optionValue="value"
       optionTextValue="name"
       value={chosen()}
-      onChange={(choice) => choice !== null && props.onChange(choice.value)}
+      // New choices make Kobalte tell the old answer again: only another one is an answer.
+      onChange={(choice) => choice !== null && choice.value !== props.value && props.onChange(choice.value)}
       disallowEmptySelection
       disabled={props.disabled ?? false}
       gutter={6}

@@ -60,7 +60,7 @@ export function EditorView(props: {
   const place = createTimelineView(() => editor.settled().lengthFrames, playback)
   const commands = makeCommands(editor, playback.frame, playback.seek)
   const beats = createBeatCommands(editor, playback.frame)
-  const ui = createUiState()
+  const ui = createUiState(focusPictures)
   const thumbs = createThumbs()
   const isWide = createMedia('(min-width: 1200px)')
   const [rendering, setRendering] = createSignal(false)
@@ -177,6 +177,14 @@ export function EditorView(props: {
       <Dialogs video={video} saving={saving} ui={ui} asks={asks()} onAside={() => setAsks(false)} />
     </div>
   )
+}
+
+/** Where the pictures have a place of their own, the focus goes there. Answers whether they have. */
+function focusPictures(): boolean {
+  const place = document.querySelector('.editor-pictures')
+  const shown = place?.querySelector('[aria-pressed=true]') ?? place?.querySelector('.media-tile')
+  if (shown instanceof HTMLElement) shown.focus()
+  return place !== null
 }
 
 /** What is asked or listed over the editor. */

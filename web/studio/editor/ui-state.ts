@@ -22,8 +22,8 @@ export type UiState = {
   readonly setFinishOpen: (open: boolean) => void
 }
 
-/** The state of a page that was just opened. */
-export function createUiState(): UiState {
+/** The state of a page that was just opened. `toPictures` goes to pictures that stand on the page already, if they do. */
+export function createUiState(toPictures: () => boolean): UiState {
   const [tab, setTab] = createSignal<Tab>('part')
   const [sheetOpen, setSheetOpen] = createSignal(false)
   const [framing, setFraming] = createSignal(false)
@@ -33,6 +33,7 @@ export function createUiState(): UiState {
     tab,
     show: setTab,
     open: (next) => {
+      if (next === 'pictures' && toPictures()) return
       setTab(next)
       setSheetOpen(true)
     },
