@@ -140,6 +140,7 @@ browserTest('the clips are a list that keys walk, each with its place in the mus
 
 browserTest('a camera set by keys in another format is kept for that format alone', async () => {
   await page.getByText('9:16', { exact: true }).click()
+  await page.getByRole('listbox', { name: /clips of the video/i }).focus()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('f')
   const start = page.getByRole('button', { name: /^(Start|Camera) of the camera/ })

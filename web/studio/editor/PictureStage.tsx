@@ -58,9 +58,9 @@ export function PictureStage(props: {
       </Show>
       <div class="stage-words">
         <SaveNotice editor={props.editor} saving={props.saving} />
-        <ul class="stage-troubles" role="status">
-          <For each={props.playback.troubles().slice(-2)}>{(sentence) => <li>{sentence}</li>}</For>
-        </ul>
+        <div class="stage-troubles" role="status">
+          <For each={props.playback.troubles().slice(-2)}>{(sentence) => <p>{sentence}</p>}</For>
+        </div>
         <div role="status">
           <Show keyed when={props.editor.said().words === '' ? undefined : props.editor.said()}>
             {(said) => <p class="stage-said">{said.words}</p>}
