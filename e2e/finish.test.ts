@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { browserTest, openBrowser } from './support/browser.ts'
 import { type EditedVideo, makeVideo, openEditor } from './support/editor.ts'
-import { listFrames, writeSong } from './support/media.ts'
+import { listFrames, writeClip, writeSong } from './support/media.ts'
 import { startTestStack } from './support/stack.ts'
 
 let folder = ''
@@ -19,7 +19,8 @@ beforeAll(async () => {
   await writeSong(join(folder, 'song.wav'), 12)
   running = await startTestStack()
   browser = await openBrowser()
-  video = await makeVideo(running.stack.origin, join(folder, 'song.wav'))
+  await writeClip(join(folder, 'film.mp4'), ['-c:v', 'libx264', '-pix_fmt', 'yuv420p'])
+  video = await makeVideo(running.stack.origin, join(folder, 'song.wav'), join(folder, 'film.mp4'))
 })
 beforeEach(async () => {
   await page?.context().close()

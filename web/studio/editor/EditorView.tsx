@@ -41,7 +41,6 @@ export function EditorView(props: {
   readonly documents: SongDocuments
   readonly library: LoadedHandle<readonly Media[]>
 }) {
-  const navigate = useNavigate()
   const { video } = props
   const tabs = createTabs(video.id, (etag) => void followOtherTab(etag))
   const saving = createSaving({
@@ -63,7 +62,6 @@ export function EditorView(props: {
   const ui = createUiState(focusPictures)
   const thumbs = createThumbs()
   const isWide = createMedia('(min-width: 1200px)')
-  const [rendering, setRendering] = createSignal(false)
   const [asks, setAsks] = createSignal(true)
   createKeyboard({ editor, playback, commands, beats, place, ui })
 
@@ -89,22 +87,6 @@ export function EditorView(props: {
       })
     }
     await forgetDraft(draft)
-  }
-  const render = async (preset: Preset) => {
-    setRendering(true)
-    try {
-      if (!(await saving.settled())) {
-        editor.say('The last changes are not saved yet')
-        await say({ tone: 'bad', title: 'Not rendered', text: 'The last changes are not saved yet.' })
-        return
-      }
-      await startRender(video.id, { preset, loudness: 'normalised', aspect: editor.format() })
-      navigate(`/videos/${video.id}`)
-    } catch (error) {
-      await sayError(error)
-    } finally {
-      setRendering(false)
-    }
   }
   onMount(() => {
     // On a phone a whole song would be a row of slivers: it begins near enough for a thumb.
@@ -157,23 +139,7 @@ export function EditorView(props: {
         />
       </section>
       <ToolBar tabs={tabNames} ui={ui} commands={commands} editor={editor} />
-      <Suspense>
-        <Show when={ui.finishOpen()}>
-          <FinishDialog
-            title={video.title}
-            finishing={{
-              timeline: editor.settled(),
-              analysis: editor.analysis,
-              library: editor.library(),
-              aspect: editor.format(),
-            }}
-            frame={playback.frame()}
-            onRender={(preset) => void render(preset)}
-            renderBusy={rendering()}
-            onClose={() => ui.setFinishOpen(false)}
-          />
-        </Show>
-      </Suspense>
+      <Finish video={video} editor={editor} saving={saving} frame={playback.frame()} ui={ui} />
       <Dialogs video={video} saving={saving} ui={ui} asks={asks()} onAside={() => setAsks(false)} />
     </div>
   )
@@ -185,6 +151,53 @@ function focusPictures(): boolean {
   const shown = place?.querySelector('[aria-pressed=true]') ?? place?.querySelector('.media-tile')
   if (shown instanceof HTMLElement) shown.focus()
   return place !== null
+}
+
+/** The ways to make a file of what is on the page. */
+function Finish(props: {
+  readonly video: Video
+  readonly editor: Editor
+  readonly saving: Saving
+  readonly frame: number
+  readonly ui: UiState
+}) {
+  const navigate = useNavigate()
+  const [rendering, setRendering] = createSignal(false)
+  const render = async (preset: Preset) => {
+    setRendering(true)
+    try {
+      if (!(await props.saving.settled())) {
+        props.editor.say('The last changes are not saved yet')
+        await say({ tone: 'bad', title: 'Not rendered', text: 'The last changes are not saved yet.' })
+        return
+      }
+      await startRender(props.video.id, { preset, loudness: 'normalised', aspect: props.editor.format() })
+      navigate(`/videos/${props.video.id}`)
+    } catch (error) {
+      await sayError(error)
+    } finally {
+      setRendering(false)
+    }
+  }
+  return (
+    <Suspense>
+      <Show when={props.ui.finishOpen()}>
+        <FinishDialog
+          title={props.video.title}
+          finishing={{
+            timeline: props.editor.settled(),
+            analysis: props.editor.analysis,
+            library: props.editor.library(),
+            aspect: props.editor.format(),
+          }}
+          frame={props.frame}
+          onRender={(preset) => void render(preset)}
+          renderBusy={rendering()}
+          onClose={() => props.ui.setFinishOpen(false)}
+        />
+      </Show>
+    </Suspense>
+  )
 }
 
 /** What is asked or listed over the editor. */
