@@ -17,13 +17,14 @@ export type EditedVideo = {
   timeline(): Promise<Timeline>
 }
 
-/** Brings a song, photos and a film in and plans a video of them. */
-export async function makeVideo(origin: string, songPath: string, filmPath: string): Promise<EditedVideo> {
+/** Brings a song, photos and, if there is one, a film in and plans a video of them. */
+export async function makeVideo(origin: string, songPath: string, filmPath?: string): Promise<EditedVideo> {
   const owner = await signIn(origin, `editor-${Math.random().toString(36).slice(2)}@example.com`)
   const song = await owner.upload('song', Brought, songPath)
   const names = ['life', 'sunset', 'friends'].map((name) => `${name}_by_Aitzol_Berasategi.jpg`)
   const media = []
-  for (const path of [...names.map((name) => join(photoFolder, name)), filmPath])
+  const films = filmPath === undefined ? [] : [filmPath]
+  for (const path of [...names.map((name) => join(photoFolder, name)), ...films])
     media.push(await owner.upload('media', Brought, path))
   for (const { jobId } of [song, ...media]) await owner.follow(jobId, () => undefined)
   const mediaIds = media.map(({ id }) => id)

@@ -52,11 +52,12 @@ export function ConflictDialog(props: {
           words={differenceWords(differenceOf(props.conflict.theirs, props.conflict.mine), frameRate)}
         />
       </div>
+      {/* The first button has the focus: the one that leaves both. */}
       <div class="dialog-actions">
-        <Button onClick={() => props.saving.takeTheirs()}>Take the other one</Button>
         <Button busyWords={busy() ? 'Making the copy' : undefined} onClick={() => void keepBoth()}>
           Keep both: mine as a copy
         </Button>
+        <Button onClick={() => props.saving.takeTheirs()}>Take the other one</Button>
         <Button kind="primary" onClick={() => props.saving.keepMine()}>
           Keep mine
         </Button>

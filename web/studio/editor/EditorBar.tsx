@@ -52,7 +52,9 @@ export function EditorBar(props: {
         <StatusChip tone={words().tone}>{words().words}</StatusChip>
       </span>
       <Show when={props.saving.conflict()}>
-        <Button onClick={() => props.onConflict()}>Choose</Button>
+        <Button class="editor-choose" onClick={() => props.onConflict()}>
+          Choose
+        </Button>
       </Show>
       <Show when={props.otherTabs > 0}>
         <span

@@ -95,9 +95,8 @@ export function EditorView(props: {
     void restore()
   })
   bindChoices(editor, ui)
-  // What was refused may be because a picture was deleted elsewhere: what is there now is read again.
   createEffect(
-    on(saving.state, (state) => state.kind === 'refused' && props.library.refetch(), { defer: true }),
+    on(saving.state, (state) => state.kind === 'refused' && readAgain(props.library), { defer: true }),
   )
   createEffect(on(saving.conflict, () => setAsks(true), { defer: true }))
   return (
@@ -143,6 +142,11 @@ export function EditorView(props: {
       <Dialogs video={video} saving={saving} ui={ui} asks={asks()} onAside={() => setAsks(false)} />
     </div>
   )
+}
+
+/** What was refused may be because a picture was deleted elsewhere: what is there now is read again. */
+function readAgain(library: LoadedHandle<readonly Media[]>): void {
+  library.refetch()
 }
 
 /** Where the pictures have a place of their own, the focus goes there. Answers whether they have. */

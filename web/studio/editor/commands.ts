@@ -23,7 +23,7 @@ export function makeCommands(editor: Editor, frame: () => number, seek: (frame: 
     ...cuttingCommands(editor, here),
     ...clipboardCommands(editor, here, seek),
     ...pacingCommands(editor, here),
-    ...titleCommands(editor, here),
+    ...titleCommands(editor, here, seek),
     ...movingCommands(editor, here, seek),
   }
 }
@@ -209,7 +209,7 @@ const plainTitle = {
   animation: 'rise',
 } as const satisfies Partial<Title>
 
-function titleCommands(editor: Editor, here: () => number) {
+function titleCommands(editor: Editor, here: () => number, seek: (frame: number) => void) {
   return {
     /** Adds a title from a frame on, for two bars where there is a grid, else three seconds. */
     addTitle: (atFrame = here()) => {
@@ -221,6 +221,8 @@ function titleCommands(editor: Editor, here: () => number) {
         { kind: 'add-title', title },
         { words: 'Added a title', choose: { kind: 'title', title: index } },
       )
+      // On its first frame it is only coming: a little later it can be read.
+      seek(atFrame + Math.min(12, bar >> 1))
     },
   }
 }

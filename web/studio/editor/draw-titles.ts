@@ -3,6 +3,11 @@ import type { Colours } from './colours.ts'
 import { pixelsOfFrame } from './frame-view.ts'
 import type { Scene } from './scene.ts'
 
+/** A finger has no keys to press. */
+const emptyWords = window.matchMedia('(pointer: coarse)').matches
+  ? 'No titles yet'
+  : 'Titles: press T, or double-click here'
+
 /** The titles in view, the chosen one with a frame round it. */
 export function drawTitles(context: CanvasRenderingContext2D, scene: Scene, colours: Colours): void {
   const { timeline, view, widthPixels, lanes } = scene
@@ -11,7 +16,7 @@ export function drawTitles(context: CanvasRenderingContext2D, scene: Scene, colo
   context.textBaseline = 'middle'
   if (timeline.titles.length === 0) {
     context.fillStyle = colours('ink-3')
-    context.fillText('Titles: press T, or double-click here', 6, top + height / 2)
+    context.fillText(emptyWords, 6, top + height / 2)
   }
   for (const [i, title] of timeline.titles.entries()) {
     const left = pixelsOfFrame(view, widthPixels, title.startFrame)
