@@ -1,6 +1,7 @@
 /** A film decoded through WebCodecs, at times known exactly. */
 import type { InputVideoTrack, VideoSample, VideoSampleSink } from 'mediabunny'
-import { type Film, type FilmReader, slopSeconds } from './films.ts'
+import { momentSlackSeconds } from '#core/timeline/speed.ts'
+import type { Film, FilmReader } from './films.ts'
 import type { HeldPicture } from './pictures.ts'
 import { makeSignal } from './signal.ts'
 import { contextOf } from './surfaces.ts'
@@ -38,12 +39,12 @@ async function filmOf(track: InputVideoTrack, sink: VideoSampleSink, dispose: ()
   const readers = new Set<FilmReader>()
   return {
     async still(seconds) {
-      const sample = await sink.getSample(Math.max(firstSeconds, seconds + slopSeconds))
+      const sample = await sink.getSample(Math.max(firstSeconds, seconds + momentSlackSeconds))
       if (sample === null) throw new Error('There is no picture at this time.')
       return heldOf(sample)
     },
     read(fromSeconds) {
-      const samples = sink.samples(Math.max(firstSeconds, fromSeconds + slopSeconds))
+      const samples = sink.samples(Math.max(firstSeconds, fromSeconds + momentSlackSeconds))
       const reader = readSamples(samples, () => readers.delete(reader))
       readers.add(reader)
       return reader
@@ -80,13 +81,13 @@ function readSamples(samples: AsyncGenerator<VideoSample, void>, onClose: () => 
   void pump()
   const at = (seconds: number) => {
     const [first] = decoded
-    while (decoded.length > 1 && (decoded[1]?.seconds ?? 0) <= seconds + slopSeconds) {
+    while (decoded.length > 1 && (decoded[1]?.seconds ?? 0) <= seconds + momentSlackSeconds) {
       decoded.shift()?.held.release()
     }
     const [newest, next] = decoded
     if (newest === undefined) return undefined
     if (newest !== first) change.tell()
-    const isExact = next !== undefined || isEnded || newest.endSeconds > seconds + slopSeconds
+    const isExact = next !== undefined || isEnded || newest.endSeconds > seconds + momentSlackSeconds
     return { picture: newest.held, isExact }
   }
   return {

@@ -145,6 +145,7 @@ function drawPicture(tools: Tools, target: Context, { picture, fit, view }: Plac
   const { image, widthPixels, heightPixels } = picture
   if (fit === 'crop') {
     const [x, y] = [view.x * widthPixels, view.y * heightPixels]
+    sharpen(target, (view.width * widthPixels) / width)
     target.drawImage(image, x, y, view.width * widthPixels, view.height * heightPixels, 0, 0, width, height)
     return
   }
@@ -154,8 +155,10 @@ function drawPicture(tools: Tools, target: Context, { picture, fit, view }: Plac
   const place = fillPlacement(widthPixels / heightPixels, width / height)
   if (fit === 'fill') {
     soften(tools, picture)
+    target.imageSmoothingQuality = 'high'
     target.drawImage(tools.backdrop.canvas, left, top, frameWidth, frameHeight)
   }
+  sharpen(target, widthPixels / (place.width * frameWidth))
   target.drawImage(
     image,
     left + place.x * frameWidth,
@@ -163,6 +166,14 @@ function drawPicture(tools: Tools, target: Context, { picture, fit, view }: Plac
     place.width * frameWidth,
     place.height * frameHeight,
   )
+}
+
+/**
+ * Reducing by less than two, a canvas that is told to be smooth takes from a copy of half the size, which blurs. Between
+ * neighbours it leaves nothing out.
+ */
+function sharpen(target: Context, reduction: number): void {
+  target.imageSmoothingQuality = reduction > 1 && reduction <= 2 ? 'low' : 'high'
 }
 
 /** A copy of the picture that covers the frame, small, blurred and darkened. */
@@ -180,6 +191,7 @@ function spill({ spill: small, size }: Tools, target: Context, glow: number): vo
     (context) => context.drawImage(target.canvas, 0, 0, small.widthPixels, small.heightPixels),
     spillLight,
   )
+  target.imageSmoothingQuality = 'high'
   target.globalCompositeOperation = 'lighter'
   target.globalAlpha = glow
   target.drawImage(small.canvas, 0, 0, size.widthPixels, size.heightPixels)

@@ -1,5 +1,6 @@
 /** A film played by the browser's own `<video>`, where WebCodecs is missing or cannot decode it. */
-import { type Film, type FilmReader, slopSeconds } from './films.ts'
+import { momentSlackSeconds } from '#core/timeline/speed.ts'
+import type { Film, FilmReader } from './films.ts'
 import type { HeldPicture, Picture } from './pictures.ts'
 import { contextOf } from './surfaces.ts'
 
@@ -71,8 +72,8 @@ async function happened(video: HTMLVideoElement, name: 'loadeddata' | 'seeked'):
 
 async function seek(video: HTMLVideoElement, seconds: number): Promise<void> {
   // Asked for the very end some browsers show nothing.
-  const target = Math.min(seconds + slopSeconds, Math.max(0, video.duration - 0.01))
-  if (Math.abs(video.currentTime - target) < slopSeconds) return
+  const target = Math.min(seconds + momentSlackSeconds, Math.max(0, video.duration - 0.01))
+  if (Math.abs(video.currentTime - target) < momentSlackSeconds) return
   const arrived = happened(video, 'seeked')
   video.currentTime = target
   await arrived
@@ -118,7 +119,8 @@ function readElement(
     const drift = seconds - playing.currentTime
     const speed = passed > 0 ? (seconds - asked.seconds) / passed : 1
     asked = { seconds, atMs }
-    if (Math.abs(drift) > mostDriftSeconds && !playing.seeking) playing.currentTime = seconds + slopSeconds
+    if (Math.abs(drift) > mostDriftSeconds && !playing.seeking)
+      playing.currentTime = seconds + momentSlackSeconds
     playing.playbackRate = Math.min(8, Math.max(0.1, speed + drift))
     if (playing.paused && !playing.ended) playing.play().catch(() => undefined)
     clearTimeout(resting)

@@ -21,6 +21,3 @@ export type Film = {
   read(fromSeconds: number): FilmReader
   close(): void
 }
-
-/** Containers round times, so a picture is seen from this much before its own on, as in the render. */
-export const slopSeconds = 1e-3

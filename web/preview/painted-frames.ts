@@ -1,6 +1,7 @@
 /** The frames of a timeline painted one by one, at any size and in no hurry: for files made on this device. */
 import type { Music } from '#core/timeline/music.ts'
 import type { Timeline } from '#core/timeline/timeline.ts'
+import type { FrameSource } from '../device/painted-frames.ts'
 import { makeCompositor } from './compositor.ts'
 import { indexFrames } from './frame-index.ts'
 import type { FrameSize } from './frame-size.ts'
@@ -16,17 +17,8 @@ export type PaintingParts = FrameSize & {
   readonly onProblem?: (problem: PreviewProblem) => void
 }
 
-/** Frames that are painted when they are asked for, one at a time. In ascending order films are decoded only once. */
-export type PaintedFrames = FrameSize & {
-  readonly frameRate: number
-  readonly lengthFrames: number
-  /** Paints a frame, counted from 0. Whoever asked closes it. */
-  paint(frame: number): Promise<VideoFrame>
-  close(): void
-}
-
-/** Paints frames of a timeline. Also works in a worker, save for films that need a `<video>`. */
-export function makePaintedFrames(parts: PaintingParts): PaintedFrames {
+/** Paints frames of a timeline. In ascending order films are decoded only once; any other order works as well. */
+export function makePaintedFrames(parts: PaintingParts): FrameSource {
   const { timeline, music, media, widthPixels, heightPixels } = parts
   const size = { widthPixels, heightPixels }
   const index = indexFrames(timeline, music)

@@ -8,12 +8,21 @@ import type { PreviewMedia, Thumbnail } from './preview-media.ts'
 /** Decoded pictures kept for when they are seen again. */
 const keptBytes = 96 * 2 ** 20
 
+/** How many pixels of a photo one pixel of the frame may stand for. */
+const largestStep = 1.5
+
+/** So many times longer than it is needed a thumbnail is taken, where there is one. */
+const spareDetail = 1.4
+
+/** How a photo is looked at: by its own camera, and so many times nearer at most. */
+export type PhotoView = { readonly shot: PhotoShot; readonly zoom: number }
+
 /** Photos for frames of one size. */
 export type Photos = {
   /** The photo of a shot if it is decoded; asking for it makes it the youngest. */
-  atHand(shot: PhotoShot, media: PreviewMedia): Picture | undefined
+  atHand(view: PhotoView, media: PreviewMedia): Picture | undefined
   /** Decodes it if it is not. Throws when it cannot be loaded. */
-  get(shot: PhotoShot, media: PreviewMedia): Promise<Picture>
+  get(view: PhotoView, media: PreviewMedia): Promise<Picture>
   /** How many bytes are held by decoded pictures. */
   heldBytes(): number
   close(): void
@@ -58,13 +67,13 @@ export function makePhotos(frame: FrameSize): Photos {
     return entry
   }
   return {
-    atHand(shot, media) {
-      const found = find(keyOf(shot, media, frame))
+    atHand(view, media) {
+      const found = find(keyOf(view, media, frame))
       return found?.bitmap === undefined ? undefined : pictureOf(found.bitmap)
     },
-    async get(shot, media) {
-      const key = keyOf(shot, media, frame)
-      return await (find(key) ?? load(key, media, longSideOf(shot, media, frame))).picture
+    async get(view, media) {
+      const key = keyOf(view, media, frame)
+      return await (find(key) ?? load(key, media, longSideOf(view, media, frame))).picture
     },
     heldBytes,
     close() {
@@ -74,32 +83,39 @@ export function makePhotos(frame: FrameSize): Photos {
   }
 }
 
-function keyOf(shot: PhotoShot, media: PreviewMedia, frame: FrameSize): string {
-  return `${shot.mediaId} ${longSideOf(shot, media, frame)}`
+function keyOf(view: PhotoView, media: PreviewMedia, frame: FrameSize): string {
+  return `${view.shot.mediaId} ${longSideOf(view, media, frame)}`
 }
 
 function pictureOf(bitmap: ImageBitmap): Picture {
   return { image: bitmap, widthPixels: bitmap.width, heightPixels: bitmap.height }
 }
 
-/** How many pixels long the photo must be for its nearest view, in the steps of the render: a fourth root of two. */
-function longSideOf(shot: PhotoShot, media: PreviewMedia, frame: FrameSize): number {
-  const nearest = {
-    x: Math.min(shot.from.width, shot.to.width),
-    y: Math.min(shot.from.height, shot.to.height),
-  }
+/**
+ * How many pixels long the photo is prepared, by the rule of the render (`container/render/photos.ts`): enough for its
+ * nearest view, in steps of a fourth root of two, and no more than its widest view can draw without leaving any out. Fine
+ * patterns come out alike only where both start from the same size.
+ */
+function longSideOf({ shot, zoom }: PhotoView, media: PreviewMedia, frame: FrameSize): number {
   const { widthPixels, heightPixels } = media
   const place =
     shot.fit === 'crop'
       ? { width: 1, height: 1 }
       : fillPlacement(widthPixels / heightPixels, frame.widthPixels / frame.heightPixels)
-  const wanted = {
-    x: (frame.widthPixels * place.width) / nearest.x / widthPixels,
-    y: (frame.heightPixels * place.height) / nearest.y / heightPixels,
-  }
-  const longSide = Math.max(widthPixels, heightPixels)
-  const stepped = 2 ** (Math.ceil(Math.log2(Math.max(wanted.x, wanted.y) * longSide) * 4 - 1e-6) / 4)
-  return Math.min(longSide, Math.round(stepped))
+  const across = (place.width * frame.widthPixels) / widthPixels
+  const down = (place.height * frame.heightPixels) / heightPixels
+  const { from, to } = shot
+  const needed = Math.max(
+    stepped((zoom * across) / Math.min(from.width, to.width), widthPixels),
+    stepped((zoom * down) / Math.min(from.height, to.height), heightPixels),
+  )
+  const steps = Math.min(across / Math.max(from.width, to.width), down / Math.max(from.height, to.height))
+  return Math.floor(Math.max(widthPixels, heightPixels) * Math.min(1, needed, largestStep * steps))
+}
+
+/** A share of a picture's size, so that its pixels come in steps. */
+function stepped(share: number, pixels: number): number {
+  return 2 ** (Math.ceil(Math.log2(share * pixels) * 4 - 1e-6) / 4) / pixels
 }
 
 async function decode(media: PreviewMedia, longSide: number): Promise<ImageBitmap> {
@@ -115,8 +131,8 @@ async function decode(media: PreviewMedia, longSide: number): Promise<ImageBitma
   return await createImageBitmap(blob, tooLarge ? { ...resized, resizeQuality: 'high' } : {})
 }
 
-/** The smallest that is large enough, else the largest. */
+/** The smallest that is large enough, else the largest. Small pictures are coded with loss, which a larger one hides. */
 function thumbnailFor({ thumbnails }: PreviewMedia, longSide: number): Thumbnail | undefined {
   const ascending = thumbnails.toSorted((a, b) => a.longSidePixels - b.longSidePixels)
-  return ascending.find(({ longSidePixels }) => longSidePixels >= longSide) ?? ascending.at(-1)
+  return ascending.find(({ longSidePixels }) => longSidePixels >= spareDetail * longSide) ?? ascending.at(-1)
 }

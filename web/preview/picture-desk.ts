@@ -1,4 +1,5 @@
 /** Has at hand the pictures that frames show: exactly, for a frame that stands; ahead of time, for frames that play. */
+import { nearestZoomOf } from '#core/timeline/effects.ts'
 import type { ShotPart } from '#core/timeline/segments.ts'
 import type { PictureOf } from './compositor.ts'
 import { type FilmedPart, makeFilmReadings } from './film-readings.ts'
@@ -6,7 +7,7 @@ import { makeFilmShelf } from './film-shelf.ts'
 import { makeFilmStills } from './film-stills.ts'
 import { type FrameIndex, type Moment, partsOf, partsSeenAt } from './frame-index.ts'
 import type { FrameSize } from './frame-size.ts'
-import { makePhotos } from './photos.ts'
+import { makePhotos, type PhotoView } from './photos.ts'
 import type { Picture } from './pictures.ts'
 import type { FindMedia, PreviewMedia, PreviewProblem } from './preview-media.ts'
 
@@ -48,10 +49,10 @@ export function makePictureDesk(
     const found = new Map<ShotPart, Picture>()
     for (const asked of seenAt(moment)) {
       try {
-        if (asked.kind === 'photo') found.set(asked.part, await photos.get(asked.shot, asked.media))
+        if (asked.kind === 'photo') found.set(asked.part, await photos.get(asked.view, asked.media))
         else found.set(asked.part, await overWays(asked, () => ask(asked)))
       } catch (error) {
-        tell(problemOf(asked.shot.mediaId, error))
+        tell(problemOf(asked.mediaId, error))
       }
     }
     for (const mediaId of missingAt(moment, find)) {
@@ -60,7 +61,7 @@ export function makePictureDesk(
     return (part: ShotPart) => found.get(part)
   }
   /** A film that fails on the way is opened by its next way; the last one, its thumbnail, says why it fails. */
-  const overWays = async ({ shot: { mediaId }, media }: AskedFilm, ask: () => Promise<Picture>) => {
+  const overWays = async ({ mediaId, media }: AskedFilm, ask: () => Promise<Picture>) => {
     for (let left = 2 * media.films.length; ; left -= 1) {
       try {
         return await ask()
@@ -85,7 +86,7 @@ export function makePictureDesk(
       )
       // Whoever shows a photo that fails is told then.
       for (const each of asked)
-        if (each.kind === 'photo') photos.get(each.shot, each.media).catch(() => undefined)
+        if (each.kind === 'photo') photos.get(each.view, each.media).catch(() => undefined)
       readings.keepOnly(asked.filter((each) => each.kind === 'clip'))
     },
     ready: (moment) => gather(moment, readings.ready),
@@ -94,7 +95,7 @@ export function makePictureDesk(
       let isExact = true
       const asked = seenAt(moment)
       for (const each of asked) {
-        const shown = each.kind === 'clip' ? readings.at(each) : photoAt(photos.atHand(each.shot, each.media))
+        const shown = each.kind === 'clip' ? readings.at(each) : photoAt(photos.atHand(each.view, each.media))
         if (shown !== undefined) found.set(each.part, shown.picture)
         if (shown?.isExact !== true) isExact = false
       }
@@ -113,19 +114,25 @@ export function makePictureDesk(
 type AskedPhoto = {
   readonly kind: 'photo'
   readonly part: ShotPart
-  readonly shot: Extract<ShotPart['shot'], { kind: 'photo' }>
+  readonly view: PhotoView
+  readonly mediaId: string
   readonly media: PreviewMedia
 }
-type AskedFilm = FilmedPart & { readonly kind: 'clip'; readonly media: PreviewMedia }
+type AskedFilm = FilmedPart & {
+  readonly kind: 'clip'
+  readonly mediaId: string
+  readonly media: PreviewMedia
+}
 
 /** What has to be decoded for a part; nothing for one that is generated, or whose media is gone. */
 function askedOf(part: ShotPart, moment: Moment, find: FindMedia): readonly (AskedPhoto | AskedFilm)[] {
   const { shot } = part
   const media = shot.kind === 'visual' ? undefined : find(shot.mediaId)
   if (shot.kind === 'visual' || media === undefined) return []
+  const { mediaId } = shot
   return shot.kind === 'photo'
-    ? [{ kind: 'photo', part, shot, media }]
-    : [{ kind: 'clip', part, shot, media, moment }]
+    ? [{ kind: 'photo', part, view: { shot, zoom: nearestZoomOf(part.effects) }, mediaId, media }]
+    : [{ kind: 'clip', part, shot, mediaId, media, moment }]
 }
 
 function missingAt(moment: Moment, find: FindMedia): readonly string[] {

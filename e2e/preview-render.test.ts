@@ -1,0 +1,145 @@
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect } from 'vitest'
+import type { Timeline } from '#core/timeline/timeline.ts'
+import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
+import { encodeProxy } from '../container/ingest/encode-proxy.ts'
+import { orderOf, runOrder, videoIn } from '../container/render/trial.fake.ts'
+import { ObjectStore } from '../container/testing/object-store.ts'
+import type { PreviewMedia } from '../web/preview/preview-media.ts'
+import { browserTest, openBrowser } from './support/browser.ts'
+import { everyEffect, musicFor } from './support/every-effect.ts'
+import { writeSong } from './support/media.ts'
+import { type PreviewPage, servePreviewPage } from './support/preview-page.ts'
+import { bringPhoto } from './support/preview-video.ts'
+import { type LumaPicture, lumaOf, ssim } from './support/ssim.ts'
+
+const run = promisify(execFile)
+const size = { widthPixels: 640, heightPixels: 360 }
+const photoFolder = join(import.meta.dirname, '..', 'demo', 'photos')
+const photoNames = ['life', 'friends', 'picosdeeuropa'].map((name) => `${name}_by_Aitzol_Berasategi.jpg`)
+
+let served: PreviewPage
+let browser: Browser
+let store: ObjectStore
+
+beforeAll(async () => {
+  served = await servePreviewPage()
+  browser = await openBrowser()
+  store = await ObjectStore.start()
+})
+afterAll(async () => {
+  await store?.stop()
+  await browser?.close()
+  await served?.remove()
+})
+
+/** A film in a camera's size, and the proxy that the preview plays instead of it. */
+async function bringFilm(): Promise<PreviewMedia> {
+  const path = join(served.folder, 'film.mp4')
+  const colours = ['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709']
+  const x264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', ...colours]
+  const photo = ['-loop', '1', '-framerate', '30', '-i', join(photoFolder, 'sunset_by_Aitzol_Berasategi.jpg')]
+  const moving = "scale=1600:-2,crop=1280:720:'160+150*sin(t)':'(ih-720)*(0.5+0.4*cos(t*1.3))'"
+  const filters = `${moving},scale=out_color_matrix=bt709:out_range=tv,setsar=1`
+  await ffmpeg(...photo, '-vf', filters, '-t', '6', ...x264, '-crf', '18', path)
+  const { signal } = new AbortController()
+  await encodeProxy({ path, format: 'mp4', signal }, join(served.folder, 'proxy.mp4'), () => undefined)
+  const media = {
+    kind: 'clip',
+    widthPixels: 1280,
+    heightPixels: 720,
+    name: 'film.mp4',
+    thumbnails: [],
+  } as const
+  return { ...media, films: ['/files/proxy.mp4', '/files/film.mp4'] }
+}
+
+async function ffmpeg(...parameters: readonly string[]): Promise<Buffer> {
+  const { stdout } = await run(locateFfmpeg(), ['-v', 'error', '-nostdin', '-y', ...parameters], {
+    encoding: 'buffer',
+    maxBuffer: 2 ** 30,
+  })
+  return stdout
+}
+
+/** The luma of frames of the render as a screen shows it: decoded by FFmpeg to colours, which end at white. */
+async function renderedFrames(
+  timeline: Timeline,
+  frames: readonly number[],
+): Promise<readonly LumaPicture[]> {
+  const songPath = join(served.folder, 'song.wav')
+  await writeSong(songPath, timeline.lengthFrames / 30 + 1)
+  const photo = async (name: string) =>
+    ({ bytes: await readFile(join(photoFolder, name)), format: 'jpg' }) as const
+  const trial = {
+    ...{ store, timeline, music: musicFor(timeline), preset: '360p30' as const },
+    song: { bytes: await readFile(songPath), format: 'wav' as const },
+    media: {
+      ...Object.fromEntries(
+        await Promise.all(photoNames.map(async (name, i) => [`photo-${i}`, await photo(name)] as const)),
+      ),
+      film: { bytes: await readFile(join(served.folder, 'film.mp4')), format: 'mp4' as const },
+    },
+  }
+  const { result } = await runOrder(orderOf(trial))
+  const path = join(served.folder, 'render.mp4')
+  await writeFile(path, videoIn(store, result.partEtags.length))
+  const wanted = frames.map((frame) => `eq(n,${frame})`).join('+')
+  const raw = await ffmpeg(
+    ...[
+      '-i',
+      path,
+      '-vf',
+      `select='${wanted}',scale=in_color_matrix=bt709:in_range=tv:flags=bicubic+accurate_rnd+full_chroma_int`,
+    ],
+    ...['-fps_mode', 'passthrough', '-pix_fmt', 'rgba', '-f', 'rawvideo', 'pipe:1'],
+  )
+  const bytes = size.widthPixels * size.heightPixels * 4
+  return frames.map((_, i) =>
+    lumaOf(raw.subarray(i * bytes, (i + 1) * bytes), size.widthPixels, size.heightPixels),
+  )
+}
+
+browserTest('what the preview paints is what the render shows, with every effect on', async () => {
+  const photos = await Promise.all(
+    photoNames.map((name, i) => bringPhoto(join(photoFolder, name), served.folder, `photo-${i}`)),
+  )
+  const [first, second, third] = photos
+  if (first === undefined || second === undefined || third === undefined)
+    throw new Error('three photos were brought')
+  const film = await bringFilm()
+  const shown = (mediaId: string, { widthPixels, heightPixels }: PreviewMedia) => ({
+    mediaId,
+    ratio: widthPixels / heightPixels,
+  })
+  const timeline = everyEffect(
+    [shown('photo-0', first), shown('photo-1', second), shown('photo-2', third)],
+    shown('film', film),
+  )
+  const frames = Array.from({ length: 24 }, (_, i) => i * 8 + 2)
+  const rendered = await renderedFrames(timeline, frames)
+  const page = await browser.newPage({ baseURL: served.origin })
+  await page.goto('/')
+  const video = {
+    timeline,
+    music: musicFor(timeline),
+    songUrl: '',
+    media: { 'photo-0': first, 'photo-1': second, 'photo-2': third, film },
+    ...size,
+  }
+  const { painted, problems } = await page.evaluate<{ painted: string[]; problems: unknown[] }>(
+    `trial.paint(${JSON.stringify(video)}, ${JSON.stringify(frames)})`,
+  )
+  expect(problems).toEqual([])
+  const alike = frames.map((frame, i) => {
+    const rgba = Buffer.from(painted[i] ?? '', 'base64')
+    const render = rendered[i]
+    if (render === undefined) throw new Error('every frame was rendered')
+    return { frame, alike: ssim(lumaOf(rgba, size.widthPixels, size.heightPixels), render) }
+  })
+  expect(alike.filter(({ alike }) => alike < 0.95)).toEqual([])
+})
