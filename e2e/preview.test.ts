@@ -1,8 +1,12 @@
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Timeline } from '#core/timeline/timeline.ts'
-import type { TrialVideo } from '../web/preview/trial-video.fake.ts'
+import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
+import type { DrawnFrame, TrialVideo } from '../web/preview/trial-video.fake.ts'
 import { browserTest, openBrowser } from './support/browser.ts'
 import { writeSong } from './support/media.ts'
 import { type PreviewPage, servePreviewPage } from './support/preview-page.ts'
@@ -99,3 +103,93 @@ browserTest(
     expect(brightest(seen)).toBeGreaterThan(200)
   },
 )
+
+/** The frames that were drawn while the first second of a video was played, from just after its beginning. */
+async function playASecond(on: Page): Promise<readonly DrawnFrame[]> {
+  await on.evaluate('trial.preview().play()')
+  await on.evaluate('trial.drawn()')
+  await on.waitForTimeout(1500)
+  await on.evaluate('trial.preview().pause()')
+  return await on.evaluate<readonly DrawnFrame[]>('trial.drawn()')
+}
+
+browserTest('while it plays, frames follow one another and stop where it is paused', async () => {
+  await open(videoOf(timelineOf([clipShot('film', 0), clipShot('film', 5)], 120), { film }))
+  const drawn = (await playASecond(page)).map(({ frame }) => frame)
+  expect(drawn.length).toBeGreaterThan(1)
+  expect(drawn).toEqual(drawn.toSorted((a, b) => a - b))
+  const stopped = await page.evaluate<number>('trial.preview().frame()')
+  expect(stopped).toBe(drawn.at(-1))
+  expect(await page.evaluate('trial.preview().isPlaying()')).toBe(false)
+  expect(await numberAt(stopped)).toBe(stopped)
+})
+
+browserTest('backwards, frames are shown in falling order, in silence', async () => {
+  await open(videoOf(timelineOf([clipShot('film', 0)], 240), { film }))
+  await page.evaluate('trial.preview().seek(200)')
+  await page.evaluate('trial.preview().setRate(-2)')
+  const drawn = (await playASecond(page)).map(({ frame }) => frame)
+  expect(drawn.length).toBeGreaterThan(1)
+  expect(drawn).toEqual(drawn.toSorted((a, b) => b - a))
+  expect(drawn.at(-1)).toBeLessThan(200)
+})
+
+browserTest('a film that slows down shows the picture of its moment at every frame', async () => {
+  const speed = { from: 2, to: 0.5, startFrame: 10, endFrame: 50 }
+  await open(videoOf(timelineOf([clipShot('film', 1, { speed })], 60), { film }))
+  const shown: number[] = []
+  for (const frame of [0, 5, 10, 30, 50, 59]) shown.push(await numberAt(frame))
+  // The distance is the area under the speed: 2 a frame until 10, falling evenly to a half at 50, a half from there on.
+  const filmed = (frame: number) => {
+    const ramp = Math.min(40, Math.max(0, frame - 10))
+    return 2 * Math.min(frame, 10) + 2 * ramp - (1.5 * ramp * ramp) / 80 + 0.5 * Math.max(0, frame - 50)
+  }
+  expect(shown).toEqual([0, 5, 10, 30, 50, 59].map((frame) => 30 + Math.floor(filmed(frame) + 0.03)))
+})
+
+browserTest('without WebCodecs a video element shows the same frames', async () => {
+  const old = await openPage(async (opened) => {
+    await opened.addInitScript('delete globalThis.VideoDecoder')
+  })
+  try {
+    await open(videoOf(timelineOf([clipShot('film', 2), clipShot('film', 0)], 60), { film }), old)
+    const shown: number[] = []
+    for (const frame of [0, 31, 59, 60, 75, 12]) shown.push(await numberAt(frame, old))
+    expect(shown).toEqual([60, 91, 119, 0, 15, 72])
+    const drawn = await playASecond(old)
+    expect(drawn.length).toBeGreaterThan(1)
+    expect(await old.evaluate('trial.problems()')).toEqual([])
+  } finally {
+    await old.close()
+  }
+})
+
+browserTest(
+  'a clip that no way can play stands still as its thumbnail, with a sentence that names it',
+  async () => {
+    const photo = await bringPhoto(join(photos, 'sunset_by_Aitzol_Berasategi.jpg'), served.folder, 'poster')
+    await writeFile(join(served.folder, 'broken.mp4'), Buffer.alloc(4096, 7))
+    const broken = { ...filmAt('holiday.mov', '/files/broken.mp4'), thumbnails: photo.thumbnails }
+    await open(videoOf(timelineOf([clipShot('broken', 0)], 60), { broken }))
+    await page.evaluate('trial.preview().seek(30)')
+    const seen = Buffer.from(await page.evaluate<string>('trial.seen()'), 'base64')
+    expect(brightest(seen)).toBeGreaterThan(200)
+    const problems = await page.evaluate<{ mediaId: string; sentence: string }[]>('trial.problems()')
+    expect(problems).toEqual([{ mediaId: 'broken', sentence: expect.stringContaining('holiday.mov') }])
+  },
+)
+
+browserTest('a film whose proxy is not made yet is decoded from the file itself, upright', async () => {
+  const turned = join(served.folder, 'turned.mp4')
+  await writeNumberedFilm(join(served.folder, 'lying.mp4'), 2)
+  await promisify(execFile)(locateFfmpeg(), [
+    ...['-v', 'error', '-y', '-display_rotation', '180', '-i', join(served.folder, 'lying.mp4')],
+    ...['-c', 'copy', turned],
+  ])
+  const both = filmAt('turned.mp4', '/files/proxy-that-is-not-there.mp4', '/files/turned.mp4')
+  await open(videoOf(timelineOf([clipShot('both', 0)], 30), { both }))
+  await page.evaluate('trial.preview().seek(5)')
+  const seen = Buffer.from(await page.evaluate<string>('trial.seen()'), 'base64')
+  // Turned round, the lowest bit stands at the right: 5 is 101 in bits, and 101 000 000 is 320.
+  expect(numberIn(seen, 640, 360)).toBe(320)
+})
