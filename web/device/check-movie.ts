@@ -1,8 +1,8 @@
 /** What a video made on this device must be, apart from how it is decoded. */
 import { secondsOfFrames } from '#core/units.ts'
+import { signatureBytes, signatureDistance } from '#core/video/signature.ts'
+import { loudnessFault, type MeasuredLoudness } from '#core/video/sound-targets.ts'
 import type { PlannedMovie } from './prove-movie.ts'
-import { signatureBytes, signatureDistance } from './signature.ts'
-import { soundTargets } from './sound-targets.ts'
 
 /** Says in a sentence what is not as it was planned. */
 export class NotProved extends Error {}
@@ -11,11 +11,7 @@ export class NotProved extends Error {}
 export type FrameFound = { readonly seconds: number; readonly signature: Uint8Array }
 
 /** The sound as it was decoded. */
-export type SoundFound = {
-  readonly seconds: number
-  readonly lufs: number | undefined
-  readonly truePeakDb: number | undefined
-}
+export type SoundFound = MeasuredLoudness & { readonly seconds: number }
 
 /** Encoding moves the mean grey of a cell by about one step; another picture moves it by tens. */
 const largestDistance = 4
@@ -55,21 +51,14 @@ function cutError(cut: number, isAt: (planFrame: number, frame: number) => boole
   return farthestFrames + 1
 }
 
-/**
- * Long enough and loud enough, unless only peaks stand in the way: music of a few sharp clicks cannot be both loud and
- * unclipped, and then the peaks decide. Silence has no loudness and needs none.
- */
-export function checkSound({ seconds, lufs, truePeakDb }: SoundFound, planned: PlannedMovie): void {
-  const wanted = secondsOfFrames(planned.lengthFrames, planned.frameRate)
-  if (Math.abs(seconds - wanted) > soundToleranceSeconds) {
-    throw new NotProved(`Its sound is ${seconds.toFixed(2)} s long where ${wanted.toFixed(2)} were planned.`)
+/** The sound must be as long as the picture and, unless the song was to be left as it is, as loud as every video. */
+export function checkSound(found: SoundFound, planned: PlannedMovie): void {
+  const wantedSeconds = secondsOfFrames(planned.lengthFrames, planned.frameRate)
+  if (Math.abs(found.seconds - wantedSeconds) > soundToleranceSeconds) {
+    throw new NotProved(
+      `Its sound is ${found.seconds.toFixed(2)} s long where ${wantedSeconds.toFixed(2)} were planned.`,
+    )
   }
-  if (planned.loudness === 'untouched') return
-  const { lufs: target, toleranceLu, mostTruePeakDb } = soundTargets
-  if (truePeakDb !== undefined && truePeakDb > mostTruePeakDb) {
-    throw new NotProved(`Its true peak is ${truePeakDb.toFixed(1)} dBTP.`)
-  }
-  if (lufs === undefined || Math.abs(lufs - target) <= toleranceLu) return
-  const isHeldByPeaks = lufs < target && (truePeakDb ?? Number.NEGATIVE_INFINITY) > mostTruePeakDb - 3
-  if (!isHeldByPeaks) throw new NotProved(`Its loudness is ${lufs.toFixed(1)} LUFS.`)
+  const fault = planned.loudness === 'untouched' ? undefined : loudnessFault(found)
+  if (fault !== undefined) throw new NotProved(fault)
 }

@@ -1,9 +1,9 @@
 /** The worker that encodes painted frames: brings each to I420, keeps its signature, and hands it to what was ordered. */
+import { signatureOf } from '#core/video/signature.ts'
 import type { FromEncoding, ToEncoding } from './encode-frames.ts'
 import type { FrameTaker } from './frame-taker.ts'
 import { makeFrameTaker } from './frame-takers.ts'
 import { i420Of } from './i420.ts'
-import { signatureOf } from './signature.ts'
 
 let taker: FrameTaker | undefined
 const signatures: Uint8Array[] = []
@@ -43,7 +43,7 @@ async function take(to: FrameTaker, picture: VideoFrame): Promise<Uint8Array<Arr
   const { codedWidth: widthPixels, codedHeight: heightPixels } = picture
   try {
     const planes = await i420Of(picture)
-    signatures.push(signatureOf(planes, { widthPixels, heightPixels, stride: widthPixels }))
+    signatures.push(signatureOf(planes, { widthPixels, heightPixels, strideBytes: widthPixels }))
     return await to.take(planes)
   } finally {
     picture.close()

@@ -1,6 +1,6 @@
 /** Export on this device: the whole video is made and proved by the person's own browser, at no cost to any server. */
-
 import { secondsOfFrames } from '#core/units.ts'
+import type { LoudnessMode } from '#core/work/order.ts'
 import type { Proof } from '#core/work/report.ts'
 import { failureOf } from './device-failure.ts'
 import { encodeFrames } from './encode-frames.ts'
@@ -9,7 +9,6 @@ import { findH264Config, type PictureShape } from './h264-encoder.ts'
 import type { FrameSource } from './painted-frames.ts'
 import { proveMovie } from './prove-movie.ts'
 import { makeSound, type SongOfVideo } from './sound.ts'
-import type { LoudnessWish } from './sound-targets.ts'
 
 /** What is exported. */
 export type ExportOrder = {
@@ -18,7 +17,7 @@ export type ExportOrder = {
   /** Frames that begin a new shot: each becomes a key frame, and is proved to be where it was planned. */
   readonly cutFrames: readonly number[]
   readonly song: SongOfVideo
-  readonly loudness: LoudnessWish
+  readonly loudness: LoudnessMode
   /** The file the person chose; without one a private file on disk, or memory where there is neither. */
   readonly file?: ExportFile
   readonly signal: AbortSignal

@@ -13,11 +13,11 @@ import {
   StreamTarget,
   type StreamTargetChunk,
 } from 'mediabunny'
+import { soundSampleRate } from '#core/video/sound-targets.ts'
 import type { EncodeOrder } from './encode-frames.ts'
 import type { FrameTaker } from './frame-taker.ts'
 import { type CodedFrame, getH264Config, type PictureShape, startH264Encoder } from './h264-encoder.ts'
 import { videoColours } from './i420.ts'
-import { soundSampleRate } from './sound-targets.ts'
 
 /** Samples of one packet of AAC. */
 const aacPacketSamples = 1024

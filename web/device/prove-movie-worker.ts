@@ -2,9 +2,9 @@
 import { AudioSampleSink, BlobSource, Input, MP4, type VideoSample, VideoSampleSink } from 'mediabunny'
 import { makeLoudnessMeter } from '#core/audio/loudness.ts'
 import { makeTruePeakMeter } from '#core/audio/true-peak.ts'
+import { signatureOf } from '#core/video/signature.ts'
 import { checkFrames, checkSound, NotProved, type SoundFound } from './check-movie.ts'
 import type { FromProving, ToProving } from './prove-movie.ts'
-import { signatureOf } from './signature.ts'
 
 addEventListener('message', (event: MessageEvent<ToProving>) => {
   // Only prove-movie.ts starts this worker, so what comes is what its type says.
@@ -50,7 +50,7 @@ async function signatureOfSample(sample: VideoSample): Promise<Uint8Array> {
     return signatureOf(bytes.subarray(start), {
       widthPixels,
       heightPixels,
-      stride: luma?.stride ?? widthPixels,
+      strideBytes: luma?.stride ?? widthPixels,
     })
   } finally {
     picture.close()

@@ -1,7 +1,7 @@
 /** Proves a video that was made on this device by decoding the finished file, as the server proves a render. */
+import type { LoudnessMode } from '#core/work/order.ts'
 import type { Proof } from '#core/work/report.ts'
 import { DeviceFailure, failureOf } from './device-failure.ts'
-import type { LoudnessWish } from './sound-targets.ts'
 
 /** What was planned, and how each frame was painted. */
 export type PlannedMovie = {
@@ -10,7 +10,7 @@ export type PlannedMovie = {
   readonly cutFrames: readonly number[]
   /** One behind the other, as `encodeFrames` answered them. */
   readonly signatures: Uint8Array
-  readonly loudness: LoudnessWish
+  readonly loudness: LoudnessMode
 }
 
 /** What the proving worker is told. */

@@ -1,12 +1,12 @@
 /** The quick snippet: a few seconds of the video as a real MP4 to send to a friend, made in the browser. */
 import { secondsOfFrames } from '#core/units.ts'
+import { stretchFilters } from '#core/video/sound-filters.ts'
+import { soundSampleRate } from '#core/video/sound-targets.ts'
 import { failureOf } from './device-failure.ts'
 import { type Encoded, encodeFrames } from './encode-frames.ts'
 import { type DeviceFfmpeg, withFfmpeg } from './ffmpeg.ts'
 import { findH264Config } from './h264-encoder.ts'
 import type { FrameSource } from './painted-frames.ts'
-import { stretchFilters } from './sound-filters.ts'
-import { soundSampleRate } from './sound-targets.ts'
 
 /** Which encoder makes the picture. */
 export type SnippetEncoder = 'webcodecs' | 'x264'

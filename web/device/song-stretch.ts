@@ -1,10 +1,10 @@
 /** A stretch of a song as plain samples, for the sound of what is made on this device. */
 import { AudioBufferSink, BlobSource, Input } from 'mediabunny'
 import { samplesOfSeconds } from '#core/units.ts'
+import { soundSampleRate } from '#core/video/sound-targets.ts'
 import { songFormats } from './decode-song.ts'
 import { decodeSongByFfmpeg } from './ffmpeg-song.ts'
 import { skippedMp3Samples } from './mp3-delay.ts'
-import { soundSampleRate } from './sound-targets.ts'
 
 /** From when until how much later a song is heard, in seconds. */
 export type Stretch = { readonly startSeconds: number; readonly seconds: number }

@@ -68,11 +68,7 @@ export const trial = {
   },
 
   /** Exports painted frames with a song, keeps the file, and answers its proof and what a changed plan's proof says. */
-  export: async (
-    picture: TrialPicture,
-    song: { address: string } & Omit<SongOfVideo, 'file'>,
-    address: string,
-  ) => {
+  export: async (picture: TrialPicture, song: TrialSong, address: string) => {
     await loadFfmpegCore()
     const source = await makeTrialPainter(picture)
     const file = await (await fetch(song.address)).blob()
