@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { jobEventsUrl, proxyUrl, renderFileUrl, songFileUrl, thumbnailUrl } from './calls.ts'
+import { clipProxyUrl, jobEventsUrl, renderFileUrl, songFileUrl, thumbnailUrl } from './calls.ts'
 
 test('whatever an id holds, it stays one part of its address', () => {
   const id = '../a/b?c#d'
   const addresses = [
-    [proxyUrl(id), '/api/v1/media/*/proxy'],
+    [clipProxyUrl(id), '/api/v1/media/*/proxy'],
     [thumbnailUrl(id, 'small'), '/api/v1/media/*/thumbnails/small'],
     [songFileUrl(id), '/api/v1/songs/*/file'],
     [jobEventsUrl(id), '/api/v1/jobs/*/events'],

@@ -88,13 +88,10 @@ export const deleteMedia = (id: string) => request<void>(`/media/${one(id)}`, { 
 /** Where a small picture of a photo or clip lies: long side 320, 960 or 1920 pixels. */
 export const thumbnailUrl = (id: string, size: 'small' | 'medium' | 'large') =>
   `${apiRoot}/media/${one(id)}/thumbnails/${size}`
-/** Where a clip's small copy for editing can be played from. */
+/** Where the proxy of a clip lies, the small copy that plays while a video is edited; 409 until it is made. */
 export const clipProxyUrl = (id: string) => `${apiRoot}/media/${one(id)}/proxy`
 /** Where a clip can be played as it was brought. */
 export const clipFileUrl = (id: string) => `${apiRoot}/media/${one(id)}/file`
-
-/** Where the proxy of a clip lies, the small copy that plays while a video is edited; 409 until it is made. */
-export const proxyUrl = (id: string) => `${apiRoot}/media/${one(id)}/proxy`
 
 /** Starts a resumable upload. */
 export const startUpload = (order: { kind: 'song' | 'media'; fileName: string; bytes: number }) =>
