@@ -23,7 +23,7 @@ const Brought = z.object({ id: z.string(), jobId: z.string() })
 /** Prints a line for scrolling, zooming and dragging. Without a Chromium it says so. */
 export async function runEditorBench(): Promise<void> {
   const executablePath = await provideChromium(console.error)
-  if (executablePath === undefined) return
+  if (executablePath === undefined) return console.log('\nEditor: left out, there is no Chromium here')
   await withWorkFolder(async (folder) => {
     const port = await findFreePort()
     const stack = await startStack(

@@ -22,7 +22,8 @@ export async function runWebBench(): Promise<void> {
     `  ${(total / 1000).toFixed(1).padStart(6)} kB  together; the limit is ${firstLoadLimitBytes / 1000} kB (${(total / firstLoadLimitBytes).toFixed(2)} of it)`,
   )
   const executablePath = await provideChromium(console.error)
-  if (executablePath === undefined) return
+  if (executablePath === undefined)
+    return console.log('  what Chromium measures is left out: there is none here')
   await withWorkFolder(async (stateFolder) => {
     const stack = await startStack(
       { port: await findFreePort(), stateFolder },

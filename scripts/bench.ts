@@ -1,10 +1,8 @@
 /** `npm run bench`: every bench, one after another, each with its table. */
 import { runAnalysisBench } from '../bench/analysis.ts'
-
 import { runDeviceBench } from '../bench/device.ts'
 import { runEditorBench } from '../bench/editor.ts'
 import { runPreviewBench } from '../bench/preview.ts'
-
 import { runRenderBench } from '../bench/render.ts'
 import { runWebBench } from '../bench/web.ts'
 import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
@@ -16,6 +14,6 @@ await runScript(async () => {
   await runRenderBench([], { ffmpegPath })
   await runPreviewBench({ ffmpegPath })
   await runWebBench()
-  await runDeviceBench()
   await runEditorBench()
+  await runDeviceBench()
 })
