@@ -13,6 +13,7 @@ import { Menu } from '../ui/Menu.tsx'
 import { Facts, PageHeader, SectionHead } from '../ui/Page.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { Select } from '../ui/Select.tsx'
+import { Slider } from '../ui/Slider.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx'
 import { StatusChip } from '../ui/StatusChip.tsx'
 import { TextField } from '../ui/TextField.tsx'
@@ -30,6 +31,7 @@ export function Gallery() {
       <Buttons />
       <Fields />
       <ChoicesInAllStates />
+      <Sliders />
       <Feedback />
       <Overlays />
       <States />
@@ -108,6 +110,25 @@ function ChoicesInAllStates() {
       <div class="shelf-wide">
         <TileChoices label="Shape, with pictures" {...shared()} />
       </div>
+    </Shelf>
+  )
+}
+
+function Sliders() {
+  const [percent, setPercent] = createSignal(40)
+  const shared = () => ({
+    value: percent(),
+    min: 0,
+    max: 100,
+    step: 1,
+    words: `${percent()} %`,
+    onInput: setPercent,
+  })
+  return (
+    <Shelf title="Sliders" note="Arrow keys move them, too">
+      <Slider label="Strength" {...shared()} />
+      <Slider label="Strength, without its label" {...shared()} hideLabel />
+      <Slider label="Strength, disabled" {...shared()} disabled />
     </Shelf>
   )
 }
