@@ -79,33 +79,7 @@ function LoadedSong(props: {
     <>
       <SongHeader song={props.song}>
         <PlayButton clock={clock} name={props.song.title} />
-        <Menu
-          label={`More for ${props.song.title}`}
-          icon={() => <Ellipsis aria-hidden="true" />}
-          triggerClass="button icon large round"
-          items={[
-            {
-              kind: 'action',
-              name: 'Rename',
-              icon: () => <Pencil aria-hidden="true" />,
-              onSelect: () => setAsking('rename'),
-            },
-            {
-              kind: 'action',
-              name: 'Save the original file',
-              icon: () => <Download aria-hidden="true" />,
-              onSelect: () => saveFile(songFileUrl(props.song.id), props.song.fileName),
-            },
-            { kind: 'line' },
-            {
-              kind: 'action',
-              name: 'Delete',
-              icon: () => <Trash aria-hidden="true" />,
-              danger: true,
-              onSelect: () => setAsking('delete'),
-            },
-          ]}
-        />
+        <SongMenu song={props.song} onAsk={setAsking} />
         <ButtonLink
           href={`/make?song=${props.song.id}`}
           kind="primary"
@@ -161,6 +135,38 @@ function LoadedSong(props: {
         </Show>
       </Suspense>
     </>
+  )
+}
+
+function SongMenu(props: { readonly song: Song; readonly onAsk: (what: 'rename' | 'delete') => void }) {
+  return (
+    <Menu
+      label={`More for ${props.song.title}`}
+      icon={() => <Ellipsis aria-hidden="true" />}
+      triggerClass="button icon large round"
+      items={[
+        {
+          kind: 'action',
+          name: 'Rename',
+          icon: () => <Pencil aria-hidden="true" />,
+          onSelect: () => props.onAsk('rename'),
+        },
+        {
+          kind: 'action',
+          name: 'Save the original file',
+          icon: () => <Download aria-hidden="true" />,
+          onSelect: () => saveFile(songFileUrl(props.song.id), props.song.fileName),
+        },
+        { kind: 'line' },
+        {
+          kind: 'action',
+          name: 'Delete',
+          icon: () => <Trash aria-hidden="true" />,
+          danger: true,
+          onSelect: () => props.onAsk('delete'),
+        },
+      ]}
+    />
   )
 }
 
