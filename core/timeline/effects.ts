@@ -12,7 +12,7 @@ export type Stirred = {
   readonly view: Rectangle
   /** The share of flat white over the picture. */
   readonly flash: number
-  /** How much of the spilled light (see `spilledLight`) is added, 0 to 1. */
+  /** How much of the spilled light (see `spillLight`) is added, 0 to 1. */
   readonly glow: number
 }
 

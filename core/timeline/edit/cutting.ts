@@ -1,7 +1,7 @@
 /** Edits of where clips begin and end: moving a cut, splitting a clip, trimming a piece of one away. */
 import { cameraAt } from '../geometry.ts'
 import { filmedFrames, sourceSecondsAt, speedAt } from '../speed.ts'
-import type { ClipShot, PhotoShot, Shot, SpeedRamp, Timeline } from '../timeline.ts'
+import type { ClipShot, PhotoFraming, PhotoShot, Shot, SpeedRamp, Timeline } from '../timeline.ts'
 import { clipIndexAt, type Piece, putTogether, takeApart } from './pieces.ts'
 
 /**
@@ -93,11 +93,14 @@ function laterRamp(speed: SpeedRamp, frames: number): SpeedRamp {
 }
 
 /**
- * The camera stands in the later half where it stood before: a movement at one speed goes on as it was; one that gathers
- * speed keeps its beginning and its end, and is even at the new cut.
+ * The camera stands in the later half where it stood before, in every format: a movement at one speed goes on as it was; one
+ * that gathers speed keeps its beginning and its end, and is even at the new cut.
  */
 function splitPhoto(shot: PhotoShot, offset: number, lengthFrames: number): readonly [PhotoShot, PhotoShot] {
-  const [last, next] = [cameraAt(shot, offset - 1, lengthFrames), cameraAt(shot, offset, lengthFrames)]
+  const standingAt = (framing: PhotoFraming, frame: number) =>
+    cameraAt({ ...shot, ...framing }, frame, lengthFrames)
+  const first = <F extends PhotoFraming>(framing: F) => ({ ...framing, to: standingAt(framing, offset - 1) })
+  const later = <F extends PhotoFraming>(framing: F) => ({ ...framing, from: standingAt(framing, offset) })
   const eases = {
     linear: ['linear', 'linear'],
     'ease-in': ['ease-in', 'linear'],
@@ -105,11 +108,19 @@ function splitPhoto(shot: PhotoShot, offset: number, lengthFrames: number): read
     'ease-in-out': ['ease-in', 'ease-out'],
   } as const
   const [easing, laterEasing] = eases[shot.easing]
-  // A framing by hand for another format moves on as the timeline's own does.
   return [
-    { ...shot, to: last, easing },
-    { ...shot, from: next, easing: laterEasing },
+    { ...first(shot), easing, framings: eachFraming(shot.framings, first) },
+    { ...later(shot), easing: laterEasing, framings: eachFraming(shot.framings, later) },
   ]
+}
+
+function eachFraming(
+  framings: PhotoShot['framings'],
+  change: (framing: PhotoFraming) => PhotoFraming,
+): PhotoShot['framings'] {
+  return Object.fromEntries(
+    Object.entries(framings).map(([aspect, framing]) => [aspect, framing && change(framing)]),
+  )
 }
 
 /** How much film a clip uses, in seconds, at its speeds. */

@@ -6,6 +6,7 @@ import { whole } from '../geometry.ts'
 import { lookAt } from '../look.ts'
 import { musicOf } from '../music.ts'
 import { planTimeline } from '../plan.ts'
+import { timelineIn } from '../reframe.ts'
 import { type ShotPart, segmentsOf } from '../segments.ts'
 import {
   EffectKind,
@@ -225,6 +226,26 @@ describe('splitting', () => {
     const split = applyEdit(timeline, { kind: 'split', frame: start + 9 }, material)
     for (const near of [8, 9, 10, 12]) {
       expect(roundedOf(seenAt(split, start + near))).toEqual(roundedOf(seenAt(timeline, start + near)))
+    }
+  })
+
+  test('changes nothing that is seen in another format either, for which somebody framed the photo by hand', () => {
+    const [from, to] = [
+      { x: 0, y: 0, width: 0.3, height: 0.5 },
+      { x: 0.6, y: 0.2, width: 0.2, height: 0.4 },
+    ]
+    const framing = { kind: 'photo', framing: { fit: 'fill', from, to } } as const
+    let timeline = applyEdit(
+      { ...planned, transitions: [] },
+      { kind: 'replace', clips: [3], mediaId: 'med_1' },
+      material,
+    )
+    timeline = applyEdit(timeline, { kind: 'frame', clip: 3, aspect: '9:16', framing }, material)
+    const start = timeline.clips[3]?.startFrame ?? 0
+    const split = applyEdit(timeline, { kind: 'split', frame: start + 7 }, material)
+    const [before, after] = [timelineIn(timeline, '9:16', pictures), timelineIn(split, '9:16', pictures)]
+    for (const near of [0, 6, 7, 8]) {
+      expect(roundedOf(seenAt(after, start + near))).toEqual(roundedOf(seenAt(before, start + near)))
     }
   })
 
