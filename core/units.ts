@@ -10,6 +10,11 @@ export function secondsOfFrames(frames: number, frameRate: number): number {
   return frames / frameRate
 }
 
+/** The time at which a frame begins in microseconds, whole, as the decoders and encoders of browsers count it. */
+export function microsecondsOfFrames(frames: number, frameRate: number): number {
+  return Math.round((frames * 1_000_000) / frameRate)
+}
+
 /** Whole samples nearest to a time in seconds. */
 export function samplesOfSeconds(seconds: number, sampleRate: number): number {
   return Math.round(seconds * sampleRate)

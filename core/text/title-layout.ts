@@ -1,5 +1,6 @@
 /** Where the words of a title stand in the frame: the outlines that the browser's canvas and the render both draw. */
 import { aspectRatios } from '../timeline/geometry.ts'
+import type { FrameSize } from '../timeline/preset.ts'
 import type { Aspect, Title } from '../timeline/timeline.ts'
 import type { TitleLook } from '../timeline/title-look.ts'
 import { type Backing, backingOf, boxPadding, type PixelRectangle } from './backing.ts'
@@ -49,7 +50,7 @@ const shrink = 0.96
 export function layOutTitle(input: {
   readonly title: Title
   readonly aspect: Aspect
-  readonly frame: { readonly widthPixels: number; readonly heightPixels: number }
+  readonly frame: FrameSize
   readonly fonts: TitleFonts
 }): TitleLayout {
   const { title, aspect, frame, fonts } = input
@@ -124,7 +125,7 @@ function blockOf(
   { place, backing }: Title,
   at: {
     readonly aspect: Aspect
-    readonly frame: { readonly widthPixels: number; readonly heightPixels: number }
+    readonly frame: FrameSize
     readonly lineHeightPixels: number
   },
 ): PixelRectangle {

@@ -17,8 +17,11 @@ const shortSidePixels = { '360p30': 360, '720p30': 720, '1080p30': 1080 } as con
   number
 >
 
+/** The size of a frame, or of what is composed like one. */
+export type FrameSize = { readonly widthPixels: number; readonly heightPixels: number }
+
 /** The picture size in whole, even pixels of a preset at an aspect. */
-export function frameSize(preset: Preset, aspect: Aspect): { widthPixels: number; heightPixels: number } {
+export function frameSize(preset: Preset, aspect: Aspect): FrameSize {
   const short = shortSidePixels[preset]
   const ratio = aspectRatios[aspect]
   const long = Math.round(short * Math.max(ratio, 1 / ratio))

@@ -1,4 +1,5 @@
 /** Blurred copies of a picture, made small: what lies behind a whole picture, and the light that bright places spill. */
+import type { FrameSize } from './preset.ts'
 
 /** A small picture, 4 bytes a pixel: red, green, blue, and an alpha that is left alone. */
 export type SmallPicture = {
@@ -14,7 +15,7 @@ const backdrop = { brightness: 0.45, blurPixels: 1, rounds: 3 } as const
 const spill = { blurPixels: 2, rounds: 3 } as const
 
 /** The size of the small picture of a frame: whole pixels, both at least 1. */
-export function smallSize(frame: { readonly widthPixels: number; readonly heightPixels: number }) {
+export function smallSize(frame: FrameSize): FrameSize {
   const scale = smallLongSidePixels / Math.max(frame.widthPixels, frame.heightPixels)
   return {
     widthPixels: Math.max(1, Math.round(frame.widthPixels * scale)),

@@ -1,4 +1,5 @@
 /** Which moment of a filmed clip is seen, while it runs slower, faster, or from one speed to another. */
+import { secondsOfFrames } from '../units.ts'
 import type { ClipShot, SpeedRamp } from './timeline.ts'
 
 /**
@@ -16,7 +17,7 @@ export function sourceSecondsAt(
   frame: number,
   frameRate: number,
 ): number {
-  return Math.max(0, shot.sourceStartSeconds + filmedFrames(shot.speed, frame) / frameRate)
+  return Math.max(0, shot.sourceStartSeconds + secondsOfFrames(filmedFrames(shot.speed, frame), frameRate))
 }
 
 /** The speed at a frame: the derivative of what `filmedFrames` counts. */

@@ -1,4 +1,5 @@
 /** H.264 by the browser itself (WebCodecs): which settings it takes, and frames in, coded frames out. */
+import { microsecondsOfFrames } from '#core/units.ts'
 import { DeviceFailure } from './device-failure.ts'
 import { videoColours } from './i420.ts'
 
@@ -94,7 +95,7 @@ export function startH264Encoder(
   return {
     encode: async (planes, isKey) => {
       throwFailure()
-      const timestamp = Math.round((frames * 1_000_000) / (config.framerate ?? 30))
+      const timestamp = microsecondsOfFrames(frames, config.framerate ?? 30)
       frames += 1
       const picture = new VideoFrame(planes, {
         ...{ format: 'I420', codedWidth: config.width, codedHeight: config.height },

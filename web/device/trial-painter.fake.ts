@@ -1,4 +1,5 @@
 /** A painter for tests: every frame says which one it is, and every cut changes the whole picture. */
+import { microsecondsOfFrames } from '#core/units.ts'
 import type { FrameSource } from './painted-frames.ts'
 
 /** Frame numbers are painted in so many bits, as blocks along the top, dark for 0 and light for 1. */
@@ -36,7 +37,7 @@ export async function makeTrialPainter(
         context.drawImage(photo, -(frame % 60), 0, photo.width * zoom, photo.height * zoom)
       }
       paintNumber(context, frame, widthPixels / numberBits)
-      return new VideoFrame(canvas, { timestamp: Math.round((frame * 1_000_000) / 30) })
+      return new VideoFrame(canvas, { timestamp: microsecondsOfFrames(frame, 30) })
     },
     close: () => {
       closed = true

@@ -1,4 +1,5 @@
 /** Edits of what a clip shows and how: its picture, camera, speed, effects and the transition over its end. */
+import { secondsOfFrames } from '../../units.ts'
 import { aspectRatios } from '../geometry.ts'
 import { planMotion } from '../motion.ts'
 import { paces } from '../pace.ts'
@@ -44,13 +45,13 @@ export function freshShot(
   const { fit, from, to } = planMotion({
     media: picture,
     frameRatio: aspectRatios[aspect],
-    shotSeconds: lengthFrames / frameRate,
+    shotSeconds: secondsOfFrames(lengthFrames, frameRate),
     travelPerSecond: paces[style].travelPerSecond,
     random: makeRandom((seed + startFrame) >>> 0),
   })
   if (picture.kind === 'photo') return plainPhoto(picture.mediaId, { fit, from, to })
   const crop = from.width >= to.width ? from : to
-  const lastStart = Math.max(0, (picture.durationSeconds ?? 0) - lengthFrames / frameRate)
+  const lastStart = Math.max(0, (picture.durationSeconds ?? 0) - secondsOfFrames(lengthFrames, frameRate))
   const firstMove = (picture.motionSeconds ?? []).find((seconds) => seconds <= lastStart)
   return plainClip(picture.mediaId, { fit, crop }, firstMove ?? 0)
 }

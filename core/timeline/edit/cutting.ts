@@ -1,4 +1,5 @@
 /** Edits of where clips begin and end: moving a cut, splitting a clip, trimming a piece of one away. */
+import { secondsOfFrames } from '../../units.ts'
 import { cameraAt } from '../geometry.ts'
 import { filmedFrames, sourceSecondsAt, speedAt } from '../speed.ts'
 import type { ClipShot, PhotoFraming, PhotoShot, Shot, SpeedRamp, Timeline } from '../timeline.ts'
@@ -125,5 +126,5 @@ function eachFraming(
 
 /** How much film a clip uses, in seconds, at its speeds. */
 export function filmSecondsOf(shot: ClipShot, lengthFrames: number, frameRate: number): number {
-  return filmedFrames(shot.speed, lengthFrames) / frameRate
+  return secondsOfFrames(filmedFrames(shot.speed, lengthFrames), frameRate)
 }

@@ -3,7 +3,7 @@
  * share it. An edit that cannot be done, or changes nothing, answers the very same timeline.
  */
 import type { Analysis } from '../../audio/analysis.ts'
-import { framesOfSeconds } from '../../units.ts'
+import { framesOfSeconds, secondsOfFrames } from '../../units.ts'
 import type {
   Aspect,
   Effect,
@@ -140,7 +140,7 @@ function withFilmsHeld(timeline: Timeline, pictures: readonly PlannerMedia[]): T
   const lastMoment = ({ shot }: TimelineClip) => {
     const filmed = shot.kind === 'clip' ? seconds.get(shot.mediaId) : undefined
     if (shot.kind !== 'clip' || filmed === undefined || shot.sourceStartSeconds < filmed) return undefined
-    return Math.max(0, filmed - 1 / timeline.frameRate)
+    return Math.max(0, filmed - secondsOfFrames(1, timeline.frameRate))
   }
   if (timeline.clips.every((clip) => lastMoment(clip) === undefined)) return timeline
   const clips = timeline.clips.map((clip) => {
