@@ -1,9 +1,11 @@
 /** Paints frames: a photo under a moving camera, the generated picture, a frame of a film, or a mix of two of them. */
+
 import { mixAt } from '#core/timeline/geometry.ts'
 import type { Look } from '#core/timeline/look.ts'
 import type { ShotPart } from '#core/timeline/segments.ts'
 import type { Fit, TransitionKind, VisualShot } from '#core/timeline/timeline.ts'
 import { drawVisual, visualSize } from '#core/timeline/visual.ts'
+import { signatureOf } from '#core/video/signature.ts'
 import {
   type Brush,
   frameAt,
@@ -21,7 +23,6 @@ import { addFlash, addGlow, type LightStage, takeLight } from './light.ts'
 import { meet } from './meeting.ts'
 import { type FrameSize, fillFromRgb, makePicture, type Picture } from './picture.ts'
 import { looksOf } from './side-looks.ts'
-import { signatureOf } from './signature.ts'
 import { type SceneTitle, type TitleStage, takeTitle, writeTitle } from './writing.ts'
 
 /** What one side of a scene shows. Frames of a film are decoded elsewhere and put into memory before painting. */
@@ -236,7 +237,7 @@ function paintFrame(open: OpenScene, frame: number, slot: number): Uint8Array {
   }
   for (const title of open.titles) writeTitle(open.brush, title, frame, into)
   const luma = new Uint8Array(open.brush.memory.buffer, slot, widthPixels * heightPixels)
-  return signatureOf(luma, widthPixels, heightPixels)
+  return signatureOf(luma, { widthPixels, heightPixels, strideBytes: widthPixels })
 }
 
 /** The picture, then the light that effects add to it. */

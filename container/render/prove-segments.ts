@@ -1,11 +1,11 @@
 /** Proves segments by decoding them: every frame is there, at its time, and each shows what was painted for it. */
 import { readFile, rm } from 'node:fs/promises'
+import { signatureDistance, signatureSide } from '#core/video/signature.ts'
 import { runFfmpeg } from '../ffmpeg/run.ts'
 import { ownFileArguments } from '../ffmpeg/source-arguments.ts'
 import { Refused } from '../server/complaint.ts'
 import { joinVideo } from './join.ts'
 import { digestOfPackets, type Packet, packetListArguments, parsePackets } from './packets.ts'
-import { signatureDistance, signatureSide } from './signature.ts'
 
 /** What decoding found. */
 export type SegmentProof = { readonly frames: number; readonly digest: string }

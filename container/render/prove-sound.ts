@@ -1,15 +1,14 @@
 /** Proves sound by decoding it: how loud it is, and which packets that was measured on. */
 import { readFile, rm } from 'node:fs/promises'
+import { parseLoudness } from '#core/video/sound-filters.ts'
+import { type MeasuredLoudness, soundSampleRate } from '#core/video/sound-targets.ts'
 import { runFfmpeg } from '../ffmpeg/run.ts'
 import { ownFileArguments } from '../ffmpeg/source-arguments.ts'
-import { type Loudness, loudnessArguments, parseLoudness } from './loudness.ts'
+import { loudnessArguments } from './loudness.ts'
 import { digestOfPackets, packetListArguments, parsePackets } from './packets.ts'
 
-/** Samples per second of every video's sound. */
-export const soundSampleRate = 48_000
-
 /** What decoding found. */
-export type SoundProof = Loudness & { readonly digest: string }
+export type SoundProof = MeasuredLoudness & { readonly digest: string }
 
 /** Decodes the sound we made at `path`. Throws when a packet of it cannot be decoded. */
 export async function proveSound(path: string, signal: AbortSignal): Promise<SoundProof> {

@@ -4,14 +4,14 @@
  * the one that was measured.
  */
 import { readFile } from 'node:fs/promises'
+import { loudnessFault, soundSampleRate } from '#core/video/sound-targets.ts'
+import type { LoudnessMode } from '#core/work/order.ts'
 import type { Proof } from '#core/work/report.ts'
 import { runFfmpeg } from '../ffmpeg/run.ts'
 import { ownFileArguments } from '../ffmpeg/source-arguments.ts'
-import type { Loudness } from './loudness.ts'
 import { digestOfPackets, type PacketList, packetListArguments, parsePackets } from './packets.ts'
 import { checkGrid, notProved } from './prove-segments.ts'
-import { type SoundProof, soundSampleRate } from './prove-sound.ts'
-import { soundTargets } from './sound.ts'
+import type { SoundProof } from './prove-sound.ts'
 
 /** A segment where it was planned, with the digest it was proved with. */
 export type PlannedSegment = {
@@ -26,7 +26,7 @@ export async function proveVideo(video: {
   readonly planned: readonly PlannedSegment[]
   readonly sound: SoundProof
   readonly frameRate: number
-  readonly loudness: 'normalised' | 'untouched'
+  readonly loudness: LoudnessMode
   readonly signal: AbortSignal
 }): Promise<Proof> {
   const { path, planned, sound, frameRate, signal } = video
@@ -45,7 +45,8 @@ export async function proveVideo(video: {
   if (digestOfPackets(parsePackets(text, 1, soundSampleRate)) !== sound.digest) {
     throw notProved('Its sound is not the one that was measured.')
   }
-  if (video.loudness === 'normalised') checkLoudness(sound)
+  const fault = video.loudness === 'normalised' ? loudnessFault(sound) : undefined
+  if (fault !== undefined) throw notProved(fault)
   const frames = pictures.packets.length
   return { frames, maxCutErrorFrames, lufs: sound.lufs ?? null, truePeak: sound.truePeakDb ?? null }
 }
@@ -79,18 +80,4 @@ function findSegment(
   if (isAt(plannedFrame)) return plannedFrame
   const others = Array.from({ length: Math.max(0, packets.length - lengthFrames + 1) }, (_, frame) => frame)
   return others.toSorted((a, b) => Math.abs(a - plannedFrame) - Math.abs(b - plannedFrame)).find(isAt)
-}
-
-/**
- * Loud enough, unless only peaks stand in the way: music of a few sharp clicks cannot be both loud and unclipped, and
- * then the peaks decide. Silence has no loudness and needs none.
- */
-function checkLoudness({ lufs, truePeakDb }: Loudness): void {
-  const { lufs: target, toleranceLu, mostTruePeakDb } = soundTargets
-  if (truePeakDb !== undefined && truePeakDb > mostTruePeakDb) {
-    throw notProved(`Its true peak is ${truePeakDb} dBTP.`)
-  }
-  if (lufs === undefined || Math.abs(lufs - target) <= toleranceLu) return
-  const isHeldByPeaks = lufs < target && (truePeakDb ?? Number.NEGATIVE_INFINITY) > mostTruePeakDb - 3
-  if (!isHeldByPeaks) throw notProved(`Its loudness is ${lufs} LUFS.`)
 }

@@ -8,7 +8,7 @@ import type { Preset } from '#core/timeline/preset.ts'
 import { audioHash, segmentHash } from '#core/timeline/segment-hash.ts'
 import { segmentsOf } from '#core/timeline/segments.ts'
 import type { Shot, Timeline, Transition } from '#core/timeline/timeline.ts'
-import type { RenderOrder } from '#core/work/order.ts'
+import type { LoudnessMode, RenderOrder } from '#core/work/order.ts'
 import type { TaskUpdate } from '../server/task-work.ts'
 import type { ObjectStore } from '../testing/object-store.ts'
 import { renderOrder } from './render-order.ts'
@@ -49,7 +49,7 @@ export type Trial = {
   readonly preset: Preset
   readonly song: TrialFile
   readonly media: Readonly<Record<string, TrialFile>>
-  readonly loudness?: 'normalised' | 'untouched'
+  readonly loudness?: LoudnessMode
   /** Without it, nothing is heard that a picture would move by. */
   readonly music?: Music
 }
