@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import sharp from 'sharp'
+import { thumbnailLongSides } from '#core/media/thumbnails.ts'
 import { asFilmed, type ClipShot, type PhotoShot, type Shot, Timeline } from '#core/timeline/timeline.ts'
 import { locateFfmpeg } from '../../container/ffmpeg/locate.ts'
 import type { PreviewMedia } from '../../web/preview/preview-media.ts'
@@ -39,7 +40,7 @@ export function numberIn(rgba: Uint8Array, widthPixels: number, heightPixels: nu
 export async function bringPhoto(source: string, folder: string, name: string): Promise<PreviewMedia> {
   const { autoOrient } = await sharp(source).metadata()
   const thumbnails = []
-  for (const longSidePixels of [320, 960, 1920]) {
+  for (const longSidePixels of Object.values(thumbnailLongSides)) {
     const file = `${name}-${longSidePixels}.webp`
     await sharp(source)
       .autoOrient()

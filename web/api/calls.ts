@@ -1,4 +1,5 @@
 /** Every call the pages make, one small function each, named by what it does. */
+import type { ThumbnailSize } from '#core/media/thumbnails.ts'
 import { apiRoot, makeIdempotencyKey, request, requestTagged } from './request.ts'
 import type {
   Account,
@@ -86,7 +87,7 @@ export const getMedia = (id: string) => request<Media>(`/media/${one(id)}`)
 /** Deletes a photo or clip; 409 while a video is made with it. */
 export const deleteMedia = (id: string) => request<void>(`/media/${one(id)}`, { method: 'DELETE' })
 /** Where a small picture of a photo or clip lies: long side 320, 960 or 1920 pixels. */
-export const thumbnailUrl = (id: string, size: 'small' | 'medium' | 'large') =>
+export const thumbnailUrl = (id: string, size: ThumbnailSize) =>
   `${apiRoot}/media/${one(id)}/thumbnails/${size}`
 /** Where the proxy of a clip lies, the small copy that plays while a video is edited; 409 until it is made. */
 export const clipProxyUrl = (id: string) => `${apiRoot}/media/${one(id)}/proxy`

@@ -1,5 +1,5 @@
 import { createEffect, on, onCleanup, onMount } from 'solid-js'
-import type { FrameSize } from './frame-size.ts'
+import type { FrameSize } from '#core/timeline/preset.ts'
 import { makePreview, type Preview, type PreviewParts } from './preview.ts'
 
 /**

@@ -1,11 +1,11 @@
 /** Composes one frame on a canvas from the pictures it shows, by the same geometry, light and order as the render. */
 import { fillPlacement, type Mix, mixAt } from '#core/timeline/geometry.ts'
 import { type Look, lookAt } from '#core/timeline/look.ts'
+import type { FrameSize } from '#core/timeline/preset.ts'
 import type { ShotPart } from '#core/timeline/segments.ts'
 import { softenBackdrop, spillLight } from '#core/timeline/softening.ts'
 import type { Aspect, Fit, Rectangle } from '#core/timeline/timeline.ts'
 import type { Moment } from './frame-index.ts'
-import type { FrameSize } from './frame-size.ts'
 import type { Picture } from './pictures.ts'
 import { makeSmallCopy } from './small-copy.ts'
 import { type Context, contextOf } from './surfaces.ts'

@@ -1,14 +1,11 @@
 /** What the API tells of a photo or clip, as the preview needs it. */
+import { type ThumbnailSize, thumbnailLongSides } from '#core/media/thumbnails.ts'
 import { clipFileUrl, clipProxyUrl, thumbnailUrl } from '../api/calls.ts'
 import type { Media } from '../api/shapes.ts'
 import type { PreviewMedia } from './preview-media.ts'
 
-/** The sizes of small pictures, as `worker/media/schema.ts` has them. */
-const thumbnailSizes = [
-  ['small', 320],
-  ['medium', 960],
-  ['large', 1920],
-] as const
+// The sizes are the keys of the very object that is walked.
+const thumbnailSizes = Object.entries(thumbnailLongSides) as [ThumbnailSize, number][]
 
 /** A photo or clip of the library for the preview: a clip from its proxy, or from the file itself while there is none. */
 export function previewMediaOf(media: Media): PreviewMedia {

@@ -1,10 +1,11 @@
 /** The frames of a timeline painted one by one, at any size and in no hurry: for files made on this device. */
 import type { Music } from '#core/timeline/music.ts'
+import type { FrameSize } from '#core/timeline/preset.ts'
 import type { Timeline } from '#core/timeline/timeline.ts'
+import { microsecondsOfFrames } from '#core/units.ts'
 import type { FrameSource } from '../device/painted-frames.ts'
 import { makeCompositor } from './compositor.ts'
 import { indexFrames } from './frame-index.ts'
-import type { FrameSize } from './frame-size.ts'
 import { makePictureDesk } from './picture-desk.ts'
 import { type FindMedia, type PreviewProblem, problemTeller } from './preview-media.ts'
 import { contextOf } from './surfaces.ts'
@@ -37,8 +38,8 @@ export function makePaintedFrames(parts: PaintingParts): FrameSource {
       await compositor.prepare(moment.segment).catch(problemTeller(tell))
       compositor.compose(context, moment, await desk.ready(moment))
       return new VideoFrame(context.canvas, {
-        timestamp: Math.round((frame * 1_000_000) / frameRate),
-        duration: Math.round(1_000_000 / frameRate),
+        timestamp: microsecondsOfFrames(frame, frameRate),
+        duration: microsecondsOfFrames(1, frameRate),
       })
     },
     close: desk.close,

@@ -1,7 +1,7 @@
 /** Photos decoded for the preview: each at the size it is seen at, as many as memory allows. */
 import { fillPlacement } from '#core/timeline/geometry.ts'
+import type { FrameSize } from '#core/timeline/preset.ts'
 import type { PhotoShot } from '#core/timeline/timeline.ts'
-import type { FrameSize } from './frame-size.ts'
 import type { Picture } from './pictures.ts'
 import type { PreviewMedia, Thumbnail } from './preview-media.ts'
 

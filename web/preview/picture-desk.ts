@@ -1,12 +1,12 @@
 /** Has at hand the pictures that frames show: exactly, for a frame that stands; ahead of time, for frames that play. */
 import { nearestZoomOf } from '#core/timeline/effects.ts'
+import type { FrameSize } from '#core/timeline/preset.ts'
 import type { ShotPart } from '#core/timeline/segments.ts'
 import type { PictureOf } from './compositor.ts'
 import { type FilmedPart, makeFilmReadings } from './film-readings.ts'
 import { makeFilmShelf } from './film-shelf.ts'
 import { makeFilmStills } from './film-stills.ts'
 import { type FrameIndex, type Moment, partsOf, partsSeenAt } from './frame-index.ts'
-import type { FrameSize } from './frame-size.ts'
 import { makePhotos, type PhotoView } from './photos.ts'
 import type { Picture } from './pictures.ts'
 import type { FindMedia, PreviewMedia, PreviewProblem } from './preview-media.ts'

@@ -1,4 +1,5 @@
 /** Small copies of pictures whose bytes can be read: what backdrops and spilled light are computed on. */
+import type { FrameSize } from '#core/timeline/preset.ts'
 import { type SmallPicture, smallSize } from '#core/timeline/softening.ts'
 import { contextOf } from './surfaces.ts'
 
@@ -15,10 +16,7 @@ export type SmallCopy = {
 }
 
 /** A small copy for frames of this size. */
-export function makeSmallCopy(frame: {
-  readonly widthPixels: number
-  readonly heightPixels: number
-}): SmallCopy {
+export function makeSmallCopy(frame: FrameSize): SmallCopy {
   const size = smallSize(frame)
   const canvas = new OffscreenCanvas(size.widthPixels, size.heightPixels)
   const context = contextOf(canvas, 'read often')

@@ -1,11 +1,11 @@
 /** Writes titles over the picture: each laid out and drawn once, then placed, grown and faded frame by frame. */
 import type { Backing } from '#core/text/backing.ts'
 import { layOutTitle, type TitleFonts, type TitleLayout, titleMove } from '#core/text/title-layout.ts'
+import type { FrameSize } from '#core/timeline/preset.ts'
 import type { TitlePart } from '#core/timeline/segments.ts'
 import type { Aspect, Title } from '#core/timeline/timeline.ts'
 import { titleLookAt } from '#core/timeline/title-look.ts'
 import type { Moment } from './frame-index.ts'
-import type { FrameSize } from './frame-size.ts'
 import { type Context, smoothly } from './surfaces.ts'
 import { loadTitleFonts } from './title-fonts.ts'
 

@@ -41,11 +41,5 @@ export const MediaPage = pageOf(Media)
 /** Which photo or clip. */
 export const MediaPath = z.object({ mediaId: z.string().max(60) })
 
-/** The sizes of small pictures: the long side in pixels. */
-export const thumbnailLongSides = { small: 320, medium: 960, large: 1920 } as const
-
-/** The name of a size of small pictures. */
-export type ThumbnailSize = keyof typeof thumbnailLongSides
-
 /** Which small picture of which photo or clip. */
 export const ThumbnailPath = MediaPath.extend({ size: z.enum(['small', 'medium', 'large']) })

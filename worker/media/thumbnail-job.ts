@@ -1,9 +1,9 @@
 /** A photo's or clip's first job: its small pictures. */
+import { type ThumbnailSize, thumbnailLongSides } from '#core/media/thumbnails.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { JobHandler } from '../jobs/handler.ts'
 import { keysOfMedia } from './media.ts'
 import { beginProxies } from './proxies.ts'
-import { type ThumbnailSize, thumbnailLongSides } from './schema.ts'
 import { findMedia, finishMedia } from './store.ts'
 
 /** Longer than any picture takes, shorter than what was given up waits for its sweep. */

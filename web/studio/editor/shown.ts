@@ -2,9 +2,9 @@
 import { type Accessor, createMemo } from 'solid-js'
 import { aspectRatios } from '#core/timeline/geometry.ts'
 import { type Music, musicOf } from '#core/timeline/music.ts'
+import type { FrameSize } from '#core/timeline/preset.ts'
 import { timelineIn } from '#core/timeline/reframe.ts'
 import type { Timeline } from '#core/timeline/timeline.ts'
-import type { FrameSize } from '../../preview/frame-size.ts'
 import type { Editor } from './editor.ts'
 
 /** The short side of what is drawn. Twice this would be four times the work for a picture that is being worked on. */
