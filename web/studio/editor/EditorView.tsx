@@ -42,7 +42,7 @@ export function EditorView(props: {
   readonly library: LoadedHandle<readonly Media[]>
 }) {
   const { video } = props
-  const tabs = createTabs(video.id, (etag) => void followOtherTab(etag))
+  const tabs = createTabs(video.id, () => void followOtherTab())
   const saving = createSaving({
     videoId: video.id,
     etag: props.etag,
@@ -65,13 +65,13 @@ export function EditorView(props: {
   const [asks, setAsks] = createSignal(true)
   createKeyboard({ editor, playback, commands, beats, place, ui })
 
-  const followOtherTab = async (etag: string) => {
+  const followOtherTab = async () => {
     if (saving.isUnsaved()) return
     try {
       const theirs = await getTimeline(video.id)
       if (!saving.isUnsaved()) saving.follow(theirs.value, theirs.etag)
     } catch (error) {
-      await sayError(error, `The other tab saved version ${etag}, which could not be read`)
+      await sayError(error, 'What the other tab saved could not be read')
     }
   }
   const restore = async () => {

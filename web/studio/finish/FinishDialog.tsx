@@ -8,10 +8,11 @@ import { Button, DownloadLink } from '../../ui/Button.tsx'
 import { type Choice, SegmentedControl, TileChoices } from '../../ui/Choices.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Progress } from '../../ui/Progress.tsx'
+import { sayError } from '../../ui/toast.ts'
 import { bytesOf, leftOf, percentOf } from '../../ui/words.ts'
 import { presets } from '../choices.tsx'
 import { proofWords } from '../video-words.ts'
-import { type Finishing, snippetOf } from './device-frames.ts'
+import { type Finishing, snippetOf, unreadyOf } from './device-frames.ts'
 import { createDeviceWork, type DeviceState, type Finished } from './device-work.ts'
 import './finish.css'
 
@@ -57,17 +58,25 @@ export function FinishDialog(props: {
     const into = await askForFile(`${name()}.mp4`)
     if (into !== undefined) work.start({ kind: 'video', preset: preset(), into }, props.finishing, name())
   }
-  const missing = () =>
-    way() === 'device' && encodes() === false
-      ? 'This browser cannot encode H.264 in this size. Choose a smaller one, or let the server render it.'
-      : undefined
+  const missing = () => {
+    if (way() === 'server') return undefined
+    if (way() === 'device' && encodes() === false)
+      return 'This browser cannot encode H.264 in this size. Choose a smaller one, or let the server render it.'
+    const waiting = unreadyOf(props.finishing)
+    if (waiting.length === 0) return undefined
+    return `${waiting.join(', ')} cannot be read on this device yet. Wait until it is ready, or let the server render.`
+  }
+  // Work that goes on is not given up by a slip of the finger.
+  const close = () => {
+    if (work.state().kind !== 'working') props.onClose()
+  }
   const words = { server: 'Render', device: 'Make it here', snippet: 'Make the snippet' } as const
   return (
     <Dialog
       open
       title="Make a file"
       text={`${props.title}, as it is now, in ${props.finishing.aspect}`}
-      onClose={() => props.onClose()}
+      onClose={close}
     >
       <div class="finish">
         <Switch>
@@ -132,7 +141,12 @@ function canChooseFile(): boolean {
 /** The file that the person chooses; `undefined` when they changed their mind. */
 async function askForFile(suggestedName: string): Promise<FileSystemFileHandle | undefined> {
   const types = [{ description: 'Video', accept: { 'video/mp4': ['.mp4'] } }]
-  return await (window as FilePicker).showSaveFilePicker?.({ suggestedName, types }).catch(() => undefined)
+  try {
+    return await (window as FilePicker).showSaveFilePicker?.({ suggestedName, types })
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'AbortError')) await sayError(error)
+    return undefined
+  }
 }
 
 type WorkingState = Extract<DeviceState, { kind: 'working' }>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Timeline } from '../../api/shapes.ts'
-import { snippetOf } from './device-frames.ts'
+import { plainPhoto } from '#core/timeline/shots.ts'
+import type { Analysis, Media, Timeline } from '../../api/shapes.ts'
+import { snippetOf, unreadyOf } from './device-frames.ts'
 
 const timeline: Timeline = {
   version: 1,
@@ -28,4 +29,21 @@ test('a snippet is ten seconds from where one looks, from earlier on near the en
   expect(snippetOf(timeline, 120)).toEqual({ startFrame: 120, lengthFrames: 300 })
   expect(snippetOf(timeline, 880)).toEqual({ startFrame: 600, lengthFrames: 300 })
   expect(snippetOf({ ...timeline, lengthFrames: 200 }, 50)).toEqual({ startFrame: 0, lengthFrames: 200 })
+})
+
+test('what is not ready is named before a file is made without it', () => {
+  const whole = { x: 0, y: 0, width: 1, height: 1 }
+  const shots = ['med_ready', 'med_coming', 'med_gone'].map((id) =>
+    plainPhoto(id, { fit: 'crop', from: whole, to: whole }),
+  )
+  const clips = shots.map((shot, i) => ({ startFrame: i, lengthFrames: 1, shot, because: '', effects: [] }))
+  const media = (id: string, status: Media['status']) => ({ id, status, fileName: `${id}.jpg` }) as Media
+  const library = [media('med_ready', 'ready'), media('med_coming', 'preparing')]
+  const finishing = {
+    timeline: { ...timeline, clips },
+    library,
+    aspect: '16:9',
+    analysis: {} as Analysis,
+  } as const
+  expect(unreadyOf(finishing)).toEqual(['med_coming.jpg', 'A picture that was deleted'])
 })

@@ -55,6 +55,17 @@ export function framesOf(
   }
 }
 
+/** The names of photos and clips that are shown but are not ready, or not there any more. */
+export function unreadyOf({ timeline, library }: Finishing): readonly string[] {
+  const byId = new Map(library.map((media) => [media.id, media]))
+  const shown = new Set(timeline.clips.flatMap(({ shot }) => (shot.kind === 'visual' ? [] : [shot.mediaId])))
+  return [...shown].flatMap((mediaId) => {
+    const media = byId.get(mediaId)
+    if (media?.status === 'ready') return []
+    return [media?.fileName ?? 'A picture that was deleted']
+  })
+}
+
 /** Formats of photos that every browser opens, so that large videos are made of the photos themselves. */
 const openFormats: readonly string[] = ['jpg', 'png', 'webp', 'avif']
 
