@@ -6,8 +6,10 @@ import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import type { Timeline } from '../core/timeline/timeline.ts'
 import { browserTest, openBrowser } from './support/browser.ts'
 import {
+  bringMaterial,
   type EditedVideo,
   enterEditor,
+  type Material,
   makeVideo,
   openEditor,
   pointOf,
@@ -21,6 +23,7 @@ const desk = { width: 1440, height: 900 }
 let folder = ''
 let running: Awaited<ReturnType<typeof startTestStack>>
 let browser: Browser
+let material: Material
 let video: EditedVideo
 let page: Page
 let before: Timeline
@@ -31,10 +34,12 @@ beforeAll(async () => {
   await writeClip(join(folder, 'film.mp4'), ['-c:v', 'libx264', '-pix_fmt', 'yuv420p'])
   running = await startTestStack()
   browser = await openBrowser()
+  const paths = [join(folder, 'song.wav'), join(folder, 'film.mp4')] as const
+  material = await bringMaterial(running.stack.origin, ...paths)
 })
 beforeEach(async () => {
   await page?.context().close()
-  video = await makeVideo(running.stack.origin, join(folder, 'song.wav'), join(folder, 'film.mp4'))
+  video = await makeVideo(material)
   before = await video.timeline()
   page = await openEditor(browser, video, desk)
 })

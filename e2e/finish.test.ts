@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { browserTest, openBrowser } from './support/browser.ts'
-import { type EditedVideo, makeVideo, openEditor } from './support/editor.ts'
+import { bringMaterial, type EditedVideo, makeVideo, openEditor } from './support/editor.ts'
 import { listFrames, writeClip, writeSong } from './support/media.ts'
 import { startTestStack } from './support/stack.ts'
 
@@ -20,7 +20,8 @@ beforeAll(async () => {
   running = await startTestStack()
   browser = await openBrowser()
   await writeClip(join(folder, 'film.mp4'), ['-c:v', 'libx264', '-pix_fmt', 'yuv420p'])
-  video = await makeVideo(running.stack.origin, join(folder, 'song.wav'), join(folder, 'film.mp4'))
+  const paths = [join(folder, 'song.wav'), join(folder, 'film.mp4')] as const
+  video = await makeVideo(await bringMaterial(running.stack.origin, ...paths))
 })
 beforeEach(async () => {
   await page?.context().close()

@@ -17,8 +17,16 @@ export type EditedVideo = {
   timeline(): Promise<Timeline>
 }
 
-/** Brings a song, photos and, if there is one, a film in and plans a video of them. */
-export async function makeVideo(origin: string, songPath: string, filmPath?: string): Promise<EditedVideo> {
+/** What videos are planned of, and whose it is. */
+export type Material = {
+  readonly origin: string
+  readonly owner: Client
+  readonly songId: string
+  readonly mediaIds: readonly string[]
+}
+
+/** Brings a song, photos and, if there is one, a film in, for as many videos as wanted. */
+export async function bringMaterial(origin: string, songPath: string, filmPath?: string): Promise<Material> {
   const owner = await signIn(origin, `editor-${Math.random().toString(36).slice(2)}@example.com`)
   const song = await owner.upload('song', Brought, songPath)
   const names = ['life', 'sunset', 'friends'].map((name) => `${name}_by_Aitzol_Berasategi.jpg`)
@@ -27,8 +35,12 @@ export async function makeVideo(origin: string, songPath: string, filmPath?: str
   for (const path of [...names.map((name) => join(photoFolder, name)), ...films])
     media.push(await owner.upload('media', Brought, path))
   for (const { jobId } of [song, ...media]) await owner.follow(jobId, () => undefined)
-  const mediaIds = media.map(({ id }) => id)
-  const order = { songId: song.id, mediaIds, aspect: '16:9', style: 'balanced', title: 'Trial' }
+  return { origin, owner, songId: song.id, mediaIds: media.map(({ id }) => id) }
+}
+
+/** Plans a video of the material. */
+export async function makeVideo({ origin, owner, songId, mediaIds }: Material): Promise<EditedVideo> {
+  const order = { songId, mediaIds, aspect: '16:9', style: 'balanced', title: 'Trial', seed: 7 }
   const video = await owner.send('POST', '/api/v1/videos', z.object({ id: z.string() }), order)
   const timeline = () => owner.send('GET', `/api/v1/videos/${video.id}/timeline`, Timeline)
   return { origin, owner, videoId: video.id, timeline }
