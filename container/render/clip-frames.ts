@@ -23,7 +23,7 @@ export type ClipRequest = {
   readonly signal: AbortSignal
 }
 
-/** Decoding begins this much early, so that the picture already standing at the first moment is known. */
+/** Decoding begins at a keyframe at least this much early: containers and keyframes are not exact about their times. */
 const leadSeconds = 1
 
 const timeoutSeconds = 600
@@ -67,7 +67,8 @@ async function* decode(request: ClipRequest): AsyncGenerator<Uint8Array, void> {
   const pipe = new PassThrough({ highWaterMark: bytes })
   const run = runFfmpeg({
     parameters: [
-      ...(seekSeconds > 0 ? ['-ss', seekSeconds.toFixed(6)] : []),
+      // From that keyframe on nothing is dropped: the picture that stands at the first moment may have come long before it.
+      ...(seekSeconds > 0 ? ['-noaccurate_seek', '-ss', seekSeconds.toFixed(6)] : []),
       ...['-threads', '1'],
       ...sourceArguments(source.path, source.format),
       ...['-map', '0:v:0', '-frames:v', String(momentSeconds.length)],
