@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import type { MediaStore } from '../storage/media-store.ts'
 import type { AppEnv } from './context.ts'
+import { namesTag } from './entity-tag.ts'
 import { parseRange } from './range.ts'
 import { Refusal } from './refusal.ts'
 
@@ -35,7 +36,8 @@ export async function sendObject(
   })
   if (offer.fileName !== undefined)
     headers.set('content-disposition', disposition(offer.fileName, offer.download ?? false))
-  if (c.req.header('if-none-match') === object.etag) return new Response(null, { status: 304, headers })
+  if (namesTag(c.req.header('if-none-match'), object.etag))
+    return new Response(null, { status: 304, headers })
   const isCurrent = (c.req.header('if-range') ?? object.etag) === object.etag
   const range = isCurrent ? parseRange(c.req.header('range'), object.bytes) : undefined
   headers.set('content-length', String(range?.length ?? object.bytes))

@@ -116,6 +116,21 @@ describe('an edit', () => {
     expect((await ada.put(`/videos/${id}/timeline`, timeline, undone)).headers.get('etag')).toBe(tag)
   })
 
+  test('names its version by one tag, also when a proxy between marked that as weak', async () => {
+    const [ada] = await signIn('ada')
+    const { id, timeline } = await planVideo(ada)
+    const path = `/videos/${id}/timeline`
+    const tag = (await ada.get(path)).headers.get('etag') ?? ''
+    const put = (named: string) => ada.put(path, withOneShotMoved(timeline), { 'if-match': named })
+    for (const named of ['*', `"other", ${tag}`, tag.replaceAll('"', ''), `w/${tag}`])
+      expect([named, (await put(named)).status]).toEqual([named, 428])
+    expect((await put(`W/${tag}`)).status).toBe(200)
+    const edited = (await ada.get(path)).headers.get('etag') ?? ''
+    for (const known of [`W/${edited}`, `"other", ${edited}`, '*'])
+      expect((await ada.get(path, { 'if-none-match': known })).status).toBe(304)
+    expect((await ada.get(path, { 'if-none-match': tag })).status).toBe(200)
+  })
+
   test('that leaves a gap, names a stranger photo or outlasts the song is refused with its reason', async () => {
     const [ada, bo] = await signIn('ada', 'bo')
     const { id, timeline } = await planVideo(ada)

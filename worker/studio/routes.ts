@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { Timeline } from '#core/timeline/timeline.ts'
 import { answers, answersFile, answersNothing } from '../http/answers.ts'
 import type { AppEnv } from '../http/context.ts'
+import { namesTag } from '../http/entity-tag.ts'
 import { PageQuery, pageOfRows } from '../http/paging.ts'
 import { rateLimited } from '../http/rate-limit.ts'
 import type { RefusalCode } from '../http/refusal.ts'
@@ -132,7 +133,7 @@ export const videoRoutes = new Hono<AppEnv>()
   .get('/:videoId/timeline', readTimeline.describe, validated('param', VideoPath), async (c) => {
     const found = await getVideo(c.var.db, c.var.account, c.req.valid('param').videoId)
     c.header('etag', timelineTag(found))
-    if (c.req.header('if-none-match') === timelineTag(found)) return c.body(null, 304)
+    if (namesTag(c.req.header('if-none-match'), timelineTag(found))) return c.body(null, 304)
     return readTimeline.send(c, 200, await getTimeline(c.var, found))
   })
   .put(

@@ -6,6 +6,7 @@ import type { Timeline } from '#core/timeline/timeline.ts'
 import { msOfSeconds, secondsOfFrames } from '#core/units.ts'
 import type { Database } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
+import { parseTag } from '../http/entity-tag.ts'
 import { Refusal } from '../http/refusal.ts'
 import { allOrNothing, type Keeping, removeGivenUp } from '../intake/intake.ts'
 import { withoutUpload } from '../intake/pending.ts'
@@ -158,13 +159,17 @@ export async function replaceTimeline(
   const { db, store, nowMs } = keeping
   const { videoId, ifMatch, timeline } = edit
   const found = await getVideo(db, owner, videoId)
-  if (ifMatch === undefined) {
-    throw new Refusal('if-match-required', 'Send If-Match with the ETag of the timeline that you edited.')
+  const namedTag = ifMatch === undefined ? undefined : parseTag(ifMatch)
+  if (namedTag === undefined) {
+    throw new Refusal(
+      'if-match-required',
+      'Send If-Match with the ETag of the timeline that you edited, and no other.',
+    )
   }
   const file = await timelineFile(timeline)
   // An edit that was kept, but whose answer got lost, is sent again with the old tag (RFC 9110, section 13.1.1).
   if (file.hash === found.video.timelineHash) return found
-  if (ifMatch !== timelineTag(found)) throw changedMeanwhile()
+  if (namedTag !== timelineTag(found)) throw changedMeanwhile()
   const mediaIds = await checkTimeline(keeping, owner, { found, timeline })
   const key = timelineKey(owner.id, videoId, file.hash)
   const to = { ...columnsOf(timeline, file.hash), mediaIds }
