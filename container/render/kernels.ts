@@ -57,8 +57,8 @@ export type Kernels = {
   ) => void
 }
 
-/** The most memory the kernels may use: 2048 pages of 64 KiB, taken as they are needed. */
-export const kernelMemoryPages = 2048
+/** The most memory the kernels may use: 4096 pages of 64 KiB, taken as they are needed. */
+export const kernelMemoryPages = 4096
 
 /** The kernels at work on a memory. */
 export function makeKernels(memory: WebAssembly.Memory): Kernels {

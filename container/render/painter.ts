@@ -23,7 +23,7 @@ import { addFlash, addGlow, type LightStage, takeLight } from './light.ts'
 import { meet } from './meeting.ts'
 import { type FrameSize, fillFromRgb, makePicture, type Picture } from './picture.ts'
 import { looksOf } from './side-looks.ts'
-import { type SceneTitle, type TitleStage, takeTitle, writeTitle } from './writing.ts'
+import { type SceneTitle, type TitleStage, takeTitles, writeTitle } from './writing.ts'
 
 /** What one side of a scene shows. Frames of a film are decoded elsewhere and put into memory before painting. */
 export type Side =
@@ -158,7 +158,7 @@ function openScene(memory: WebAssembly.Memory, kernels: Kernels, scene: Scene): 
   const light = glows ? takeLight(room, scene) : undefined
   const isPush = content.kind === 'transition' && content.transition === 'push'
   const moving = isPush ? takePicture(room, widthPixels, heightPixels) : undefined
-  const titles = scene.titles.map((title) => takeTitle(room, place, title, scene))
+  const titles = takeTitles(room, scene.titles, scene)
   room.growTo(memory)
   const bytes = new Uint8Array(memory.buffer)
   for (const picture of pictures) bytes.set(picture.bytes, picture.at)

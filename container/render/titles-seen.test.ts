@@ -186,3 +186,25 @@ test('a title without one character that can be written leaves the picture alone
   const seen = await render(withTitles([{ ...bar, text: '🎉', backing: 'box' }], '1:1', 10))
   expect(seen[6]?.greyAt(180, 180)).toBeCloseTo(60, -1)
 })
+
+test('words that come one after the other are each seen in their own frames, however many a second brings', async () => {
+  const words = Array.from({ length: 40 }, (_, i): Title => {
+    return { ...bar, startFrame: i, lengthFrames: 1, place: i % 2 === 0 ? 'left' : 'right' }
+  })
+  const frames = await render(withTitles(words))
+  const layouts = [await layoutOf({ ...bar, place: 'left' }), await layoutOf({ ...bar, place: 'right' })]
+  for (const [i, frame] of frames.entries()) {
+    const greys = layouts.map(({ block }) =>
+      frame.greyAt(block.xPixels + block.widthPixels / 2, block.yPixels + block.heightPixels / 2),
+    )
+    expect([i, greys.map((grey) => grey > 200)]).toEqual([i, i % 2 === 0 ? [true, false] : [false, true]])
+  }
+})
+
+test('large titles that follow one another in one piece find room, as many as it has frames', async () => {
+  const words = Array.from({ length: 150 }, (_, i): Title => {
+    const place = { startFrame: i, lengthFrames: 1, backing: 'box' } as const
+    return { ...bar, ...place, text: `Words that fill all of the safe area, line upon line: ${i}` }
+  })
+  expect(await render(withTitles(words, '16:9', 150))).toHaveLength(150)
+}, 120_000)

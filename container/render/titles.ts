@@ -24,7 +24,10 @@ export type Titles = {
   pictureOf(title: Title): Promise<TitlePicture | undefined>
 }
 
-/** Titles for frames of a size. */
+/** As many pictures are kept: more than are seen at once, fewer than would fill the memory of a small machine. */
+const mostKept = 40
+
+/** Titles for frames of a size. Those asked for last are kept, since they go on in the piece of video that follows. */
 export function makeTitles(frame: FrameSize, aspect: Aspect): Titles {
   const pictures = new Map<string, Promise<TitlePicture | undefined>>()
   return {
@@ -32,7 +35,12 @@ export function makeTitles(frame: FrameSize, aspect: Aspect): Titles {
       const { text, place, size, font, colour, backing } = title
       const key = JSON.stringify([text, place, size, font, colour, backing])
       const picture = pictures.get(key) ?? draw(title, frame, aspect)
+      pictures.delete(key)
       pictures.set(key, picture)
+      for (const oldest of pictures.keys()) {
+        if (pictures.size <= mostKept) break
+        pictures.delete(oldest)
+      }
       return await picture
     },
   }

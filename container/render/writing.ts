@@ -16,43 +16,87 @@ export type SceneTitle = { readonly part: TitlePart; readonly picture: TitlePict
 export type TitleStage = {
   readonly picture: TitlePicture
   readonly looks: readonly TitleLook[]
-  readonly paint: Surface
-  readonly cover: Surface
+  /** Where pictures of titles are put to be drawn from: one at a time, for all titles of the scene. */
+  readonly source: { readonly paint: number; readonly cover: number; holds: TitlePicture | undefined }
   /** Both as they were last drawn, where they lie on the frame. */
   readonly drawn: { readonly paint: Surface; readonly cover: Surface; area: Area; asked: string }
+  /** Whose drawn pictures lie in the room that those which are never seen together share. */
+  readonly shared: { holder: TitleStage | undefined }
 }
 
-/** Puts a picture's bytes into the memory once it is large enough, and answers where they will be. */
-type Place = (picture: { readonly bytes: Uint8Array }) => number
+/** A title, and what it needs room for. `firstFrame` to `lastFrame` it may be seen. */
+type LookedAt = SceneTitle &
+  FrameSize & {
+    readonly looks: readonly TitleLook[]
+    readonly firstFrame: number
+    readonly lastFrame: number
+  }
 
-/** Room for a title, and for what of it lies on the frame where it is largest. */
-export function takeTitle(
+/**
+ * Room for the titles of a scene, and for what of them lies on the frame where they are largest. Titles that follow one
+ * another take turns in it: words that come on every beat take no more than those that are seen together.
+ */
+export function takeTitles(
   room: Room,
-  place: Place,
+  titles: readonly SceneTitle[],
+  scene: FrameSize & { readonly lengthFrames: number },
+): readonly TitleStage[] {
+  const seen = titles.map((title) => lookAtTitle(title, scene))
+  const most = (layer: 'paint' | 'cover') =>
+    Math.max(0, ...titles.map(({ picture }) => picture[layer].bytes.length))
+  const source = { paint: room.take(most('paint')), cover: room.take(most('cover')), holds: undefined }
+  const turns = turnsOf(seen)
+  const rooms = turns.map((together) => {
+    const bytes = Math.max(
+      ...together.map((title) => picturePlanes(title.widthPixels, title.heightPixels).bytes),
+    )
+    return { together, paint: room.take(bytes), cover: room.take(bytes), shared: { holder: undefined } }
+  })
+  return seen.map((title): TitleStage => {
+    const taken = rooms.find(({ together }) => together.includes(title))
+    if (taken === undefined) throw new Error('a title has no room')
+    const { widthPixels, heightPixels } = title
+    const { planes } = picturePlanes(widthPixels, heightPixels)
+    const drawnAt = (address: number) => pictureAt(address, { widthPixels, heightPixels, planes })
+    const area = { left: 0, top: 0, right: 0, bottom: 0 }
+    return {
+      picture: title.picture,
+      looks: title.looks,
+      source,
+      drawn: { paint: drawnAt(taken.paint), cover: drawnAt(taken.cover), area, asked: '' },
+      shared: taken.shared,
+    }
+  })
+}
+
+function lookAtTitle(
   { part, picture }: SceneTitle,
   scene: FrameSize & { readonly lengthFrames: number },
-): TitleStage {
+): LookedAt {
   const looks = Array.from({ length: scene.lengthFrames }, (_, frame) => titleLookAt(part, frame))
   const largest = Math.max(...looks.map(({ scale }) => scale))
   const most = (pixels: number, framePixels: number) =>
     Math.min(framePixels, 2 * Math.ceil((pixels * largest) / 2) + 4)
-  const { paint, cover } = picture
-  const [widthPixels, heightPixels] = [
-    most(paint.widthPixels, scene.widthPixels),
-    most(paint.heightPixels, scene.heightPixels),
-  ]
-  const takeDrawn = () => {
-    const { planes, bytes } = picturePlanes(widthPixels, heightPixels)
-    return pictureAt(room.take(bytes), { widthPixels, heightPixels, planes })
-  }
-  const nothing = { left: 0, top: 0, right: 0, bottom: 0 }
   return {
+    part,
     picture,
     looks,
-    paint: pictureAt(place(paint), paint),
-    cover: pictureAt(place(cover), cover),
-    drawn: { paint: takeDrawn(), cover: takeDrawn(), area: nothing, asked: '' },
+    widthPixels: most(picture.paint.widthPixels, scene.widthPixels),
+    heightPixels: most(picture.paint.heightPixels, scene.heightPixels),
+    firstFrame: -part.offsetFrames,
+    lastFrame: part.title.lengthFrames - part.offsetFrames - 1,
   }
+}
+
+/** Titles in as few rows as may be, so that none of a row are seen together: each joins the first row that is free again. */
+function turnsOf(titles: readonly LookedAt[]): readonly (readonly LookedAt[])[] {
+  const turns: LookedAt[][] = []
+  for (const title of titles.toSorted((a, b) => a.firstFrame - b.firstFrame)) {
+    const free = turns.find((turn) => (turn.at(-1)?.lastFrame ?? 0) < title.firstFrame)
+    if (free === undefined) turns.push([title])
+    else free.push(title)
+  }
+  return turns
 }
 
 /** Lays a title over a frame of the scene. */
@@ -84,11 +128,12 @@ export function writeTitle(brush: Brush, stage: TitleStage, frame: number, into:
 
 /** Draws a title at its place and size, unless it is drawn so already: most titles stand still. */
 function drawTitle(brush: Brush, stage: TitleStage, look: TitleLook, into: FrameSize): void {
-  const { picture, drawn } = stage
+  const { picture, drawn, shared } = stage
   const move = titleMove(picture.layout, look)
   const asked = `${move.scale} ${move.xPixels} ${move.yPixels}`
-  if (drawn.asked === asked) return
+  if (drawn.asked === asked && shared.holder === stage) return
   drawn.asked = asked
+  shared.holder = stage
   const { left, top, paint } = picture
   const start = { x: move.scale * left + move.xPixels, y: move.scale * top + move.yPixels }
   const end = { x: start.x + move.scale * paint.widthPixels, y: start.y + move.scale * paint.heightPixels }
@@ -102,8 +147,9 @@ function drawTitle(brush: Brush, stage: TitleStage, look: TitleLook, into: Frame
   if (area.right <= area.left || area.bottom <= area.top) return
   const step = { x: 1 / move.scale, y: 1 / move.scale }
   const corner = { x: (area.left - start.x) * step.x, y: (area.top - start.y) * step.y }
+  const sources = sourcesOf(brush.memory, stage)
   for (const layer of ['paint', 'cover'] as const) {
-    for (const [i, source] of stage[layer].planes.entries()) {
+    for (const [i, source] of sources[layer].planes.entries()) {
       const target = drawn[layer].planes[i]
       if (target === undefined) continue
       const share = i === 0 ? 1 : 0.5
@@ -116,6 +162,18 @@ function drawTitle(brush: Brush, stage: TitleStage, look: TitleLook, into: Frame
       clearRest(brush.memory, part)
     }
   }
+}
+
+/** The pictures of a title, brought where they can be drawn from unless they are there. */
+function sourcesOf(memory: WebAssembly.Memory, { source, picture }: TitleStage) {
+  const { paint, cover } = picture
+  if (source.holds !== picture) {
+    const bytes = new Uint8Array(memory.buffer)
+    bytes.set(paint.bytes, source.paint)
+    bytes.set(cover.bytes, source.cover)
+    source.holds = picture
+  }
+  return { paint: pictureAt(source.paint, paint), cover: pictureAt(source.cover, cover) }
 }
 
 /** Laying over goes by groups: what of the last one lies beyond the title must cover nothing. */

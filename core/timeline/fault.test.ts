@@ -165,6 +165,24 @@ test('a title ends with the video at the latest', () => {
   expect(edited(() => ({ titles: [{ ...title, startFrame: 1 }] }))).toMatch(/^Title 0 goes on/)
 })
 
+test('twenty titles are seen at once, and any number one after the other', () => {
+  const title = {
+    text: 'Home',
+    place: 'middle',
+    size: 0.1,
+    font: 'inter',
+    colour: '#ffffff',
+    backing: 'none',
+    animation: 'none',
+  } as const
+  const together = (count: number) =>
+    edited(() => ({ titles: Array(count).fill({ ...title, startFrame: 0, lengthFrames: 5 }) }))
+  expect(together(20)).toBeUndefined()
+  expect(together(21)).toMatch(/20 others/)
+  const inTurn = Array.from({ length: 30 }, (_, i) => ({ ...title, startFrame: i, lengthFrames: 1 }))
+  expect(edited(() => ({ titles: inTurn }))).toBeUndefined()
+})
+
 test('corrected beats come one after the other', () => {
   const at = (...seconds: number[]) => seconds.map((second) => ({ seconds: second, position: 1 }))
   expect(edited(() => ({ grid: at(0.5, 1) }))).toBeUndefined()

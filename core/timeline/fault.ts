@@ -1,12 +1,14 @@
 /** What is wrong with a timeline that fits its schema: one that somebody edited may have gaps, or ask for what no song has. */
 import { framesOfSeconds } from '../units.ts'
 import { timelineFrameRate } from './preset.ts'
-import type { ClipFraming, PhotoFraming, PlannerMedia, Rectangle, Shot, Timeline } from './timeline.ts'
+import type { ClipFraming, PhotoFraming, PlannerMedia, Rectangle, Shot, Timeline, Title } from './timeline.ts'
 
 /** The least of a picture, as a share of its width or height, that a camera comes down to. */
 const leastShare = 0.01
 /** The least of a filmed picture that the decoder can cut out. */
 const leastClipPixels = 2
+/** Past this many words over words nothing can be read, and whoever draws them needs room for each. */
+const mostTitlesAtOnce = 20
 /** What a planner's sums may be off. */
 const tolerance = 1e-6
 
@@ -122,7 +124,17 @@ function transitionFault({ clips, transitions }: Timeline): string | undefined {
 
 function titleFault({ titles, lengthFrames }: Timeline): string | undefined {
   const late = titles.findIndex((title) => title.startFrame + title.lengthFrames > lengthFrames)
-  return late < 0 ? undefined : `Title ${late} goes on after the timeline ends, at frame ${lengthFrames}.`
+  if (late >= 0) return `Title ${late} goes on after the timeline ends, at frame ${lengthFrames}.`
+  const crowded = titles.findIndex(({ startFrame }) => titlesAt(titles, startFrame) > mostTitlesAtOnce)
+  return crowded < 0
+    ? undefined
+    : `Title ${crowded} begins where ${mostTitlesAtOnce} others are seen; no more fit at once.`
+}
+
+function titlesAt(titles: readonly Title[], frame: number): number {
+  return titles.filter(
+    ({ startFrame, lengthFrames }) => startFrame <= frame && startFrame + lengthFrames > frame,
+  ).length
 }
 
 function gridFault({ grid = [] }: Timeline): string | undefined {
