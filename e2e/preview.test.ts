@@ -124,6 +124,49 @@ browserTest('while it plays, frames follow one another and stop where it is paus
   expect(await numberAt(stopped)).toBe(stopped)
 })
 
+browserTest(
+  'an edit in the moment in which playing begins stops neither the picture nor its film',
+  async () => {
+    const errors: string[] = []
+    const fresh = await openPage(async (opened) => {
+      opened.on('pageerror', (error) => errors.push(error.message))
+    })
+    try {
+      await open(videoOf(timelineOf([clipShot('film', 0), clipShot('film', 5)], 120), { film }), fresh)
+      for (const delayMs of [0, 1, 5, 20, 60]) {
+        await fresh.evaluate('trial.preview().seek(130)')
+        // What comes before is split, so that every later clip has another number and its film is read anew.
+        const split = `trial.edit({ kind: 'split', frame: 30 }, { pictures: [] })`
+        const later = `new Promise((done) => setTimeout(done, ${delayMs})).then(() => ${split})`
+        await fresh.evaluate(`Promise.all([trial.preview().play(), ${later}])`)
+        await fresh.evaluate('trial.drawn()')
+        await fresh.waitForTimeout(700)
+        const drawn = await fresh.evaluate<readonly DrawnFrame[]>('trial.drawn()')
+        expect([delayMs, drawn.length > 1]).toEqual([delayMs, true])
+        await fresh.evaluate('trial.preview().pause()')
+      }
+      expect([errors, await fresh.evaluate('trial.problems()')]).toEqual([[], []])
+    } finally {
+      await fresh.close()
+    }
+  },
+)
+
+browserTest('without Web Audio the video is shown and played in silence, and that is said', async () => {
+  const silent = await openPage(async (opened) => {
+    await opened.addInitScript('delete globalThis.AudioContext')
+  })
+  try {
+    await open(videoOf(timelineOf([clipShot('film', 0)], 120), { film }), silent)
+    expect(await numberAt(17, silent)).toBe(17)
+    expect((await playASecond(silent)).length).toBeGreaterThan(1)
+    const problems = await silent.evaluate<{ sentence: string }[]>('trial.problems()')
+    expect(problems[0]?.sentence).toContain('cannot play the song')
+  } finally {
+    await silent.close()
+  }
+})
+
 browserTest('backwards, frames are shown in falling order, in silence', async () => {
   await open(videoOf(timelineOf([clipShot('film', 0)], 240), { film }))
   await page.evaluate('trial.preview().seek(200)')

@@ -22,14 +22,28 @@ export type FilmedPart = { readonly part: ShotPart; readonly shot: ClipShot; rea
 export type FilmReadings = {
   /** What is decoded for a part by now. */
   at(filmed: FilmedPart): ReturnType<FilmReader['at']>
-  /** Waits until a part's picture is decoded. */
+  /** Waits until a part's picture is decoded. Throws `ReadingLetGo` when the part is not wanted any more before that. */
   ready(filmed: FilmedPart): Promise<Picture>
   /** Begins those of the parts that are not read yet, and closes what is not among them. */
   keepOnly(wanted: readonly FilmedPart[]): void
   close(): void
 }
 
-type Reading = { readonly opening: Promise<FilmReader>; reader?: FilmReader; lastSeconds: number }
+type Reading = {
+  readonly opening: Promise<FilmReader>
+  reader?: FilmReader
+  lastSeconds: number
+  /** Nobody wanted it any more, whatever it then comes to. */
+  isLetGo: boolean
+}
+
+/** A reading ended before its picture was there because something else is shown now: no fault of the film. */
+export class ReadingLetGo extends Error {
+  constructor() {
+    super('This stretch of the film is not read any more.')
+    this.name = 'ReadingLetGo'
+  }
+}
 
 /** No readings yet. */
 export function makeFilmReadings(films: FilmShelf): FilmReadings {
@@ -38,9 +52,13 @@ export function makeFilmReadings(films: FilmShelf): FilmReadings {
     if (readings.get(key) === each) readings.delete(key)
     each?.reader?.close()
   }
+  const letGo = (key: string, each: Reading | undefined) => {
+    if (each !== undefined) each.isLetGo = true
+    drop(key, each)
+  }
   const begin = (key: string, mediaId: string, seconds: number): Reading => {
     const opening = films.get(mediaId).then((film) => film.read(seconds))
-    const made: Reading = { opening, lastSeconds: seconds }
+    const made: Reading = { opening, lastSeconds: seconds, isLetGo: false }
     readings.set(key, made)
     opening.then(
       (reader) => {
@@ -59,7 +77,7 @@ export function makeFilmReadings(films: FilmShelf): FilmReadings {
       known.lastSeconds = seconds
       return known
     }
-    drop(key, known)
+    letGo(key, known)
     return begin(key, filmed.shot.mediaId, seconds)
   }
   return {
@@ -70,18 +88,18 @@ export function makeFilmReadings(films: FilmShelf): FilmReadings {
         return await (await reading.opening).ready(secondsOf(filmed))
       } catch (error) {
         drop(keyOf(filmed), reading)
-        throw error
+        throw reading.isLetGo ? new ReadingLetGo() : error
       }
     },
     keepOnly(wanted) {
       const byKey = new Map(wanted.slice(0, mostReadings).map((filmed) => [keyOf(filmed), filmed]))
-      for (const [key, each] of readings) if (!byKey.has(key)) drop(key, each)
+      for (const [key, each] of readings) if (!byKey.has(key)) letGo(key, each)
       for (const [key, filmed] of byKey) {
         if (!readings.has(key)) begin(key, filmed.shot.mediaId, secondsOf(filmed))
       }
     },
     close() {
-      for (const [key, each] of readings) drop(key, each)
+      for (const [key, each] of readings) letGo(key, each)
     },
   }
 }

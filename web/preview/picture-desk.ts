@@ -3,7 +3,7 @@ import { nearestZoomOf } from '#core/timeline/effects.ts'
 import type { FrameSize } from '#core/timeline/preset.ts'
 import type { ShotPart } from '#core/timeline/segments.ts'
 import type { PictureOf } from './compositor.ts'
-import { type FilmedPart, makeFilmReadings } from './film-readings.ts'
+import { type FilmedPart, makeFilmReadings, ReadingLetGo } from './film-readings.ts'
 import { makeFilmShelf } from './film-shelf.ts'
 import { makeFilmStills } from './film-stills.ts'
 import { type FrameIndex, type Moment, partsOf, partsSeenAt } from './frame-index.ts'
@@ -39,7 +39,11 @@ export function makePictureDesk(
   find: FindMedia,
   onProblem: (problem: PreviewProblem) => void,
 ): PictureDesk {
-  const tell = onlyOnce(onProblem)
+  let isClosed = false
+  // What fails because it was closed is no problem of the video.
+  const tell = onlyOnce((problem) => {
+    if (!isClosed) onProblem(problem)
+  })
   const photos = makePhotos(size)
   const films = makeFilmShelf(find, tell)
   const stills = makeFilmStills(films)
@@ -52,7 +56,7 @@ export function makePictureDesk(
         if (asked.kind === 'photo') found.set(asked.part, await photos.get(asked.view, asked.media))
         else found.set(asked.part, await overWays(asked, () => ask(asked)))
       } catch (error) {
-        tell(problemOf(asked.mediaId, error))
+        if (!(error instanceof ReadingLetGo)) tell(problemOf(asked.mediaId, error))
       }
     }
     for (const mediaId of missingAt(moment, find)) {
@@ -66,7 +70,7 @@ export function makePictureDesk(
       try {
         return await ask()
       } catch (error) {
-        if (left <= 0) throw error
+        if (left <= 0 || isClosed || error instanceof ReadingLetGo) throw error
         films.distrust(mediaId)
       }
     }
@@ -103,6 +107,7 @@ export function makePictureDesk(
     },
     rest: readings.close,
     close() {
+      isClosed = true
       readings.close()
       stills.close()
       photos.close()

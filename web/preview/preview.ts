@@ -122,7 +122,9 @@ class Player {
       before.frameRate !== timeline.frameRate ||
       before.lengthFrames !== timeline.lengthFrames
     const frame = this.inside(this.shown)
-    if (this.#run === undefined || isResized || isElsewhere) await this.goTo(frame)
+    // What playing begins with was prepared for the timeline before, and is let go with it.
+    const isBeginning = this.#run !== undefined && this.#run.time === undefined
+    if (this.#run === undefined || isBeginning || isResized || isElsewhere) await this.goTo(frame)
     else this.#drawPlaying(frame)
   }
 

@@ -24,7 +24,8 @@ type Sounding = {
 
 /** A clock for the song at an address. Nothing is fetched before `load`. */
 export function makeSongClock(url: string): SongClock {
-  const context = new AudioContext({ latencyHint: 'interactive' })
+  // A browser without Web Audio still shows and edits the video, in silence.
+  const context = 'AudioContext' in globalThis ? new AudioContext({ latencyHint: 'interactive' }) : undefined
   let loading: Promise<AudioBuffer> | undefined
   let sounding: Sounding | undefined
   const loaded = () => {
@@ -44,6 +45,7 @@ export function makeSongClock(url: string): SongClock {
     load: async () => void (await loaded()),
     async start(fromSeconds, untilSeconds) {
       const buffer = await loaded()
+      if (context === undefined) return
       await context.resume()
       stop()
       const node = new AudioBufferSourceNode(context, { buffer })
@@ -53,19 +55,20 @@ export function makeSongClock(url: string): SongClock {
       sounding = { node, startedAt, fromSeconds, untilSeconds }
     },
     seconds() {
-      if (sounding === undefined) return 0
+      if (sounding === undefined || context === undefined) return 0
       const { startedAt, fromSeconds, untilSeconds } = sounding
       return Math.min(untilSeconds, fromSeconds + Math.max(0, heardSeconds(context) - startedAt))
     },
     stop,
     async close() {
       stop()
-      if (context.state !== 'closed') await context.close()
+      if (context !== undefined && context.state !== 'closed') await context.close()
     },
   }
 }
 
-async function decodeSong(context: AudioContext, url: string): Promise<AudioBuffer> {
+async function decodeSong(context: AudioContext | undefined, url: string): Promise<AudioBuffer> {
+  if (context === undefined) throw new Error('This browser cannot play the song: it plays no sound in pages.')
   const answer = await fetch(url)
   if (!answer.ok) throw new Error(`The song could not be loaded (${answer.status}).`)
   try {
