@@ -178,7 +178,7 @@ test('twenty titles are seen at once, and any number one after the other', () =>
   const together = (count: number) =>
     edited(() => ({ titles: Array(count).fill({ ...title, startFrame: 0, lengthFrames: 5 }) }))
   expect(together(20)).toBeUndefined()
-  expect(together(21)).toMatch(/20 others/)
+  expect(together(21)).toMatch(/20 are seen already/)
   const inTurn = Array.from({ length: 30 }, (_, i) => ({ ...title, startFrame: i, lengthFrames: 1 }))
   expect(edited(() => ({ titles: inTurn }))).toBeUndefined()
 })

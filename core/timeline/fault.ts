@@ -125,10 +125,15 @@ function transitionFault({ clips, transitions }: Timeline): string | undefined {
 function titleFault({ titles, lengthFrames }: Timeline): string | undefined {
   const late = titles.findIndex((title) => title.startFrame + title.lengthFrames > lengthFrames)
   if (late >= 0) return `Title ${late} goes on after the timeline ends, at frame ${lengthFrames}.`
-  const crowded = titles.findIndex(({ startFrame }) => titlesAt(titles, startFrame) > mostTitlesAtOnce)
+  const crowded = crowdedTitle(titles)
   return crowded < 0
     ? undefined
-    : `Title ${crowded} begins where ${mostTitlesAtOnce} others are seen; no more fit at once.`
+    : `Title ${crowded} begins where ${mostTitlesAtOnce} are seen already; no more fit at once.`
+}
+
+/** The first title that begins where too many are seen already; below 0 where there is none. */
+export function crowdedTitle(titles: readonly Title[]): number {
+  return titles.findIndex(({ startFrame }) => titlesAt(titles, startFrame) > mostTitlesAtOnce)
 }
 
 function titlesAt(titles: readonly Title[], frame: number): number {

@@ -338,6 +338,24 @@ test('a transition stays with its cut, grows no longer than its clips, and goes 
   expect(split.transitions).toMatchObject([{ afterClip: 3, startFrame: cut - 4 }])
 })
 
+test('no more titles are laid over one another than a video may show at once', () => {
+  const title: Title = {
+    startFrame: 0,
+    lengthFrames: 5,
+    text: 'Home',
+    place: 'middle',
+    size: 0.1,
+    font: 'inter',
+    colour: '#ffffff',
+    backing: 'none',
+    animation: 'none',
+  }
+  const full = { ...planned, titles: Array<Title>(20).fill(title) }
+  expect(applyEdit(full, { kind: 'add-title', title }, material)).toBe(full)
+  const later = { ...title, startFrame: 5 }
+  expect(applyEdit(full, { kind: 'add-title', title: later }, material).titles).toHaveLength(21)
+})
+
 /** Numbers without the dust of adding them up in another order. */
 function roundedOf(value: unknown): unknown {
   return JSON.parse(

@@ -4,6 +4,7 @@
  */
 import type { Analysis } from '../../audio/analysis.ts'
 import { framesOfSeconds, secondsOfFrames } from '../../units.ts'
+import { crowdedTitle } from '../fault.ts'
 import type {
   Aspect,
   Effect,
@@ -83,7 +84,9 @@ function heardGrid(analysis: Analysis): Grid {
 
 /** Does an edit. */
 export function applyEdit(timeline: Timeline, edit: Edit, material: Material): Timeline {
-  return withFilmsHeld(editedBy(timeline, edit, material), material.pictures)
+  const edited = editedBy(timeline, edit, material)
+  const isCrowded = crowdedTitle(edited.titles) >= 0 && crowdedTitle(timeline.titles) < 0
+  return isCrowded ? timeline : withFilmsHeld(edited, material.pictures)
 }
 
 function editedBy(timeline: Timeline, edit: Edit, material: Material): Timeline {
