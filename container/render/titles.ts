@@ -1,5 +1,7 @@
 /** Turns titles into pictures, once for each of them: the render only lays these over its frames. */
+
 import type { Backing, PixelRectangle } from '#core/text/backing.ts'
+import { titleKey } from '#core/text/title-key.ts'
 import { layOutTitle, type TitleLayout } from '#core/text/title-layout.ts'
 import type { Aspect, Title } from '#core/timeline/timeline.ts'
 import { blurred, type Cover, coverOf } from './outline-cover.ts'
@@ -32,8 +34,7 @@ export function makeTitles(frame: FrameSize, aspect: Aspect): Titles {
   const pictures = new Map<string, Promise<TitlePicture | undefined>>()
   return {
     async pictureOf(title) {
-      const { text, place, size, font, colour, backing } = title
-      const key = JSON.stringify([text, place, size, font, colour, backing])
+      const key = titleKey(title)
       const picture = pictures.get(key) ?? draw(title, frame, aspect)
       pictures.delete(key)
       pictures.set(key, picture)

@@ -91,8 +91,8 @@ export const thumbnailUrl = (id: string, size: ThumbnailSize) =>
   `${apiRoot}/media/${one(id)}/thumbnails/${size}`
 /** Where the proxy of a clip lies, the small copy that plays while a video is edited; 409 until it is made. */
 export const clipProxyUrl = (id: string) => `${apiRoot}/media/${one(id)}/proxy`
-/** Where a clip can be played as it was brought. */
-export const clipFileUrl = (id: string) => `${apiRoot}/media/${one(id)}/file`
+/** Where a photo or clip is, as it was brought. */
+export const mediaFileUrl = (id: string) => `${apiRoot}/media/${one(id)}/file`
 
 /** Starts a resumable upload. */
 export const startUpload = (order: { kind: 'song' | 'media'; fileName: string; bytes: number }) =>

@@ -1,7 +1,7 @@
 /** Hands painted frames to a worker that encodes them, so that the page only paints: one frame ahead, never more. */
 import { DeviceFailure, failureOf } from './device-failure.ts'
+import type { FrameSource } from './frame-source.ts'
 import type { PictureShape } from './h264-encoder.ts'
-import type { FrameSource } from './painted-frames.ts'
 
 /** What becomes of the frames. */
 export type EncodeOrder =

@@ -5,8 +5,8 @@ import { soundSampleRate } from '#core/video/sound-targets.ts'
 import { failureOf } from './device-failure.ts'
 import { type Encoded, encodeFrames } from './encode-frames.ts'
 import { type DeviceFfmpeg, withFfmpeg } from './ffmpeg.ts'
+import type { FrameSource } from './frame-source.ts'
 import { findH264Config } from './h264-encoder.ts'
-import type { FrameSource } from './painted-frames.ts'
 
 /** Which encoder makes the picture. */
 export type SnippetEncoder = 'webcodecs' | 'x264'

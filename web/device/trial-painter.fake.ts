@@ -1,6 +1,6 @@
 /** A painter for tests: every frame says which one it is, and every cut changes the whole picture. */
 import { microsecondsOfFrames } from '#core/units.ts'
-import type { FrameSource } from './painted-frames.ts'
+import type { FrameSource } from './frame-source.ts'
 
 /** Frame numbers are painted in so many bits, as blocks along the top, dark for 0 and light for 1. */
 const numberBits = 12

@@ -1,6 +1,6 @@
 /** What the API tells of a photo or clip, as the preview needs it. */
 import { type ThumbnailSize, thumbnailLongSides } from '#core/media/thumbnails.ts'
-import { clipFileUrl, clipProxyUrl, thumbnailUrl } from '../api/calls.ts'
+import { clipProxyUrl, mediaFileUrl, thumbnailUrl } from '../api/calls.ts'
 import type { Media } from '../api/shapes.ts'
 import type { PreviewMedia } from './preview-media.ts'
 
@@ -19,6 +19,6 @@ export function previewMediaOf(media: Media): PreviewMedia {
       longSidePixels,
       url: thumbnailUrl(id, size),
     })),
-    films: kind === 'clip' ? [clipProxyUrl(id), clipFileUrl(id)] : [],
+    films: kind === 'clip' ? [clipProxyUrl(id), mediaFileUrl(id)] : [],
   }
 }

@@ -1,5 +1,7 @@
 /** Writes titles over the picture: each laid out and drawn once, then placed, grown and faded frame by frame. */
+
 import type { Backing } from '#core/text/backing.ts'
+import { titleKey } from '#core/text/title-key.ts'
 import { layOutTitle, type TitleFonts, type TitleLayout, titleMove } from '#core/text/title-layout.ts'
 import type { FrameSize } from '#core/timeline/preset.ts'
 import type { TitlePart } from '#core/timeline/segments.ts'
@@ -35,9 +37,9 @@ export function makeTitles(frame: FrameSize, aspect: Aspect): Titles {
   let fonts: TitleFonts | undefined
   const layers = new Map<string, Layer>()
   const layerOf = (title: Title, loaded: TitleFonts) => {
-    const { text, place, size, font, colour, backing } = title
-    const key = JSON.stringify([text, place, size, font, colour, backing])
-    const layer = layers.get(key) ?? drawLayer(layOutTitle({ title, aspect, frame, fonts: loaded }), colour)
+    const key = titleKey(title)
+    const layer =
+      layers.get(key) ?? drawLayer(layOutTitle({ title, aspect, frame, fonts: loaded }), title.colour)
     layers.delete(key)
     layers.set(key, layer)
     for (const oldest of [...layers.keys()].slice(0, -mostLayers)) layers.delete(oldest)

@@ -78,7 +78,8 @@ export function gridOf(timeline: Timeline, analysis: Analysis): Grid {
   return timeline.grid ?? heardGrid(analysis)
 }
 
-function heardGrid(analysis: Analysis): Grid {
+/** The beats that the song's analysis heard. */
+export function heardGrid(analysis: Analysis): Grid {
   return analysis.beats.map(({ time, position }) => ({ seconds: time, position }))
 }
 

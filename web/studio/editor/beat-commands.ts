@@ -1,6 +1,6 @@
 /** What a person can do to the beats: correct them, count them anew, tap them along. */
 import { createSignal } from 'solid-js'
-import { gridOf } from '#core/timeline/edit/edit.ts'
+import { gridOf, heardGrid } from '#core/timeline/edit/edit.ts'
 import {
   addBeat,
   deleteBeat,
@@ -63,10 +63,7 @@ export function createBeatCommands(editor: Editor, frame: () => number) {
     },
     forgetTaps: () => setTaps([]),
     /** What the analysis heard, in place of what was corrected. */
-    asHeard: () => {
-      const heard = editor.analysis.beats.map(({ time, position }) => ({ seconds: time, position }))
-      put(heard, 'Beats as they were heard')
-    },
+    asHeard: () => put(heardGrid(editor.analysis), 'Beats as they were heard'),
   }
 }
 

@@ -161,7 +161,7 @@ function placeOfPress(world: GestureWorld, event: PointerEvent) {
     isTouch,
     isShift: event.shiftKey,
     isAlt: event.altKey,
-    isMod: event.ctrlKey || event.metaKey,
+    isCommand: event.ctrlKey || event.metaKey,
   }
 }
 

@@ -32,7 +32,7 @@ export type PressPlace = {
   readonly isTouch: boolean
   readonly isShift: boolean
   readonly isAlt: boolean
-  readonly isMod: boolean
+  readonly isCommand: boolean
 }
 
 /** What a press means where it was made. */
@@ -80,7 +80,7 @@ function onClip(
   editor: Editor,
   playback: Playback,
   clip: number,
-  { frame, isTouch, isShift, isAlt, isMod }: PressPlace,
+  { frame, isTouch, isShift, isAlt, isCommand }: PressPlace,
 ): Meaning {
   const selection = editor.selection()
   const isChosen = clipsOf(selection).includes(clip)
@@ -97,7 +97,7 @@ function onClip(
     return dragClips(editor)
   }
   const click = () => {
-    if (isMod) editor.choose(toggled(selection, clip))
+    if (isCommand) editor.choose(toggled(selection, clip))
     else {
       choose()
       // What is chosen is seen: its choices are about the picture that is there.

@@ -3,9 +3,9 @@ import { musicOf } from '#core/timeline/music.ts'
 import { frameSize, type Preset } from '#core/timeline/preset.ts'
 import { timelineIn } from '#core/timeline/reframe.ts'
 import type { Aspect, Timeline } from '#core/timeline/timeline.ts'
-import { clipFileUrl } from '../../api/calls.ts'
+import { mediaFileUrl } from '../../api/calls.ts'
 import type { Analysis, Media } from '../../api/shapes.ts'
-import type { FrameSource } from '../../device/painted-frames.ts'
+import type { FrameSource } from '../../device/frame-source.ts'
 import { previewMediaOf } from '../../preview/media-of.ts'
 import { makePaintedFrames } from '../../preview/painted-frames.ts'
 import type { FindMedia, PreviewMedia } from '../../preview/preview-media.ts'
@@ -86,5 +86,5 @@ function asBrought(media: Media): PreviewMedia {
   if (media.kind === 'clip') return { ...known, films: known.films.toReversed() }
   if (!openFormats.includes(media.format)) return known
   const longSidePixels = Math.max(media.widthPixels, media.heightPixels)
-  return { ...known, thumbnails: [...known.thumbnails, { longSidePixels, url: clipFileUrl(media.id) }] }
+  return { ...known, thumbnails: [...known.thumbnails, { longSidePixels, url: mediaFileUrl(media.id) }] }
 }
