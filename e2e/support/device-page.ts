@@ -4,9 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import process from 'node:process'
-import { build } from 'vite'
-import { gzippedFiles } from '../../web/vite.config.ts'
+import { buildTrialPage } from './trial-build.ts'
 
 const web = join(import.meta.dirname, '..', '..', 'web')
 
@@ -19,7 +17,7 @@ export type DevicePage = { readonly origin: string; readonly folder: string; rem
 export async function serveDevicePage(): Promise<DevicePage> {
   const folder = await mkdtemp(join(tmpdir(), 'cuecraft-device-'))
   const dist = join(folder, 'dist')
-  await buildTrial(dist)
+  await buildTrialPage('device/trial-page.fake.ts', dist)
   const policy = await readPolicy()
   const server = createServer((request, response) => {
     const path = join(dist, (request.url ?? '/').replace('/files/', '/../'))
@@ -36,34 +34,6 @@ export async function serveDevicePage(): Promise<DevicePage> {
       server.close()
       await rm(folder, { recursive: true, force: true })
     },
-  }
-}
-
-async function buildTrial(outDir: string): Promise<void> {
-  const { NODE_ENV: before } = process.env
-  process.env.NODE_ENV = 'production'
-  try {
-    await build({
-      configFile: false,
-      root: web,
-      logLevel: 'error',
-      publicDir: false,
-      plugins: [gzippedFiles()],
-      worker: { format: 'es' },
-      build: {
-        outDir,
-        emptyOutDir: true,
-        assetsInlineLimit: 0,
-        modulePreload: { polyfill: false },
-        rolldownOptions: {
-          input: join(web, 'device', 'trial-page.fake.ts'),
-          output: { entryFileNames: 'trial.js' },
-        },
-      },
-    })
-  } finally {
-    if (before === undefined) delete process.env.NODE_ENV
-    else process.env.NODE_ENV = before
   }
 }
 

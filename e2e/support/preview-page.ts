@@ -5,8 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import process from 'node:process'
-import { build } from 'vite'
+import { buildTrialPage } from './trial-build.ts'
 
 const web = join(import.meta.dirname, '..', '..', 'web')
 
@@ -26,7 +25,7 @@ export type PreviewPage = { readonly origin: string; readonly folder: string; re
 /** Builds the trial page and serves it on a free port. */
 export async function servePreviewPage(): Promise<PreviewPage> {
   const folder = await mkdtemp(join(tmpdir(), 'cuecraft-preview-'))
-  await buildTrial(join(folder, 'dist'))
+  await buildTrialPage('preview/trial-page.fake.ts', join(folder, 'dist'))
   const headers = await readFile(join(web, 'public', '_headers'), 'utf8')
   const policy = /Content-Security-Policy: (.+)/.exec(headers)?.[1]
   if (policy === undefined) throw new Error('web/public/_headers says no policy')
@@ -44,33 +43,6 @@ export async function servePreviewPage(): Promise<PreviewPage> {
       server.close()
       await rm(folder, { recursive: true, force: true })
     },
-  }
-}
-
-async function buildTrial(outDir: string): Promise<void> {
-  const { NODE_ENV: before } = process.env
-  process.env.NODE_ENV = 'production'
-  try {
-    await build({
-      configFile: false,
-      root: web,
-      logLevel: 'error',
-      publicDir: false,
-      build: {
-        outDir,
-        emptyOutDir: true,
-        target: ['chrome123', 'firefox120', 'safari17.5'],
-        assetsInlineLimit: 0,
-        modulePreload: { polyfill: false },
-        rolldownOptions: {
-          input: join(web, 'preview', 'trial-page.fake.ts'),
-          output: { entryFileNames: 'trial.js' },
-        },
-      },
-    })
-  } finally {
-    if (before === undefined) delete process.env.NODE_ENV
-    else process.env.NODE_ENV = before
   }
 }
 
