@@ -77,7 +77,8 @@ export function repeated(analysis: PreviewMaterial['analysis']): PreviewMaterial
 }
 
 function shotOf({ photos, films }: PreviewMaterial, i: number, framesEach: number): Shot {
-  if (i % 9 === 8) return { kind: 'visual', seed: i, hueDegrees: (i * 47) % 360, phaseFrames: 0 }
+  if (i % 9 === 8)
+    return { kind: 'visual', look: 'silk', seed: i, hueDegrees: (i * 47) % 360, phaseFrames: 0 }
   const fit = Fit.options[i % 3] ?? 'crop'
   const zoomed = { x: 0.05, y: 0.05, width: 0.9, height: 0.9 }
   const uncropped = { x: 0, y: 0, width: 1, height: 1 }

@@ -4,7 +4,7 @@ import { mixAt } from '#core/timeline/geometry.ts'
 import type { Look } from '#core/timeline/look.ts'
 import type { ShotPart } from '#core/timeline/segments.ts'
 import type { Fit, TransitionKind, VisualShot } from '#core/timeline/timeline.ts'
-import { drawVisual, visualSize } from '#core/timeline/visual.ts'
+import { drawVisual, visualSize } from '#core/timeline/visual/visual.ts'
 import { signatureOf } from '#core/video/signature.ts'
 import {
   type Brush,
@@ -204,8 +204,8 @@ function subjectOf(
       return { kind: 'photo', surface: pictureAt(place(picture), picture), composition }
     }
     case 'visual': {
-      const small = visualSize.longSidePixels / Math.max(scene.widthPixels, scene.heightPixels)
-      const picture = makePicture(evenly(scene.widthPixels * small), evenly(scene.heightPixels * small))
+      const small = visualSize(side.shot.look, scene)
+      const picture = makePicture(small.widthPixels, small.heightPixels)
       const surface = pictureAt(room.take(picture.bytes.length), picture)
       return { kind: 'visual', shot: side.shot, surface, picture }
     }
@@ -214,10 +214,6 @@ function subjectOf(
         ? { kind: 'as-given' }
         : { kind: 'film', stage: takeFilm(room, side.film, scene) }
   }
-}
-
-function evenly(value: number): number {
-  return Math.max(2, Math.round(value / 2) * 2)
 }
 
 function paintFrame(open: OpenScene, frame: number, slot: number): Uint8Array {

@@ -226,7 +226,7 @@ describe('what is shown', () => {
   test('without any photo the picture moves with the music', async () => {
     const levels = Array.from({ length: 30 }, (_, i) => (i < 15 ? 20 : 240))
     const music = { beats: levels, onsets: levels, energy: levels }
-    const shot: Shot = { kind: 'visual', seed: 3, hueDegrees: 200, phaseFrames: 0 }
+    const shot: Shot = { kind: 'visual', look: 'silk', seed: 3, hueDegrees: 200, phaseFrames: 0 }
     const timeline = timelineOf([{ shot, lengthFrames: 30 }])
     const seen = await greysOf((await render(trialOf(timeline, { music }))).path)
     const mean = (frames: readonly number[]) => frames.reduce((sum, grey) => sum + grey, 0) / frames.length

@@ -244,3 +244,14 @@ test('without media generated pictures in the colour of the key fill the video, 
   ])
   for (const [phaseFrames, startFrame] of shots) expect(phaseFrames).toBe(startFrame)
 })
+
+test('a video without media has one look for its calm parts and one for its lively ones', () => {
+  const looksOf = (seed: number) => {
+    const { clips } = planTimeline({
+      ...{ analysis: fakeAnalysis(steady), songId: 's', media: [], aspect: '16:9', style: 'energetic', seed },
+    })
+    return new Set(clips.map(({ shot }) => (shot.kind === 'visual' ? shot.look : undefined)))
+  }
+  for (let seed = 0; seed < 8; seed += 1) expect(looksOf(seed).size).toBeLessThanOrEqual(2)
+  expect(new Set([0, 1, 2, 3].flatMap((seed) => [...looksOf(seed)])).size).toBeGreaterThan(2)
+})

@@ -3,10 +3,10 @@ import type { Analysis } from '../audio/analysis.ts'
 import { type CastShot, castShots, type OpenShot } from './casting.ts'
 import { type Cut, planCuts } from './cuts.ts'
 import { timelineFrameRate } from './preset.ts'
-import { type SongRange, songRange } from './song-range.ts'
+import { type SongRange, songRange, songSecondsAt } from './song-range.ts'
 import type { Aspect, PlannerMedia, Style, Timeline } from './timeline.ts'
 import { planTransitions } from './transitions.ts'
-import { visualShot } from './visual-shot.ts'
+import { visualShot } from './visual/visual-shot.ts'
 
 /** What a plan is made from. `range` is a stretch of the song in seconds; without it, all of it. */
 export type PlanInput = {
@@ -24,7 +24,7 @@ export function planTimeline(input: PlanInput): Timeline {
   const { songId, aspect, style, seed, media } = input
   const range = songRange(input.analysis, input.range, timelineFrameRate)
   const cuts = planCuts(range, style)
-  const cast = media.length === 0 ? castVisuals(cuts, range, seed) : castPictures(cuts, range, input)
+  const cast = media.length === 0 ? castVisuals(cuts, range, input) : castPictures(cuts, range, input)
   const clips = cast.map(({ startFrame, lengthFrames, shot, because }) => ({
     startFrame,
     lengthFrames,
@@ -53,12 +53,18 @@ function castPictures(cuts: readonly Cut[], range: SongRange, input: PlanInput):
 }
 
 /** A generated picture flows with the music by itself, so it is cut only where a part of the song opens. */
-function castVisuals(cuts: readonly Cut[], range: SongRange, seed: number): readonly CastShot[] {
+function castVisuals(
+  cuts: readonly Cut[],
+  range: SongRange,
+  { style, seed }: Pick<PlanInput, 'style' | 'seed'>,
+): readonly CastShot[] {
   const openings = cuts.filter((cut) => cut.frame === 0 || cut.opensSection)
-  return openShots(openings, range).map((open, i) => ({
-    ...open,
-    shot: visualShot(range.analysis, open.startFrame, (seed + i) >>> 0),
-  }))
+  return openShots(openings, range).map((open, turn) => {
+    const startSeconds = songSecondsAt(range, open.startFrame)
+    const endSeconds = songSecondsAt(range, open.startFrame + open.lengthFrames)
+    const part = { style, seed, turn, startSeconds, endSeconds, phaseFrames: open.startFrame }
+    return { ...open, shot: visualShot(range.analysis, part) }
+  })
 }
 
 function openShots(cuts: readonly Cut[], range: SongRange): readonly OpenShot[] {

@@ -81,7 +81,7 @@ function shotDescription(
       return ['clip', contentHashOf(shot.mediaId), fit, crop, sourceStartSeconds, speed, offsetFrames]
     }
     case 'visual':
-      return ['visual', shot.seed, shot.hueDegrees, shot.phaseFrames + offsetFrames]
+      return ['visual', shot.look, shot.seed, shot.hueDegrees, shot.phaseFrames + offsetFrames]
   }
 }
 

@@ -104,9 +104,16 @@ export const ClipShot = ClipFraming.extend({
 /** See the schema `ClipShot`. */
 export type ClipShot = z.output<typeof ClipShot>
 
+/** The generated pictures that there are: each is drawn by our own code, and moves with the energy and the beats. */
+export const VisualLook = z.enum(['silk', 'ink', 'bokeh', 'tunnel', 'stars', 'horizon', 'kaleidoscope'])
+
+/** See the schema `VisualLook`. */
+export type VisualLook = z.output<typeof VisualLook>
+
 /** A generated picture that follows the music. */
 export const VisualShot = z.object({
   kind: z.literal('visual'),
+  look: VisualLook.default('silk'),
   seed: z.number().int().min(0),
   /** Hue of the palette in degrees, derived from the key of the song. */
   hueDegrees: z.number().min(0).max(360),

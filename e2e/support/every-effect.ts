@@ -100,7 +100,7 @@ function filmShots({ mediaId, ratio }: Shown): readonly Shot[] {
   }))
 }
 
-const visual: Shot = { kind: 'visual', seed: 7, hueDegrees: 210, phaseFrames: 30 }
+const visual: Shot = { kind: 'visual', look: 'horizon', seed: 7, hueDegrees: 210, phaseFrames: 30 }
 
 function titles(lengthFrames: number): readonly Title[] {
   const { place, animation, backing, font } = Title.shape

@@ -1,5 +1,6 @@
 /** Draws the generated picture for the canvas: as small as the render draws it, to be scaled up smoothly. */
-import { drawVisual, type VisualFrame, visualSize } from '#core/timeline/visual.ts'
+import type { VisualLook } from '#core/timeline/timeline.ts'
+import { drawVisual, type VisualFrame, visualSize } from '#core/timeline/visual/visual.ts'
 import type { Picture } from './pictures.ts'
 import { contextOf } from './surfaces.ts'
 
@@ -14,13 +15,13 @@ export function makeVisualCanvas(frame: {
   readonly widthPixels: number
   readonly heightPixels: number
 }): VisualCanvas {
-  const scale = visualSize.longSidePixels / Math.max(frame.widthPixels, frame.heightPixels)
-  const [widthPixels, heightPixels] = [evenly(frame.widthPixels * scale), evenly(frame.heightPixels * scale)]
-  const context = contextOf(new OffscreenCanvas(widthPixels, heightPixels), 'read often')
-  const rgb = new Uint8Array(widthPixels * heightPixels * 3)
-  const image = context.createImageData(widthPixels, heightPixels)
+  const canvases = new Map<VisualLook, LookCanvas>()
   return {
     draw(visual) {
+      const { look } = visual.shot
+      const canvas = canvases.get(look) ?? makeLookCanvas(look, frame)
+      canvases.set(look, canvas)
+      const { context, image, rgb, widthPixels, heightPixels } = canvas
       drawVisual({ ...visual, widthPixels, heightPixels, into: rgb })
       const { data } = image
       for (let at = 0, from = 0; at < data.length; at += 4, from += 3) {
@@ -36,6 +37,17 @@ export function makeVisualCanvas(frame: {
   }
 }
 
-function evenly(value: number): number {
-  return Math.max(2, Math.round(value / 2) * 2)
+type LookCanvas = ReturnType<typeof makeLookCanvas>
+
+function makeLookCanvas(look: VisualLook, frame: Parameters<typeof visualSize>[1]) {
+  const { widthPixels, heightPixels } = visualSize(look, frame)
+  const context = contextOf(new OffscreenCanvas(widthPixels, heightPixels), 'read often')
+  const rgb = new Uint8Array(widthPixels * heightPixels * 3)
+  return {
+    context,
+    rgb,
+    widthPixels,
+    heightPixels,
+    image: context.createImageData(widthPixels, heightPixels),
+  }
 }

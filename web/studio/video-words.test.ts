@@ -3,7 +3,7 @@ import { plainPhoto } from '#core/timeline/shots.ts'
 import type { Render, Timeline } from '../api/shapes.ts'
 import { cutSecondsOf, pictureAt, proofFacts, proofWords, reuseWords, videoNote } from './video-words.ts'
 
-const shot = { kind: 'visual', seed: 1, hueDegrees: 10, phaseFrames: 0 } as const
+const shot = { kind: 'visual', look: 'silk', seed: 1, hueDegrees: 10, phaseFrames: 0 } as const
 const timeline: Timeline = {
   version: 1,
   songId: 'sng_1',

@@ -173,7 +173,7 @@ describe('an edit', () => {
       startFrame: 0,
       lengthFrames: 1,
       because: '',
-      shot: { kind: 'visual', seed: 1, hueDegrees: 1, phaseFrames: 0 },
+      shot: { kind: 'visual', look: 'silk', seed: 1, hueDegrees: 1, phaseFrames: 0 },
     }
     const put = (clips: number) =>
       ada.put(

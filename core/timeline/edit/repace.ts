@@ -1,9 +1,9 @@
 /** Cuts a stretch of the video at another pace in one move. */
 import type { Analysis } from '../../audio/analysis.ts'
-import { framesOfSeconds } from '../../units.ts'
+import { framesOfSeconds, secondsOfFrames } from '../../units.ts'
 import { castShots } from '../casting.ts'
 import type { PlannerMedia, Timeline } from '../timeline.ts'
-import { visualShot } from '../visual-shot.ts'
+import { visualShot } from '../visual/visual-shot.ts'
 import { overwrite } from './arranging.ts'
 import { beatsPerBarOf, type Grid } from './grid.ts'
 import { clipIndexAt, type Piece, putTogether, takeApart } from './pieces.ts'
@@ -63,13 +63,21 @@ function shotsFor(
   open: readonly Open[],
   { pictures, analysis }: { readonly pictures: readonly PlannerMedia[]; readonly analysis: Analysis },
 ) {
-  const { aspect, style, frameRate } = timeline
+  const { aspect, style, frameRate, songStartSeconds } = timeline
   const seed = (timeline.seed + (open[0]?.startFrame ?? 0)) >>> 0
   if (pictures.length > 0) {
     const cast = castShots(open, pictures, { aspect, style, seed, frameRate })
     return new Map(cast.map(({ startFrame, shot }) => [startFrame, shot]))
   }
-  return new Map(open.map(({ startFrame }) => [startFrame, visualShot(analysis, startFrame, seed)]))
+  const secondsAt = (frame: number) => songStartSeconds + secondsOfFrames(frame, frameRate)
+  return new Map(
+    open.map(({ startFrame, lengthFrames }) => {
+      const startSeconds = secondsAt(startFrame)
+      const endSeconds = secondsAt(startFrame + lengthFrames)
+      const part = { style, seed: timeline.seed, turn: 0, startSeconds, endSeconds, phaseFrames: startFrame }
+      return [startFrame, visualShot(analysis, part)]
+    }),
+  )
 }
 
 /** Frames inside the range, ascending, the first at its start. */

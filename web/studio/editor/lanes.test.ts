@@ -3,7 +3,7 @@ import type { TimelineClip } from '#core/timeline/timeline.ts'
 import { clipsBetween, hitAt, lanesIn, type Touch } from './lanes.ts'
 
 function clip(startFrame: number, lengthFrames: number): TimelineClip {
-  const shot = { kind: 'visual', seed: 1, hueDegrees: 0, phaseFrames: 0 } as const
+  const shot = { kind: 'visual', look: 'silk', seed: 1, hueDegrees: 0, phaseFrames: 0 } as const
   return { startFrame, lengthFrames, shot, because: '', effects: [] }
 }
 const lanes = lanesIn(260)

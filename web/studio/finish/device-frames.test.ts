@@ -16,7 +16,7 @@ const timeline: Timeline = {
     {
       startFrame: 0,
       lengthFrames: 900,
-      shot: { kind: 'visual', seed: 1, hueDegrees: 10, phaseFrames: 0 },
+      shot: { kind: 'visual', look: 'silk', seed: 1, hueDegrees: 10, phaseFrames: 0 },
       because: 'the beginning',
       effects: [],
     },
