@@ -73,6 +73,7 @@ async function makeVideo(client: Client, choices: DemoChoices): Promise<void> {
     mediaIds,
     aspect: choices.aspect,
     style: 'balanced',
+    ...(choices.look === undefined ? {} : { look: choices.look }),
     ...(choices.seed === undefined ? {} : { seed: choices.seed }),
     range,
   })

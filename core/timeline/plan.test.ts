@@ -4,7 +4,7 @@ import { anySong, type FakeSong, fakeAnalysis } from './analysis.fake.ts'
 import { faultOf } from './fault.ts'
 import { aspectRatios, cameraAt } from './geometry.ts'
 import { planTimeline } from './plan.ts'
-import { Timeline } from './timeline.ts'
+import { Timeline, type VisualLook } from './timeline.ts'
 
 const steady: FakeSong = {
   seconds: 64,
@@ -246,12 +246,21 @@ test('without media generated pictures in the colour of the key fill the video, 
 })
 
 test('a video without media has one look for its calm parts and one for its lively ones', () => {
-  const looksOf = (seed: number) => {
+  const looksOf = (seed: number, look?: VisualLook) => {
     const { clips } = planTimeline({
-      ...{ analysis: fakeAnalysis(steady), songId: 's', media: [], aspect: '16:9', style: 'energetic', seed },
+      ...{
+        analysis: fakeAnalysis(steady),
+        songId: 's',
+        media: [],
+        aspect: '16:9',
+        style: 'energetic',
+        seed,
+        look,
+      },
     })
     return new Set(clips.map(({ shot }) => (shot.kind === 'visual' ? shot.look : undefined)))
   }
   for (let seed = 0; seed < 8; seed += 1) expect(looksOf(seed).size).toBeLessThanOrEqual(2)
   expect(new Set([0, 1, 2, 3].flatMap((seed) => [...looksOf(seed)])).size).toBeGreaterThan(2)
+  expect(looksOf(1, 'ink')).toEqual(new Set(['ink']))
 })

@@ -4,7 +4,7 @@ import { type CastShot, castShots, type OpenShot } from './casting.ts'
 import { type Cut, planCuts } from './cuts.ts'
 import { timelineFrameRate } from './preset.ts'
 import { type SongRange, songRange, songSecondsAt } from './song-range.ts'
-import type { Aspect, PlannerMedia, Style, Timeline } from './timeline.ts'
+import type { Aspect, PlannerMedia, Style, Timeline, VisualLook } from './timeline.ts'
 import { planTransitions } from './transitions.ts'
 import { visualShot } from './visual/visual-shot.ts'
 
@@ -16,6 +16,8 @@ export type PlanInput = {
   readonly aspect: Aspect
   readonly style: Style
   readonly seed: number
+  /** The one look of a video without media; without it, its parts are given two. */
+  readonly look?: VisualLook | undefined
   readonly range?: { readonly startSeconds: number; readonly durationSeconds: number } | undefined
 }
 
@@ -56,14 +58,15 @@ function castPictures(cuts: readonly Cut[], range: SongRange, input: PlanInput):
 function castVisuals(
   cuts: readonly Cut[],
   range: SongRange,
-  { style, seed }: Pick<PlanInput, 'style' | 'seed'>,
+  { style, seed, look }: Pick<PlanInput, 'style' | 'seed' | 'look'>,
 ): readonly CastShot[] {
   const openings = cuts.filter((cut) => cut.frame === 0 || cut.opensSection)
   return openShots(openings, range).map((open, turn) => {
     const startSeconds = songSecondsAt(range, open.startFrame)
     const endSeconds = songSecondsAt(range, open.startFrame + open.lengthFrames)
     const part = { style, seed, turn, startSeconds, endSeconds, phaseFrames: open.startFrame }
-    return { ...open, shot: visualShot(range.analysis, part) }
+    const shot = visualShot(range.analysis, part)
+    return { ...open, shot: { ...shot, look: look ?? shot.look } }
   })
 }
 

@@ -20,6 +20,11 @@ test("a song of one's own without pictures asks for the visual, not for our phot
   expect(readDemoChoices(['--song', join(folder, 'song.mp3')], bundled).media).toEqual([])
 })
 
+test('a look asks for the visual, on the bundled song too', () => {
+  const choices = readDemoChoices(['--look', 'horizon'], bundled)
+  expect([choices.look, choices.media]).toEqual(['horizon', []])
+})
+
 test('several files may follow --media', () => {
   const photos = ['life_by_Aitzol_Berasategi.jpg', 'sunset_by_Aitzol_Berasategi.jpg'].map((name) =>
     join(bundled, 'photos', name),
@@ -31,7 +36,9 @@ test.each([
   [['--song', 'absent.mp3'], 'There is no song at'],
   [['--media', 'absent'], 'There are no pictures at'],
   [['--media', folder], 'holds no photos or clips'],
-  [['--aspect', '4:3'], '--aspect takes 16:9, 9:16 or 1:1'],
+  [['--aspect', '4:3'], '--aspect takes 16:9, 9:16, 1:1, 4:5'],
+  [['--look', 'fog'], '--look takes silk, ink'],
+  [['--look', 'ink', '--media', bundled], '--look is for a video without pictures'],
   [['--seconds=-1'], '--seconds takes a number above 0'],
   [['--seed', '1.5'], '--seed takes a whole number'],
   [['--out', join(folder, 'no', 'such.mp4')], 'does not exist'],

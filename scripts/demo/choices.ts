@@ -2,13 +2,14 @@
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Aspect, Aspect as AspectSchema } from '../../core/timeline/timeline.ts'
+import { Aspect, VisualLook } from '../../core/timeline/timeline.ts'
 
 /** What the demo was asked for. Paths are absolute. */
 export type DemoChoices = {
   readonly song: string
   readonly media: readonly string[]
   readonly aspect: Aspect
+  readonly look: VisualLook | undefined
   readonly out: string
   readonly seconds: number | undefined
   readonly seed: number | undefined
@@ -23,15 +24,19 @@ const pictureExtensions = new Set(
 /** Reads the command line; `bundled` is the folder with the demo's own song and photographs. Throws one sentence. */
 export function readDemoChoices(parameters: readonly string[], bundled: string): DemoChoices {
   const { values, positionals } = parse(parameters)
-  const aspect = AspectSchema.safeParse(values.aspect ?? '16:9')
-  if (!aspect.success) throw new Error(`--aspect takes 16:9, 9:16 or 1:1, not "${values.aspect}".`)
+  const aspect = oneOf(Aspect.options, values.aspect ?? '16:9', '--aspect')
+  const look = values.look === undefined ? undefined : oneOf(VisualLook.options, values.look, '--look')
   const media = [...(values.media ?? []), ...positionals]
   // A song of one's own without pictures is a choice too: the visual that follows the music fills the video.
-  const pictures = media.length === 0 && values.song === undefined ? [join(bundled, 'photos')] : media
+  const wantsPhotos = media.length === 0 && values.song === undefined && look === undefined
+  const pictures = wantsPhotos ? [join(bundled, 'photos')] : media
+  if (look !== undefined && pictures.length > 0)
+    throw new Error('--look is for a video without pictures. Leave out --media, or --look.')
   return {
     song: existingFile(values.song ?? join(bundled, 'vibe-ace.ogg'), 'song'),
     media: pictures.flatMap(picturesAt),
-    aspect: aspect.data,
+    aspect,
+    look,
     out: writableOut(values.out ?? 'demo.mp4'),
     seconds: positiveNumber(values.seconds, '--seconds'),
     seed: wholeNumber(values.seed, '--seed'),
@@ -47,6 +52,7 @@ function parse(parameters: readonly string[]) {
         song: { type: 'string' },
         media: { type: 'string', multiple: true },
         aspect: { type: 'string' },
+        look: { type: 'string' },
         out: { type: 'string' },
         seconds: { type: 'string' },
         seed: { type: 'string' },
@@ -55,9 +61,15 @@ function parse(parameters: readonly string[]) {
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('.')[0] : 'unknown option'
     throw new Error(
-      `${reason}. Usage: npm run demo -- --song FILE --media DIR_OR_FILES --aspect 16:9|9:16|1:1 --out FILE [--seconds N] [--seed N]`,
+      `${reason}. Usage: npm run demo -- --song FILE --media DIR_OR_FILES --aspect 16:9|9:16|1:1|4:5 --out FILE [--look NAME] [--seconds N] [--seed N]`,
     )
   }
+}
+
+function oneOf<T extends string>(known: readonly T[], text: string, option: string): T {
+  const found = known.find((each) => each === text)
+  if (found === undefined) throw new Error(`${option} takes ${known.join(', ')}, not "${text}".`)
+  return found
 }
 
 function existingFile(path: string, what: string): string {

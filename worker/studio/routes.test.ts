@@ -72,6 +72,17 @@ describe('a plan', () => {
     expect(new Set(timeline.clips.map(({ shot }) => shot.kind))).toEqual(new Set(['visual']))
   })
 
+  test('without media has the look that was asked for, and with media a look is refused', async () => {
+    const [ada] = await signIn('ada')
+    const song = await bringSong(ada)
+    const order = { songId: song.id, aspect: '16:9', style: 'balanced', look: 'tunnel' }
+    const { timeline } = Video.parse((await ada.post('/videos', order)).json)
+    expect(timeline.clips.every(({ shot }) => shot.kind === 'visual' && shot.look === 'tunnel')).toBe(true)
+    const photo = await bringPhoto(ada)
+    const both = await ada.post('/videos', { ...order, mediaIds: [photo.id] })
+    expect([both.status, both.problem?.detail]).toEqual([400, expect.stringContaining('look')])
+  })
+
   test('of what is not there, not ready or not theirs is refused', async () => {
     const [ada, bo] = await signIn('ada', 'bo')
     const song = await bringSong(ada)

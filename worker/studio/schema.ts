@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { mediaLimits } from '#core/media/limits.ts'
 import { Preset } from '#core/timeline/preset.ts'
-import { Aspect, Style, Timeline } from '#core/timeline/timeline.ts'
+import { Aspect, Style, Timeline, VisualLook } from '#core/timeline/timeline.ts'
 import { LoudnessMode } from '#core/work/order.ts'
 import { Proof } from '#core/work/report.ts'
 import { oneLine } from '../http/one-line.ts'
@@ -14,25 +14,32 @@ const Id = z.string().min(1).max(60)
 const mostMedia = 500
 
 /** What a video is made of. Without media, a picture that follows the music is generated; without a seed, one is drawn. */
-export const NewVideo = z.object({
-  songId: Id,
-  mediaIds: z
-    .array(Id)
-    .max(mostMedia, `a video takes at most ${mostMedia} photos and clips`)
-    .refine((ids) => new Set(ids).size === ids.length, 'each photo or clip is named once')
-    .default([]),
-  aspect: Aspect,
-  style: Style,
-  seed: z.number().int().min(0).max(0xffffffff).optional(),
-  /** A stretch of the song; without it, all of it. */
-  range: z
-    .object({
-      startSeconds: z.number().min(0),
-      durationSeconds: z.number().min(mediaLimits.shortestSongSeconds),
-    })
-    .optional(),
-  title: oneLine(200).optional(),
-})
+export const NewVideo = z
+  .object({
+    songId: Id,
+    mediaIds: z
+      .array(Id)
+      .max(mostMedia, `a video takes at most ${mostMedia} photos and clips`)
+      .refine((ids) => new Set(ids).size === ids.length, 'each photo or clip is named once')
+      .default([]),
+    aspect: Aspect,
+    style: Style,
+    seed: z.number().int().min(0).max(0xffffffff).optional(),
+    /** How the generated picture looks; only where there are no media. Without it, calm and lively parts are given a look each. */
+    look: VisualLook.optional(),
+    /** A stretch of the song; without it, all of it. */
+    range: z
+      .object({
+        startSeconds: z.number().min(0),
+        durationSeconds: z.number().min(mediaLimits.shortestSongSeconds),
+      })
+      .optional(),
+    title: oneLine(200).optional(),
+  })
+  .refine(({ look, mediaIds }) => look === undefined || mediaIds.length === 0, {
+    path: ['look'],
+    message: 'a look is for a video without photos and clips',
+  })
 
 /** See the schema `NewVideo`. */
 export type NewVideo = z.output<typeof NewVideo>

@@ -40,11 +40,11 @@ export async function createVideo(keeping: Keeping, owner: Owner, order: NewVide
     const seconds = song.durationMs / 1000
     throw new Refusal('invalid-request', `The song lasts ${seconds} seconds; the range starts after that.`)
   }
-  const { songId, aspect, style, mediaIds, range } = order
+  const { songId, aspect, style, mediaIds, range, look } = order
   const seed = order.seed ?? drawSeed()
   const planners = media.map(({ planner }) => planner)
   const analysis = song.analysis
-  const timeline = planTimeline({ analysis, songId, media: planners, aspect, style, seed, range })
+  const timeline = planTimeline({ analysis, songId, media: planners, aspect, style, seed, look, range })
   const file = await timelineFile(timeline)
   const id = newId('vid', nowMs)
   const video = {
