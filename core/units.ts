@@ -25,6 +25,16 @@ export function secondsOfSamples(samples: number, sampleRate: number): number {
   return samples / sampleRate
 }
 
+/** Decibels of an amplitude, of which 1 is full scale; minus infinity for silence. */
+export function decibelsOfAmplitude(amplitude: number): number {
+  return 20 * Math.log10(amplitude)
+}
+
+/** The amplitude of so many decibels. */
+export function amplitudeOfDecibels(decibels: number): number {
+  return 10 ** (decibels / 20)
+}
+
 /** Whole milliseconds nearest to a time in seconds. */
 export function msOfSeconds(seconds: number): number {
   return Math.round(seconds * 1000)

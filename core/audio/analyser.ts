@@ -1,4 +1,5 @@
 /** Takes a song as samples, in pieces of any length, and answers its analysis: the one way into our signal processing. */
+import { decibelsOfAmplitude } from '#core/units.ts'
 import type { Analysis, Waveform } from './analysis.ts'
 import { describeSong } from './describe-song.ts'
 import { makeLoudnessMeter } from './loudness.ts'
@@ -57,7 +58,7 @@ export function makeAnalyser(input: {
           loudness: {
             integrated_lufs: integratedLufs ?? null,
             range_lu: rangeLu,
-            true_peak_dbtp: peak > 0 ? 20 * Math.log10(peak) : null,
+            true_peak_dbtp: peak > 0 ? decibelsOfAmplitude(peak) : null,
           },
           annotation_metadata: {
             annotation_tools: 'cuecraft core/audio',

@@ -1,4 +1,5 @@
 /** Loudness as broadcasters measure it: ITU-R BS.1770-4 integrated loudness and EBU Tech 3342 loudness range. */
+import { amplitudeOfDecibels } from '#core/units.ts'
 
 /** Loudness of a whole stream. */
 export type Loudness = {
@@ -122,7 +123,7 @@ type Biquad = {
 function shelfCoefficients(sampleRate: number): Biquad {
   const k = Math.tan((Math.PI * 1681.974450955533) / sampleRate)
   const q = 0.7071752369554196
-  const high = 10 ** (3.999843853973347 / 20)
+  const high = amplitudeOfDecibels(3.999843853973347)
   const middle = high ** 0.4996667741545416
   const a0 = 1 + k / q + k * k
   return {

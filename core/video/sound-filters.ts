@@ -1,5 +1,5 @@
 /** The sound of a video as FFmpeg's filters make and measure it: the media service's FFmpeg, and the one for the browser. */
-import { samplesOfSeconds } from '#core/units.ts'
+import { amplitudeOfDecibels, samplesOfSeconds } from '#core/units.ts'
 import type { Level } from './levelling.ts'
 import { type MeasuredLoudness, soundSampleRate } from './sound-targets.ts'
 
@@ -36,7 +36,7 @@ export function stretchFilters({ startSeconds, seconds, fades }: SoundStretch): 
 export function levelFilters({ gainDb, ceilingDb }: Level): string[] {
   const gain = `volume=${gainDb.toFixed(3)}dB:precision=float`
   if (ceilingDb === undefined) return [gain]
-  const limit = (10 ** (ceilingDb / 20)).toFixed(6)
+  const limit = amplitudeOfDecibels(ceilingDb).toFixed(6)
   const limiter = `alimiter=limit=${limit}:attack=5:release=50:level=0:latency=1`
   return [gain, `aresample=${soundSampleRate * 4}`, limiter, `aresample=${soundSampleRate}`]
 }

@@ -2,6 +2,7 @@
 import { AudioSampleSink, BlobSource, Input, MP4, type VideoSample, VideoSampleSink } from 'mediabunny'
 import { makeLoudnessMeter } from '#core/audio/loudness.ts'
 import { makeTruePeakMeter } from '#core/audio/true-peak.ts'
+import { decibelsOfAmplitude } from '#core/units.ts'
 import { signatureOf } from '#core/video/signature.ts'
 import { checkFrames, checkSound, NotProved, type SoundFound } from './check-movie.ts'
 import type { FromProving, ToProving } from './prove-movie.ts'
@@ -79,7 +80,7 @@ async function measure(sink: AudioSampleSink): Promise<SoundFound> {
   return {
     seconds,
     lufs: loudness?.finish().integratedLufs,
-    truePeakDb: peak === 0 ? undefined : 20 * Math.log10(peak),
+    truePeakDb: peak === 0 ? undefined : decibelsOfAmplitude(peak),
   }
 }
 
