@@ -1,4 +1,5 @@
 /** Draws the frames of a film: as they are given where that is all, else as effects, transitions and its fit ask. */
+import { largestStep } from '#core/timeline/detail.ts'
 import { fillPlacement, whole } from '#core/timeline/geometry.ts'
 import type { Look } from '#core/timeline/look.ts'
 import type { ClipShot, Fit } from '#core/timeline/timeline.ts'
@@ -6,7 +7,6 @@ import { type Brush, frameAt, type Room, type Surface, takeFrame, takePicture } 
 import { type Composition, drawComposed, makeBackdrop, takeComposition } from './composition.ts'
 import type { FrameSize } from './picture.ts'
 import { copyWithRoom } from './rows.ts'
-import { largestStep } from './sampling.ts'
 
 /** How a film's frames are given: its crop, or all of it, in a size. */
 export type Film = {

@@ -59,9 +59,6 @@ export function weightsOf(reconstruction: Reconstruction): Int16Array {
   return tables[reconstruction]
 }
 
-/** The largest step the row kernel can take: eight outputs and their taps must lie within 16 samples. */
-export const largestStep = 1.5
-
 /** Puts a byte into the high half of its lane: the low half picks beyond the vector, which gives 0. */
 const nothing = 128
 

@@ -1,21 +1,14 @@
 /** Photos decoded for the preview: each at the size it is seen at, as many as memory allows. */
-import { fillPlacement } from '#core/timeline/geometry.ts'
+import { detailOf, filledBy, type PhotoView, shareNeeded } from '#core/timeline/detail.ts'
 import type { FrameSize } from '#core/timeline/preset.ts'
-import type { PhotoShot } from '#core/timeline/timeline.ts'
 import type { Picture } from './pictures.ts'
 import type { PreviewMedia, Thumbnail } from './preview-media.ts'
 
 /** Decoded pictures kept for when they are seen again. */
 const keptBytes = 96 * 2 ** 20
 
-/** How many pixels of a photo one pixel of the frame may stand for. */
-const largestStep = 1.5
-
 /** So many times longer than it is needed a thumbnail is taken, where there is one. */
 const spareDetail = 1.4
-
-/** How a photo is looked at: by its own camera, and so many times nearer at most. */
-export type PhotoView = { readonly shot: PhotoShot; readonly zoom: number }
 
 /** Photos for frames of one size. */
 export type Photos = {
@@ -91,31 +84,11 @@ function pictureOf(bitmap: ImageBitmap): Picture {
   return { image: bitmap, widthPixels: bitmap.width, heightPixels: bitmap.height }
 }
 
-/**
- * How many pixels long the photo is prepared, by the rule of the render (`container/render/photos.ts`): enough for its
- * nearest view, in steps of a fourth root of two, and no more than its widest view can draw without leaving any out. Fine
- * patterns come out alike only where both start from the same size.
- */
-function longSideOf({ shot, zoom }: PhotoView, media: PreviewMedia, frame: FrameSize): number {
-  const { widthPixels, heightPixels } = media
-  const place =
-    shot.fit === 'crop'
-      ? { width: 1, height: 1 }
-      : fillPlacement(widthPixels / heightPixels, frame.widthPixels / frame.heightPixels)
-  const across = (place.width * frame.widthPixels) / widthPixels
-  const down = (place.height * frame.heightPixels) / heightPixels
-  const { from, to } = shot
-  const needed = Math.max(
-    stepped((zoom * across) / Math.min(from.width, to.width), widthPixels),
-    stepped((zoom * down) / Math.min(from.height, to.height), heightPixels),
-  )
-  const steps = Math.min(across / Math.max(from.width, to.width), down / Math.max(from.height, to.height))
-  return Math.floor(Math.max(widthPixels, heightPixels) * Math.min(1, needed, largestStep * steps))
-}
-
-/** A share of a picture's size, so that its pixels come in steps. */
-function stepped(share: number, pixels: number): number {
-  return 2 ** (Math.ceil(Math.log2(share * pixels) * 4 - 1e-6) / 4) / pixels
+/** How many pixels long the photo is prepared, as the render does it: fine patterns come out alike only from one size. */
+function longSideOf(view: PhotoView, { widthPixels, heightPixels }: PreviewMedia, frame: FrameSize): number {
+  const whole = { widthPixels, heightPixels }
+  const share = shareNeeded(detailOf(view, filledBy(view.shot, frame, whole)), whole)
+  return Math.floor(Math.max(widthPixels, heightPixels) * share)
 }
 
 async function decode(media: PreviewMedia, longSide: number): Promise<ImageBitmap> {

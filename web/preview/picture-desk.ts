@@ -1,4 +1,5 @@
 /** Has at hand the pictures that frames show: exactly, for a frame that stands; ahead of time, for frames that play. */
+import type { PhotoView } from '#core/timeline/detail.ts'
 import { nearestZoomOf } from '#core/timeline/effects.ts'
 import type { FrameSize } from '#core/timeline/preset.ts'
 import type { ShotPart } from '#core/timeline/segments.ts'
@@ -7,7 +8,7 @@ import { type FilmedPart, makeFilmReadings, ReadingLetGo } from './film-readings
 import { makeFilmShelf } from './film-shelf.ts'
 import { makeFilmStills } from './film-stills.ts'
 import { type FrameIndex, type Moment, partsOf, partsSeenAt } from './frame-index.ts'
-import { makePhotos, type PhotoView } from './photos.ts'
+import { makePhotos } from './photos.ts'
 import type { Picture } from './pictures.ts'
 import type { FindMedia, PreviewMedia, PreviewProblem } from './preview-media.ts'
 
