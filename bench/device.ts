@@ -3,11 +3,12 @@ import { execFile } from 'node:child_process'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
 import { analyseFile } from '../container/ingest/analyse-file.ts'
 import { serveDevicePage } from '../e2e/support/device-page.ts'
 import { provideChromium } from '../scripts/setup/chromium.ts'
+import { openBenchBrowser } from './browser.ts'
 
 const demo = join(import.meta.dirname, '..', 'demo')
 const songSeconds = 61.45
@@ -22,7 +23,7 @@ export async function runDeviceBench(): Promise<void> {
   const executablePath = await provideChromium(console.error)
   if (executablePath === undefined) return console.log('\nDevice: left out, there is no Chromium here')
   const served = await serveDevicePage()
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  const browser = await openBenchBrowser(executablePath)
   try {
     await copyFile(join(demo, 'vibe-ace.ogg'), join(served.folder, 'song.ogg'))
     for (const [i, name] of ['life', 'friends', 'picosdeeuropa'].entries()) {

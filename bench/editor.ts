@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { z } from 'zod'
 import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
 import { withWorkFolder } from '../container/server/work-folder.ts'
@@ -11,6 +11,7 @@ import { type Client, signIn } from '../scripts/client/client.ts'
 import { provideChromium } from '../scripts/setup/chromium.ts'
 import { findFreePort } from '../scripts/stack/port.ts'
 import { startStack } from '../scripts/stack/stack.ts'
+import { openBenchBrowser } from './browser.ts'
 
 const photoFolder = join(import.meta.dirname, '..', 'demo', 'photos')
 const songSeconds = 360
@@ -31,7 +32,7 @@ export async function runEditorBench(): Promise<void> {
       () => undefined,
       new AbortController().signal,
     )
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+    const browser = await openBenchBrowser(executablePath)
     try {
       const owner = await signIn(stack.origin, 'bench@example.com')
       const videoId = await makeLongVideo(owner, stack.origin, folder)

@@ -4,10 +4,11 @@
  */
 import { readFile } from 'node:fs/promises'
 import { availableParallelism, loadavg } from 'node:os'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { servePreviewPage } from '../e2e/support/preview-page.ts'
 import { provideChromium } from '../scripts/setup/chromium.ts'
 import type { DrawnFrame, TrialVideo } from '../web/preview/trial-video.fake.ts'
+import { openBenchBrowser } from './browser.ts'
 import { editsAt } from './preview/edits.ts'
 import { makeMaterial, type PreviewMaterial } from './preview/material.ts'
 import { repeated, videoOf } from './preview/videos.ts'
@@ -16,12 +17,6 @@ const bars = { editMs: 100, seekMs: 150, framesASecond: 30, offFrames: 1, memory
 
 /** How much of a minute may be missing of the frames that were due: a scheduler's hiccup, not a slow preview. */
 const mostMissing = 0.01
-
-const chromiumFlags = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  '--disable-background-networking',
-  '--autoplay-policy=no-user-gesture-required',
-]
 
 type Row = { readonly name: string; readonly value: string; readonly isMet?: boolean; readonly bar?: string }
 
@@ -33,7 +28,7 @@ export async function runPreviewBench({ ffmpegPath }: { readonly ffmpegPath: str
     return true
   }
   const served = await servePreviewPage()
-  const browser = await chromium.launch({ executablePath, args: chromiumFlags })
+  const browser = await openBenchBrowser(executablePath, ['--autoplay-policy=no-user-gesture-required'])
   try {
     const material = await makeMaterial(served.folder, ffmpegPath)
     const page = await browser.newPage({ baseURL: served.origin, viewport: { width: 700, height: 420 } })

@@ -1,12 +1,13 @@
 /** What the web app costs a browser: bytes before the first page, and what Chromium measures on it. */
 import { join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { withWorkFolder } from '../container/server/work-folder.ts'
 import { provideChromium } from '../scripts/setup/chromium.ts'
 import { findFreePort } from '../scripts/stack/port.ts'
 import { startStack } from '../scripts/stack/stack.ts'
 import { buildWeb } from '../scripts/stack/web-build.ts'
 import { firstLoadLimitBytes, readFirstLoad, totalBytes } from '../scripts/web/first-load.ts'
+import { openBenchBrowser } from './browser.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -30,7 +31,7 @@ export async function runWebBench(): Promise<void> {
       () => undefined,
       new AbortController().signal,
     )
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+    const browser = await openBenchBrowser(executablePath)
     try {
       const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
       const vitals = await measure(page, stack.origin)

@@ -1,4 +1,7 @@
-/** The fonts of titles, fetched with what shapes them when the first title is drawn. */
+/**
+ * The fonts of titles, fetched with what shapes them when the first title is drawn. They are the files that
+ * `core/text/font-files.ts` names; a bundler only finds what an import spells out.
+ */
 
 import bricolageUrl from '@expo-google-fonts/bricolage-grotesque/700Bold/BricolageGrotesque_700Bold.ttf?url'
 import interUrl from '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf?url'
