@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { type ClipProxy, proxyForm, proxySize } from '#core/media/clip-proxy.ts'
 import { mediaLimits } from '#core/media/limits.ts'
-import { momentSlackSeconds } from '#core/timeline/speed.ts'
+import { proxyFilters } from '#core/media/proxy-filters.ts'
 import { runFfmpeg } from '../ffmpeg/run.ts'
 import { ownFileArguments, sourceArguments } from '../ffmpeg/source-arguments.ts'
 import { readStreamFacts } from '../ffmpeg/stream-facts.ts'
@@ -39,7 +39,7 @@ export async function encodeProxy(
       ...['-y', '-threads', '2', ...sourceArguments(path, format), '-map', '0:v:0', '-an', '-sn', '-dn'],
       // The header was believed when the clip came; a picture that lies beyond every limit still ends somewhere.
       ...['-frames:v', String(mediaLimits.clipSeconds * frameRate + frameRate)],
-      ...['-vf', filtersOf(size), '-fps_mode', 'passthrough'],
+      ...['-vf', proxyFilters(size), '-fps_mode', 'passthrough'],
       ...encoderParameters(durationSeconds),
       ...['-movflags', '+faststart', '-f', 'mp4', `file:${madePath}`],
     ],
@@ -62,22 +62,6 @@ async function countFrames(madePath: string, signal: AbortSignal): Promise<numbe
   if (packets.length === 0) throw new Refused('unreadable-file', 'No picture of the clip could be decoded.')
   if (packets.some(({ due }, frame) => due !== frame)) throw new Error('a proxy left its grid')
   return packets.length
-}
-
-/**
- * The times and colours of the render (`container/render/clip-frames.ts`), from the clip's first moment on: a picture is first
- * shown on the frame before which lie all moments that come before it. Of pictures that begin on one frame, the newest is
- * kept; the quarter of a frame lets the end, which FFmpeg rounds up, come after the last of them.
- */
-function filtersOf({ widthPixels, heightPixels }: ReturnType<typeof proxySize>): string {
-  return [
-    'settb=AVTB',
-    `setpts='(0.25+max(0,ceil((T-${momentSlackSeconds})*${frameRate})))*${1e6 / frameRate}'`,
-    `fps=fps=${frameRate}:round=near:start_time=0:eof_action=pass`,
-    `scale=${widthPixels}:${heightPixels}:flags=bicubic:out_color_matrix=bt709:out_range=tv`,
-    'setsar=1,format=yuv420p',
-    'setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709',
-  ].join(',')
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Hands painted frames to a worker that encodes them, so that the page only paints: one frame ahead, never more. */
 import { DeviceFailure, failureOf } from './device-failure.ts'
+import { endingAt } from './ending-at.ts'
 import type { FrameSource } from './frame-source.ts'
 import type { PictureShape } from './h264-encoder.ts'
 
@@ -59,19 +60,17 @@ export async function encodeFrames(
   const { signal } = watch
   signal.throwIfAborted()
   const worker = makeWorker()
-  const ended = new AbortController()
-  const aborted = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { signal: ended.signal })
-  })
   // Sound that fails ends the picture now, not when the picture would have needed it.
-  const soundless = watch.sound?.then(() => new Promise<never>(() => undefined)) ?? aborted
+  const failing = watch.sound?.then(() => new Promise<never>(() => undefined))
   try {
-    return await Promise.race([encodeAll(source, order, watch, worker), aborted, soundless])
+    return await endingAt(signal, () => {
+      const encoded = encodeAll(source, order, watch, worker)
+      return failing === undefined ? encoded : Promise.race([encoded, failing])
+    })
   } catch (error) {
     signal.throwIfAborted()
     throw failureOf(error, 'encoding the video')
   } finally {
-    ended.abort()
     worker.end()
   }
 }

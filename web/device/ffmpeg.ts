@@ -7,6 +7,7 @@ import gzippedWasmUrl from '@ffmpeg/core/wasm?gzipped'
 import coreUrl from '@ffmpeg/core?url'
 import { FFFSType, FFmpeg } from '@ffmpeg/ffmpeg'
 import { DeviceFailure, failureOf } from './device-failure.ts'
+import { endingAt } from './ending-at.ts'
 
 /** A running FFmpeg with a file system of its own, in memory. */
 export type DeviceFfmpeg = {
@@ -21,7 +22,7 @@ export type DeviceFfmpeg = {
 }
 
 /** What a piece of work may watch. */
-export type FfmpegWatch = {
+type FfmpegWatch = {
   readonly signal: AbortSignal
   /** What is being done, as it follows "while": a failure is told with it. */
   readonly doing: string
@@ -69,25 +70,19 @@ export async function withFfmpeg<T>(
   const { signal, doing } = watch
   signal.throwIfAborted()
   const ffmpeg = new FFmpeg()
-  const ended = new AbortController()
-  const aborted = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { signal: ended.signal })
-  })
   if (watch.onSeconds !== undefined) {
     ffmpeg.on('progress', ({ time }) => watch.onSeconds?.(Math.max(0, time / 1_000_000)))
   }
-  const loaded = async () => {
-    const wasmURL = await loadFfmpegCore()
-    await ffmpeg.load({ coreURL: new URL(coreUrl, location.href).href, wasmURL })
-    return await work(handleOf(ffmpeg, doing))
-  }
   try {
-    return await Promise.race([loaded(), aborted])
+    return await endingAt(signal, async () => {
+      const wasmURL = await loadFfmpegCore()
+      await ffmpeg.load({ coreURL: new URL(coreUrl, location.href).href, wasmURL })
+      return await work(handleOf(ffmpeg, doing))
+    })
   } catch (error) {
     signal.throwIfAborted()
     throw failureOf(error, doing)
   } finally {
-    ended.abort()
     // Its file system, its memory and its worker go together.
     ffmpeg.terminate()
   }

@@ -1,6 +1,7 @@
 /** Hears a song on this device: the browser decodes it, a worker analyses it, and the page stays awake. */
 import type { Analysis, Waveform } from '#core/audio/analysis.ts'
 import type { SoundLayout, SoundPiece } from './decode-song.ts'
+import { endingAt } from './ending-at.ts'
 
 /** What was heard: the same two documents that the media service makes. */
 export type HeardSong = { readonly analysis: Analysis; readonly peaks: Waveform }
@@ -28,11 +29,8 @@ export async function hearSong(
 ): Promise<HeardSong | undefined> {
   signal.throwIfAborted()
   const ear = makeEar(onPeaks)
-  const aborted = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
   try {
-    return await Promise.race([hear(file, ear, signal), aborted])
+    return await endingAt(signal, () => hear(file, ear, signal))
   } finally {
     ear.end()
   }

@@ -2,6 +2,7 @@
 import type { LoudnessMode } from '#core/work/order.ts'
 import type { Proof } from '#core/work/report.ts'
 import { DeviceFailure, failureOf } from './device-failure.ts'
+import { endingAt } from './ending-at.ts'
 
 /** What was planned, and how each frame was painted. */
 export type PlannedMovie = {
@@ -35,24 +36,26 @@ export async function proveMovie(
   signal.throwIfAborted()
   const worker = new Worker(new URL('./prove-movie-worker.ts', import.meta.url), { type: 'module' })
   try {
-    return await new Promise((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-      worker.addEventListener('error', (event) => reject(new Error(event.message)))
-      worker.addEventListener('message', ({ data: message }: MessageEvent<FromProving>) => {
-        if (message.kind === 'progress') onFrame(message.frames)
-        else if (message.kind === 'proved') resolve(message.proof)
-        else if (message.kind === 'failed') reject(message.error)
-        else reject(notProved(message.reason))
-      })
-      const order: ToProving = { file, planned }
-      worker.postMessage(order)
-    })
+    return await endingAt(signal, () => proofBy(worker, { file, planned }, onFrame))
   } catch (error) {
     signal.throwIfAborted()
     throw failureOf(error, 'checking the video')
   } finally {
     worker.terminate()
   }
+}
+
+function proofBy(worker: Worker, order: ToProving, onFrame: (frames: number) => void): Promise<Proof> {
+  return new Promise((resolve, reject) => {
+    worker.addEventListener('error', (event) => reject(new Error(event.message)))
+    worker.addEventListener('message', ({ data: message }: MessageEvent<FromProving>) => {
+      if (message.kind === 'progress') onFrame(message.frames)
+      else if (message.kind === 'proved') resolve(message.proof)
+      else if (message.kind === 'failed') reject(message.error)
+      else reject(notProved(message.reason))
+    })
+    worker.postMessage(order)
+  })
 }
 
 function notProved(reason: string): DeviceFailure {

@@ -151,9 +151,12 @@ export const trial = {
 
   /** Converts the clip at an address and keeps what came out under another. Answers the sentence when it fails. */
   proxy: async (from: string, to: string) => {
-    const file = new File([await (await fetch(from)).blob()], 'a clip.mov')
+    const file = await (await fetch(from)).blob()
     try {
-      const blob = await makeProxy(file, { signal: new AbortController().signal, onSeconds: () => undefined })
+      const blob = await makeProxy(
+        { file, widthPixels: 1280, heightPixels: 720 },
+        { signal: new AbortController().signal, onSeconds: () => undefined },
+      )
       await fetch(to, { method: 'PUT', body: blob })
       return 'made'
     } catch (error) {
