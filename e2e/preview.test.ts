@@ -97,7 +97,9 @@ browserTest(
     const black = Buffer.from(await page.evaluate<string>('trial.seen()'), 'base64')
     expect(brightest(black)).toBe(0)
     const problems = await page.evaluate<{ mediaId: string; sentence: string }[]>('trial.problems()')
-    expect(problems).toEqual([{ mediaId: 'gone', sentence: expect.stringContaining('was deleted') }])
+    expect(problems).toEqual([
+      { kind: 'other', mediaId: 'gone', sentence: expect.stringContaining('was deleted') },
+    ])
     await page.evaluate('trial.preview().seek(3)')
     const seen = Buffer.from(await page.evaluate<string>('trial.seen()'), 'base64')
     expect(brightest(seen)).toBeGreaterThan(200)
@@ -218,7 +220,9 @@ browserTest(
     const seen = Buffer.from(await page.evaluate<string>('trial.seen()'), 'base64')
     expect(brightest(seen)).toBeGreaterThan(200)
     const problems = await page.evaluate<{ mediaId: string; sentence: string }[]>('trial.problems()')
-    expect(problems).toEqual([{ mediaId: 'broken', sentence: expect.stringContaining('holiday.mov') }])
+    expect(problems).toEqual([
+      { kind: 'unplayable', mediaId: 'broken', sentence: expect.stringContaining('holiday.mov') },
+    ])
   },
 )
 

@@ -1,5 +1,6 @@
 /** The shapes the API answers with, as the pages use them. */
 import type { Analysis, Waveform } from '#core/audio/analysis.ts'
+import type { ClipProxy } from '#core/media/clip-proxy.ts'
 import type { Preset } from '#core/timeline/preset.ts'
 import type { Aspect, PlannerMedia, Style, Timeline } from '#core/timeline/timeline.ts'
 import type { LoudnessMode } from '#core/work/order.ts'
@@ -60,6 +61,8 @@ export type Media = {
   readonly durationMs: number | null
   readonly thumbhash: string | null
   readonly planner: PlannerMedia
+  /** Clips: the small copy that is played while a video is edited, once the server has made it. */
+  readonly proxy: ClipProxy | null
   readonly jobId: string
   readonly status: 'preparing' | 'ready' | 'failed'
   readonly createdAt: string

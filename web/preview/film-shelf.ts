@@ -16,6 +16,8 @@ export type FilmShelf = {
   atHand(mediaId: string): Film | undefined
   /** Leaves the way a film is opened by, which failed on the way; the next to ask gets another. */
   distrust(mediaId: string): void
+  /** Forgets what is known of a clip, also what failed: the next to ask opens it by the best way there is then. */
+  forget(mediaId: string): void
   close(): void
 }
 
@@ -27,7 +29,7 @@ export function makeFilmShelf(find: FindMedia, onProblem: (problem: PreviewProbl
   const distrusted = new Map<string, number>()
   const open = (mediaId: string): Place => {
     const opening = openBest(find(mediaId), distrusted.get(mediaId) ?? 0, (sentence) =>
-      onProblem({ mediaId, sentence }),
+      onProblem({ kind: 'unplayable', mediaId, sentence }),
     )
     const place: Place = { opening }
     opening.then(
@@ -51,13 +53,20 @@ export function makeFilmShelf(find: FindMedia, onProblem: (problem: PreviewProbl
     places.set(mediaId, place)
     return place
   }
+  const takeOff = (mediaId: string) => {
+    places.get(mediaId)?.film?.close()
+    places.delete(mediaId)
+  }
   return {
     get: async (mediaId) => await (shelved(mediaId) ?? open(mediaId)).opening,
     atHand: (mediaId) => shelved(mediaId)?.film,
     distrust(mediaId) {
       distrusted.set(mediaId, (distrusted.get(mediaId) ?? 0) + 1)
-      places.get(mediaId)?.film?.close()
-      places.delete(mediaId)
+      takeOff(mediaId)
+    },
+    forget(mediaId) {
+      distrusted.delete(mediaId)
+      takeOff(mediaId)
     },
     close() {
       for (const { film } of places.values()) film?.close()

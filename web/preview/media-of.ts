@@ -2,12 +2,13 @@
 import { type ThumbnailSize, thumbnailLongSides } from '#core/media/thumbnails.ts'
 import { clipProxyUrl, mediaFileUrl, thumbnailUrl } from '../api/calls.ts'
 import type { Media } from '../api/shapes.ts'
+import { clipCopyUrl } from '../device/clip-copies.ts'
 import type { PreviewMedia } from './preview-media.ts'
 
 // The sizes are the keys of the very object that is walked.
 const thumbnailSizes = Object.entries(thumbnailLongSides) as [ThumbnailSize, number][]
 
-/** A photo or clip of the library for the preview: a clip from its proxy, or from the file itself while there is none. */
+/** A photo or clip of the library for the preview: a clip from its copy on this device, from its proxy, or from the file itself. */
 export function previewMediaOf(media: Media): PreviewMedia {
   const { id, kind, widthPixels, heightPixels, fileName } = media
   return {
@@ -19,6 +20,11 @@ export function previewMediaOf(media: Media): PreviewMedia {
       longSidePixels,
       url: thumbnailUrl(id, size),
     })),
-    films: kind === 'clip' ? [clipProxyUrl(id), mediaFileUrl(id)] : [],
+    films: kind === 'clip' ? [...copyOf(id), clipProxyUrl(id), mediaFileUrl(id)] : [],
   }
+}
+
+function copyOf(mediaId: string): readonly string[] {
+  const url = clipCopyUrl(mediaId)
+  return url === undefined ? [] : [url]
 }

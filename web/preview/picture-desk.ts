@@ -31,6 +31,8 @@ export type PictureDesk = {
   }
   /** Closes what only playing needs. */
   rest(): void
+  /** Forgets what is known of a clip, for there is a better way to it now. */
+  forget(mediaId: string): void
   close(): void
 }
 
@@ -46,7 +48,7 @@ export function makePictureDesk(
     if (!isClosed) onProblem(problem)
   })
   const photos = makePhotos(size)
-  const films = makeFilmShelf(find, tell)
+  const films = makeFilmShelf(find, tell.once)
   const stills = makeFilmStills(films)
   const readings = makeFilmReadings(films)
   const seenAt = (moment: Moment) => partsSeenAt(moment).flatMap((part) => askedOf(part, moment, find))
@@ -57,12 +59,10 @@ export function makePictureDesk(
         if (asked.kind === 'photo') found.set(asked.part, await photos.get(asked.view, asked.media))
         else found.set(asked.part, await overWays(asked, () => ask(asked)))
       } catch (error) {
-        if (!(error instanceof ReadingLetGo)) tell(problemOf(asked.mediaId, error))
+        if (!(error instanceof ReadingLetGo)) tell.once(problemOf(asked.mediaId, error))
       }
     }
-    for (const mediaId of missingAt(moment, find)) {
-      tell({ mediaId, sentence: 'A photo or clip of this video was deleted: its place stays black.' })
-    }
+    for (const mediaId of missingAt(moment, find)) tell.once(deleted(mediaId))
     return (part: ShotPart) => found.get(part)
   }
   /** A film that fails on the way is opened by its next way; the last one, its thumbnail, says why it fails. */
@@ -83,12 +83,7 @@ export function makePictureDesk(
       return pictureOf
     },
     lookAhead(index, frame) {
-      const now = index.momentAt(frame)
-      const coming = index.comingAfter(frame, aheadSeconds * now.frameRate)
-      const moments = [now, ...coming.map((segment) => ({ ...now, segment, frame: 0 }))]
-      const asked = moments.flatMap((moment) =>
-        partsOf(moment.segment).flatMap((part) => askedOf(part, moment, find)),
-      )
+      const asked = askedAhead(index, frame, find)
       // Whoever shows a photo that fails is told then.
       for (const each of asked)
         if (each.kind === 'photo') photos.get(each.view, each.media).catch(() => undefined)
@@ -96,17 +91,17 @@ export function makePictureDesk(
     },
     ready: (moment) => gather(moment, readings.ready),
     playing(moment) {
-      const found = new Map<ShotPart, Picture>()
-      let isExact = true
-      const asked = seenAt(moment)
-      for (const each of asked) {
-        const shown = each.kind === 'clip' ? readings.at(each) : photoAt(photos.atHand(each.view, each.media))
-        if (shown !== undefined) found.set(each.part, shown.picture)
-        if (shown?.isExact !== true) isExact = false
-      }
-      return { pictureOf: (part) => found.get(part), isThere: found.size === asked.length, isExact }
+      return gathered(seenAt(moment), (each) =>
+        each.kind === 'clip' ? readings.at(each) : photoAt(photos.atHand(each.view, each.media)),
+      )
     },
     rest: readings.close,
+    forget(mediaId) {
+      readings.close()
+      stills.forget(mediaId)
+      films.forget(mediaId)
+      tell.forget(mediaId)
+    },
     close() {
       isClosed = true
       readings.close()
@@ -115,6 +110,23 @@ export function makePictureDesk(
       films.close()
     },
   }
+}
+
+type Shown = { readonly picture: Picture; readonly isExact: boolean }
+
+/** What there is by now of what is asked for. */
+function gathered(
+  asked: readonly (AskedPhoto | AskedFilm)[],
+  find: (each: AskedPhoto | AskedFilm) => Shown | undefined,
+): ReturnType<PictureDesk['playing']> {
+  const found = new Map<ShotPart, Picture>()
+  let isExact = true
+  for (const each of asked) {
+    const shown = find(each)
+    if (shown !== undefined) found.set(each.part, shown.picture)
+    if (shown?.isExact !== true) isExact = false
+  }
+  return { pictureOf: (part) => found.get(part), isThere: found.size === asked.length, isExact }
 }
 
 type AskedPhoto = {
@@ -141,26 +153,45 @@ function askedOf(part: ShotPart, moment: Moment, find: FindMedia): readonly (Ask
     : [{ kind: 'clip', part, shot, mediaId, media, moment }]
 }
 
+/** What is seen at a frame and soon after it. */
+function askedAhead(index: FrameIndex, frame: number, find: FindMedia): readonly (AskedPhoto | AskedFilm)[] {
+  const now = index.momentAt(frame)
+  const coming = index.comingAfter(frame, aheadSeconds * now.frameRate)
+  const moments = [now, ...coming.map((segment) => ({ ...now, segment, frame: 0 }))]
+  return moments.flatMap((moment) => partsOf(moment.segment).flatMap((part) => askedOf(part, moment, find)))
+}
+
 function missingAt(moment: Moment, find: FindMedia): readonly string[] {
   return partsSeenAt(moment).flatMap(({ shot }) =>
     shot.kind !== 'visual' && find(shot.mediaId) === undefined ? [shot.mediaId] : [],
   )
 }
 
-function photoAt(picture: Picture | undefined) {
+function photoAt(picture: Picture | undefined): Shown | undefined {
   return picture === undefined ? undefined : { picture, isExact: true }
 }
 
-function problemOf(mediaId: string, error: unknown): PreviewProblem {
-  return { mediaId, sentence: error instanceof Error ? error.message : String(error) }
+function deleted(mediaId: string): PreviewProblem {
+  const sentence = 'A photo or clip of this video was deleted: its place stays black.'
+  return { kind: 'other', mediaId, sentence }
 }
 
-function onlyOnce(tell: (problem: PreviewProblem) => void): (problem: PreviewProblem) => void {
-  const told = new Set<string>()
-  return (problem) => {
-    const key = `${problem.mediaId} ${problem.sentence}`
-    if (told.has(key)) return
-    told.add(key)
-    tell(problem)
+function problemOf(mediaId: string, error: unknown): PreviewProblem {
+  return { kind: 'other', mediaId, sentence: error instanceof Error ? error.message : String(error) }
+}
+
+/** Tells each problem once, until its photo or clip is forgotten. */
+function onlyOnce(tell: (problem: PreviewProblem) => void) {
+  const told = new Map<string, PreviewProblem>()
+  return {
+    once(problem: PreviewProblem) {
+      const key = `${problem.mediaId} ${problem.sentence}`
+      if (told.has(key)) return
+      told.set(key, problem)
+      tell(problem)
+    },
+    forget(mediaId: string) {
+      for (const [key, problem] of told) if (problem.mediaId === mediaId) told.delete(key)
+    },
   }
 }

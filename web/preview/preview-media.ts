@@ -9,7 +9,7 @@ export type PreviewMedia = {
   readonly widthPixels: number
   readonly heightPixels: number
   readonly thumbnails: readonly Thumbnail[]
-  /** Clips: where their pictures are decoded from, best first: the small proxy, then the file as it came. */
+  /** Clips: where their pictures are decoded from, best first: a small copy, then the file as it came. */
   readonly films: readonly string[]
   /** What a person calls it, for sentences about it. */
   readonly name: string
@@ -18,11 +18,20 @@ export type PreviewMedia = {
 /** Finds a photo or clip by its id; `undefined` when it was deleted. */
 export type FindMedia = (mediaId: string) => PreviewMedia | undefined
 
-/** Something that cannot be shown as it should be, in a sentence that names it. */
-export type PreviewProblem = { readonly mediaId: string | undefined; readonly sentence: string }
+/**
+ * Something that cannot be shown as it should be, in a sentence that names it. `unplayable` is a clip of which this browser
+ * can decode no file: it stands still until it has another and `Preview.reload` is told.
+ */
+export type PreviewProblem =
+  | { readonly kind: 'unplayable'; readonly mediaId: string; readonly sentence: string }
+  | { readonly kind: 'other'; readonly mediaId: string | undefined; readonly sentence: string }
 
 /** Tells what went wrong with something that is no photo or clip: the sentence is the error's own. */
 export function problemTeller(tell: (problem: PreviewProblem) => void): (error: unknown) => void {
   return (error) =>
-    tell({ mediaId: undefined, sentence: error instanceof Error ? error.message : String(error) })
+    tell({
+      kind: 'other',
+      mediaId: undefined,
+      sentence: error instanceof Error ? error.message : String(error),
+    })
 }

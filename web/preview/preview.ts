@@ -40,6 +40,8 @@ export type Preview = {
   pause(): void
   /** Goes to a frame, and plays on from there if it plays. Settles when a frame is drawn: this, or one asked for since. */
   seek(frame: number): Promise<void>
+  /** Shows a clip anew, by the best way that there is to it now. */
+  reload(mediaId: string): Promise<void>
   /** The frame that was drawn last. */
   frame(): number
   isPlaying(): boolean
@@ -63,6 +65,7 @@ export function makePreview(parts: PreviewParts): Preview {
     play: () => player.play(),
     pause: () => player.pause(),
     seek: (frame) => player.goTo(player.inside(Math.round(frame))),
+    reload: (mediaId) => player.reload(mediaId),
     frame: () => player.shown,
     isPlaying: () => player.isPlaying(),
     setRate: (rate) => player.setRate(rate),
@@ -145,6 +148,13 @@ class Player {
   async goTo(frame: number): Promise<void> {
     if (this.#run === undefined) await this.#showStill(frame)
     else await this.#begin(frame)
+  }
+
+  async reload(mediaId: string): Promise<void> {
+    if (this.#isClosed) return
+    this.#stage.desk.forget(mediaId)
+    // What plays reads it anew with its next frame.
+    if (this.#run === undefined) await this.#showStill(this.shown)
   }
 
   setRate(rate: number): void {

@@ -26,6 +26,7 @@ const photo = (status: Media['status']): Media => ({
   heightPixels: 1,
   durationMs: null,
   thumbhash: null,
+  proxy: null,
   planner: {
     mediaId: `med_${status}`,
     kind: 'photo',

@@ -2,6 +2,9 @@ import { createMemo, For, Show } from 'solid-js'
 import { songFileUrl } from '../../api/calls.ts'
 import { previewMediaOf } from '../../preview/media-of.ts'
 import { PreviewCanvas } from '../../preview/PreviewCanvas.tsx'
+import type { Preview } from '../../preview/preview.ts'
+import { UnplayableClips } from '../../preview/UnplayableClips.tsx'
+import { createUnplayable } from '../../preview/unplayable.ts'
 import { targetsOf } from './commands.ts'
 import type { Editor } from './editor.ts'
 import { FramingOverlay } from './FramingOverlay.tsx'
@@ -25,6 +28,15 @@ export function PictureStage(props: {
     const media = library().get(mediaId)
     return media?.status === 'ready' ? previewMediaOf(media) : undefined
   }
+  let preview: Preview | undefined
+  const unplayable = createUnplayable(
+    (mediaId) => library().get(mediaId),
+    (mediaId) => void preview?.reload(mediaId),
+  )
+  const attach = (made: Preview) => {
+    preview = made
+    props.playback.attach(made)
+  }
   const drop = (event: DragEvent) => {
     const mediaId = event.dataTransfer?.getData(draggedMedia) ?? ''
     if (mediaId === '') return
@@ -47,10 +59,14 @@ export function PictureStage(props: {
           songUrl={songFileUrl(props.editor.settled().songId)}
           media={find}
           label="What the video shows at the playhead"
-          onReady={(preview) => props.playback.attach(preview)}
+          onReady={attach}
           onFrame={(frame) => props.playback.onFrame(frame)}
           onPlaying={(playing) => props.playback.onPlaying(playing)}
-          onProblem={(problem) => props.playback.onProblem(problem)}
+          onProblem={(problem) =>
+            problem.kind === 'unplayable'
+              ? unplayable.found(problem.mediaId)
+              : props.playback.onProblem(problem)
+          }
         />
       </div>
       <Show when={props.ui.framing()}>
@@ -58,6 +74,7 @@ export function PictureStage(props: {
       </Show>
       <div class="stage-words">
         <SaveNotice editor={props.editor} saving={props.saving} />
+        <UnplayableClips of={unplayable} />
         <div class="stage-troubles" role="status">
           <For each={props.playback.troubles().slice(-2)}>{(sentence) => <p>{sentence}</p>}</For>
         </div>
