@@ -41,7 +41,7 @@ async function filmOf(track: InputVideoTrack, sink: VideoSampleSink, dispose: ()
     async still(seconds) {
       const sample = await sink.getSample(Math.max(firstSeconds, seconds + momentSlackSeconds))
       if (sample === null) throw new Error('There is no picture at this time.')
-      return heldOf(sample)
+      return await heldOf(sample)
     },
     read(fromSeconds) {
       const samples = sink.samples(Math.max(firstSeconds, fromSeconds + momentSlackSeconds))
@@ -63,14 +63,17 @@ function readSamples(samples: AsyncGenerator<VideoSample, void>, onClose: () => 
   let [isEnded, isClosed] = [false, false]
   let failure: unknown
   const change = makeSignal()
+  const letGoAll = () => {
+    for (const { held } of decoded.splice(0)) held.release()
+  }
   const pump = async () => {
     try {
       for await (const sample of samples) {
         if (isClosed) return sample.close()
-        decoded.push(decodedOf(sample))
+        decoded.push(await decodedOf(sample))
         change.tell()
         while (decoded.length >= mostDecoded && !isClosed) await change.told()
-        if (isClosed) return
+        if (isClosed) return letGoAll()
       }
     } catch (error) {
       failure = error
@@ -104,24 +107,24 @@ function readSamples(samples: AsyncGenerator<VideoSample, void>, onClose: () => 
       if (isClosed) return
       isClosed = true
       change.tell()
-      for (const { held } of decoded.splice(0)) held.release()
+      letGoAll()
       void samples.return()
       onClose()
     },
   }
 }
 
-function decodedOf(sample: VideoSample): Decoded {
+async function decodedOf(sample: VideoSample): Promise<Decoded> {
   const { timestamp: seconds, duration } = sample
-  return { held: heldOf(sample), seconds, endSeconds: seconds + duration }
+  return { held: await heldOf(sample), seconds, endSeconds: seconds + duration }
 }
 
-/** The decoder's own picture where it can be drawn as it is, else a copy that stands upright and is not too large. */
-function heldOf(sample: VideoSample): HeldPicture {
+/** The decoder's picture where it can be drawn as it is, else a copy that stands upright and is not too large. */
+async function heldOf(sample: VideoSample): Promise<HeldPicture> {
   const { displayWidth, displayHeight, rotation, flip } = sample
   const share = Math.min(1, Math.sqrt(mostPixels / (displayWidth * displayHeight)))
   if (rotation === 0 && !flip && share === 1) {
-    const image = sample.toVideoFrame()
+    const image = await drawableOf(sample.toVideoFrame())
     sample.close()
     return { image, widthPixels: displayWidth, heightPixels: displayHeight, release: () => image.close() }
   }
@@ -133,4 +136,24 @@ function heldOf(sample: VideoSample): HeldPicture {
   // A canvas of no size gives its memory back at once.
   const release = () => Object.assign(image, { width: 0, height: 0 })
   return { image, widthPixels, heightPixels, release }
+}
+
+/**
+ * What is drawn of a decoded picture. A browser without a graphics card keeps a copy of every decoded picture that it ever
+ * drew, up to hundreds of megabytes, but none of a bitmap. Planes that lie in the processor's memory (I420) are made one;
+ * what a graphics card decoded stays there.
+ */
+async function drawableOf(frame: VideoFrame): Promise<VideoFrame | ImageBitmap> {
+  const { format, displayWidth: width, displayHeight: height, visibleRect } = frame
+  if (format !== 'I420' || visibleRect?.width !== width || visibleRect.height !== height) return frame
+  try {
+    const rgba = new Uint8ClampedArray(width * height * 4)
+    await frame.copyTo(rgba, { format: 'RGBA' })
+    const bitmap = await createImageBitmap(new ImageData(rgba, width, height))
+    frame.close()
+    return bitmap
+  } catch {
+    // A browser that copies planes only as they are draws the picture itself.
+    return frame
+  }
 }
