@@ -127,6 +127,15 @@ describe('an edit', () => {
     expect((await ada.put(`/videos/${id}/timeline`, timeline, undone)).headers.get('etag')).toBe(tag)
   })
 
+  test('that is sent as a form is told to come as JSON', async () => {
+    const [ada] = await signIn('ada')
+    const { id, timeline } = await planVideo(ada)
+    const form = new FormData()
+    form.set('timeline', JSON.stringify(timeline))
+    const answer = await ada.raw(`/videos/${id}/timeline`, { method: 'PUT', body: form })
+    expect(answer.status).toBe(415)
+  })
+
   test('names its version by one tag, also when a proxy between marked that as weak', async () => {
     const [ada] = await signIn('ada')
     const { id, timeline } = await planVideo(ada)
