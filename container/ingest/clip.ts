@@ -26,6 +26,9 @@ export async function probeClip(file: SourceFileOnDisk): Promise<z.output<typeof
   }
   refuseTooLong(stream.durationSeconds)
   const { frames, said } = await smallFrames(file)
+  // Less than one of the small frames' own time: a film of a single picture, whole as it may be.
+  if (frames.length === 0 && (stream.durationSeconds ?? 1) < 1 / motionSize.framesPerSecond)
+    throw new Refused('too-short', 'The clip is too short: nothing moves in it. Bring it as a photo.')
   if (frames.length === 0)
     throw new Refused('unreadable-file', 'The file is damaged: no picture could be decoded from it.')
   const seen = frames.length / motionSize.framesPerSecond

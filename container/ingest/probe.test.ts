@@ -242,6 +242,14 @@ describe('what cannot be used', () => {
     })
   })
 
+  test('a film of one picture is called too short, not damaged', async () => {
+    const clip = await makeClip(folder.path, 'mp4', { size: '128x72', seconds: 0.04 })
+    expect(await complaintOf(clip, 'mp4')).toMatchObject({
+      code: 'too-short',
+      detail: expect.stringContaining('too short'),
+    })
+  })
+
   test('half of a photo and half of a clip are called broken', async () => {
     const photo = await picture(400, 300).jpeg().toBuffer()
     expect(await complaintOf(photo.subarray(0, photo.length / 2), 'jpg')).toMatchObject({
