@@ -10,8 +10,9 @@ import { SectionHead } from '../ui/Page.tsx'
 import { StatusChip, type Tone } from '../ui/StatusChip.tsx'
 import { agoOf, bytesOf, counted } from '../ui/words.ts'
 import { aspects, presets } from './choices.tsx'
+import { FormatMark } from './FormatMark.tsx'
 import { presetName, renderName, reuseWords } from './video-words.ts'
-import './studio.css'
+import './render-list.css'
 
 const tones: Readonly<Record<Render['status'], { readonly tone: Tone; readonly words: string }>> = {
   queued: { tone: 'busy', words: 'Waiting' },
@@ -45,14 +46,14 @@ export function RenderList(props: {
             {(render) => (
               <RenderRow
                 render={render}
+                ownAspect={props.aspect}
                 shown={render.id === props.shownId}
                 onShow={() => props.onShow(render.id)}
               />
             )}
           </For>
         </ul>
-        <div class="render-row">
-          <SegmentedControl label="Size" hideLabel choices={presets} value={preset()} onChange={setPreset} />
+        <div class="render-next">
           <SegmentedControl
             label="Format"
             hideLabel
@@ -60,12 +61,13 @@ export function RenderList(props: {
             value={aspect()}
             onChange={setAspect}
           />
+          <SegmentedControl label="Size" hideLabel choices={presets} value={preset()} onChange={setPreset} />
           <Button
             icon={<Film aria-hidden="true" />}
             busyWords={busy() ? 'One at a time' : undefined}
             onClick={() => props.onRender(preset(), aspect())}
           >
-            Render {presetName(preset())} {aspect()}
+            Render {aspect()} in {presetName(preset())}
           </Button>
         </div>
       </div>
@@ -73,7 +75,13 @@ export function RenderList(props: {
   )
 }
 
-function RenderRow(props: { readonly render: Render; readonly shown: boolean; readonly onShow: () => void }) {
+function RenderRow(props: {
+  readonly render: Render
+  readonly ownAspect: Aspect
+  readonly shown: boolean
+  readonly onShow: () => void
+}) {
+  const aspect = () => props.render.aspect ?? props.ownAspect
   const note = () =>
     [
       props.render.videoBytes === null ? undefined : bytesOf(props.render.videoBytes),
@@ -83,27 +91,33 @@ function RenderRow(props: { readonly render: Render; readonly shown: boolean; re
       .filter((word) => word !== undefined)
       .join(' · ')
   return (
-    <li class="render-row">
-      <strong class="num">{renderName(props.render)}</strong>
-      <span class="render-state">
-        <StatusChip tone={tones[props.render.status].tone}>{tones[props.render.status].words}</StatusChip>
-      </span>
-      <span class="grow small muted num">{note()}</span>
-      <Show when={!props.shown} fallback={<span class="small muted">Shown above</span>}>
-        <Button kind="ghost" onClick={() => props.onShow()}>
-          Show
-        </Button>
-      </Show>
-      <Show when={props.render.status === 'succeeded'}>
-        <DownloadLink
-          class="render-download"
-          icon={<Download aria-hidden="true" />}
-          href={renderDownloadUrl(props.render)}
-          fileName={`${renderName(props.render).replace(':', 'x')}.mp4`}
-        >
-          Download
-        </DownloadLink>
-      </Show>
+    <li class="render-row" classList={{ shown: props.shown }}>
+      <FormatMark aspect={aspect()} />
+      <div class="render-words">
+        <p class="render-name">
+          <strong class="num">{aspect()}</strong>
+          <span class="num">{presetName(props.render.preset)}</span>
+          <StatusChip tone={tones[props.render.status].tone}>{tones[props.render.status].words}</StatusChip>
+        </p>
+        <p class="small muted num">{note()}</p>
+      </div>
+      <div class="render-actions">
+        <Show when={!props.shown} fallback={<span class="small muted render-shown">Shown above</span>}>
+          <Button kind="ghost" onClick={() => props.onShow()}>
+            Show
+          </Button>
+        </Show>
+        <Show when={props.render.status === 'succeeded'}>
+          <DownloadLink
+            class="render-download"
+            icon={<Download aria-hidden="true" />}
+            href={renderDownloadUrl(props.render)}
+            fileName={`${renderName(props.render).replace(':', 'x')}.mp4`}
+          >
+            <span class="render-download-word">Download</span>
+          </DownloadLink>
+        </Show>
+      </div>
     </li>
   )
 }

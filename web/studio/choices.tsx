@@ -52,8 +52,8 @@ function Pace(props: { readonly widths: readonly number[]; readonly letterbox?: 
 export const aspects: readonly Choice<Aspect>[] = [
   { value: '16:9', name: '16:9', note: 'screens', picture: () => <Frame width={88} height={50} /> },
   { value: '9:16', name: '9:16', note: 'phones', picture: () => <Frame width={29} height={52} /> },
-  { value: '1:1', name: '1:1', note: 'feeds', picture: () => <Frame width={50} height={50} /> },
-  { value: '4:5', name: '4:5', note: 'taller feeds', picture: () => <Frame width={42} height={52} /> },
+  { value: '1:1', name: '1:1', note: 'squares', picture: () => <Frame width={50} height={50} /> },
+  { value: '4:5', name: '4:5', note: 'feeds', picture: () => <Frame width={42} height={52} /> },
 ]
 
 /** Ways to cut. */

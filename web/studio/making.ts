@@ -43,16 +43,7 @@ export function createMaking(songId: Accessor<string | undefined>, onSong: (song
     })
   })
 
-  const order = (): VideoOrder => ({
-    songId: song.value()?.id ?? '',
-    mediaIds: [...chosen()],
-    aspect: wishes.aspect,
-    style: wishes.style,
-    ...(wishes.title.trim() === '' ? {} : { title: wishes.title.trim() }),
-    ...(wishes.length === 'whole'
-      ? {}
-      : { range: { startSeconds: stretch.startSeconds(), durationSeconds: stretch.lengthSeconds() } }),
-  })
+  const order = () => orderOf({ songId: song.value()?.id ?? '', mediaIds: [...chosen()] }, wishes, stretch)
   const planning = createPlanning(steps, order, () => wishes.preset)
   const choose = (mediaId: string) => setChosen((before) => new Set([...before, mediaId]))
   return {
@@ -78,6 +69,23 @@ export function createMaking(songId: Accessor<string | undefined>, onSong: (song
         if (!after.delete(mediaId)) after.add(mediaId)
         return after
       }),
+  }
+}
+
+/** What is asked of the API: only what was chosen, so that the rest is planned. */
+function orderOf(
+  material: Pick<VideoOrder, 'songId' | 'mediaIds'>,
+  { aspect, style, length, title }: Wishes,
+  stretch: ReturnType<typeof createStretch>,
+): VideoOrder {
+  return {
+    ...material,
+    aspect,
+    style,
+    ...(title.trim() === '' ? {} : { title: title.trim() }),
+    ...(length === 'whole'
+      ? {}
+      : { range: { startSeconds: stretch.startSeconds(), durationSeconds: stretch.lengthSeconds() } }),
   }
 }
 
