@@ -9,6 +9,7 @@ import {
   bringMaterial,
   type EditedVideo,
   enterEditor,
+  fingerOn,
   type Material,
   makeVideo,
   openEditor,
@@ -177,6 +178,25 @@ browserTest('what was not saved when a tab was killed is there when the video is
   await enterEditor(page, video)
   const saved = async () => (await video.timeline()).titles.map(({ text }) => text)
   await expect.poll(saved, { timeout: 20_000 }).toEqual(['Your words'])
+  // It says so until somebody has read it, however long the tab lay in the background.
+  const news = page.getByRole('status').filter({ hasText: 'The last tab was closed' })
+  await news.getByRole('button', { name: 'Show what was saved' }).click()
+  await expect.poll(saved, { timeout: 20_000 }).toEqual([])
+  await news.waitFor({ state: 'detached' })
+})
+
+browserTest('an edit of a video that was deleted elsewhere goes on as a new video', async () => {
+  const gone = `${video.origin}/api/v1/videos/${video.videoId}`
+  const headers = { cookie: video.owner.cookie, origin: video.origin }
+  expect((await fetch(gone, { method: 'DELETE', headers })).status).toBe(204)
+  await page.keyboard.press('t')
+  await page.getByText('This video was deleted.').waitFor()
+  await page.getByRole('button', { name: 'Keep it as a new video' }).click()
+  await page.waitForURL((url) => !url.pathname.includes(video.videoId))
+  const newId = new URL(page.url()).pathname.split('/')[2] ?? ''
+  const kept = await fetch(`${video.origin}/api/v1/videos/${newId}/timeline`, { headers })
+  expect(((await kept.json()) as Timeline).titles.map(({ text }) => text)).toEqual(['Your words'])
+  await untilSaved(page)
 })
 
 browserTest('two versions are shown side by side, and keeping both loses neither', async () => {
@@ -214,11 +234,58 @@ browserTest('on a phone a thumb chooses a clip, splits it and gives it another p
   await page.touchscreen.tap(box.x + 60, box.y + box.height - 66)
   await page.getByRole('button', { name: 'Split', exact: true }).last().tap()
   await expect.poll(async () => (await video.timeline()).clips.length).toBe(before.clips.length + 1)
-  await page.getByRole('button', { name: 'Pictures', exact: true }).last().tap()
+  for (const choices of ['Beats', 'Pictures'])
+    await page.getByRole('button', { name: choices, exact: true }).last().tap()
   const pressed = page.locator('.media-tile[aria-pressed=true]')
   const shown = (await pressed.getAttribute('aria-label')) ?? ''
   const other = shown.includes('sunset') ? 'friends' : 'sunset'
   await page.getByRole('button', { name: `Photo ${other}` }).tap()
   await expect.poll(() => pressed.getAttribute('aria-label')).toContain(other)
   await untilSaved(page)
+})
+
+browserTest('a finger flicks the song on, and rests to choose more clips', async () => {
+  await page.context().close()
+  page = await openEditor(browser, video, { width: 390, height: 844, isPhone: true })
+  const finger = await fingerOn(page)
+  const box = await page.locator('.editor-lanes').boundingBox()
+  if (box === null) throw new Error('the timeline is not on the page')
+  const [wave, clips] = [box.y + box.height * 0.35, box.y + box.height - 66]
+  const head = page.locator('.editor-playhead')
+  const headX = async () => (await head.boundingBox())?.x ?? Number.NEGATIVE_INFINITY
+
+  // The finger leaves 60 pixels on; the view goes on by itself.
+  await page.touchscreen.tap(box.x + 380, wave)
+  const from = await headX()
+  await finger.down(300, wave)
+  for (let x = 300; x >= 240; x -= 10) await finger.move(x, wave)
+  await finger.up()
+  await expect.poll(headX, { timeout: 20_000 }).toBeLessThan(from - 90)
+
+  const chosen = page.getByRole('option', { selected: true })
+  await finger.down(60, clips)
+  await expect.poll(() => chosen.count(), { timeout: 20_000 }).toBe(1)
+  for (const x of [90, 150, 240]) await finger.move(x, clips)
+  await finger.up()
+  await expect.poll(() => chosen.count(), { timeout: 20_000 }).toBeGreaterThan(1)
+})
+
+browserTest('a finger slips a chosen film under its clip, once it is told to', async () => {
+  await page.context().close()
+  page = await openEditor(browser, video, { width: 820, height: 1180, isPhone: true })
+  const film = before.clips.findIndex(({ shot }) => shot.kind === 'clip')
+  const clip = before.clips[film]
+  if (clip === undefined) throw new Error('the film is not in the video')
+  const at = await pointOf(page, before, { frame: clip.startFrame + clip.lengthFrames / 2, lane: 'clips' })
+  await page.touchscreen.tap(at.x, at.y)
+  await page.getByRole('button', { name: 'Slip by dragging' }).tap()
+  const finger = await fingerOn(page)
+  await finger.down(at.x, at.y)
+  for (const by of [8, 20, 32]) await finger.move(at.x - by, at.y)
+  await finger.up()
+  const shotNow = async () => (await video.timeline()).clips[film]?.shot
+  await expect.poll(shotNow, { timeout: 20_000 }).not.toEqual(clip.shot)
+  const { shot: _, ...place } = (await video.timeline()).clips[film] ?? clip
+  const { shot: __, ...placeBefore } = clip
+  expect(place).toEqual(placeBefore)
 })

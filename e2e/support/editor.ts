@@ -93,3 +93,25 @@ export async function pointOf(
     y: box.y + box.height - fromBottom,
   }
 }
+
+/** One finger on a page, as the browser hears of a real one. */
+export type Finger = {
+  down(x: number, y: number): Promise<void>
+  move(x: number, y: number): Promise<void>
+  up(): Promise<void>
+}
+
+/** A finger over the browser's own protocol: Playwright's touch can only tap. It moves every 16 ms, however busy the machine. */
+export async function fingerOn(page: Page): Promise<Finger> {
+  const protocol = await page.context().newCDPSession(page)
+  let atSeconds = 0
+  const send = async (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) => {
+    atSeconds = type === 'touchStart' ? Date.now() / 1000 : atSeconds + 0.016
+    await protocol.send('Input.dispatchTouchEvent', { type, touchPoints: points, timestamp: atSeconds })
+  }
+  return {
+    down: (x, y) => send('touchStart', [{ x, y }]),
+    move: (x, y) => send('touchMove', [{ x, y }]),
+    up: () => send('touchEnd', []),
+  }
+}

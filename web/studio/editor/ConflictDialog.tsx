@@ -11,6 +11,7 @@ import { CutStrip } from '../CutStrip.tsx'
 import type { Conflict } from './conflicts.ts'
 import { differenceOf, differenceWords } from './differences.ts'
 import type { Saving } from './saving.ts'
+import './versions.css'
 
 /** Two versions of one video, side by side, and three ways on. None of them loses anything. */
 export function ConflictDialog(props: {

@@ -13,6 +13,7 @@ import { saveWords } from './save-words.ts'
 import type { Saving } from './saving.ts'
 import { hintOf } from './shortcuts.ts'
 import type { UiState } from './ui-state.ts'
+import './editor-bar.css'
 
 const formats: readonly Choice<Aspect>[] = [
   { value: '16:9', name: '16:9' },

@@ -1,104 +1,42 @@
-import { useNavigate } from '@solidjs/router'
-import { createEffect, createMemo, createSignal, lazy, on, onMount, Show, Suspense } from 'solid-js'
+import { createEffect, createSignal, lazy, on, onMount, Show, Suspense } from 'solid-js'
 import { aspectRatios } from '#core/timeline/geometry.ts'
-import { getTimeline, startRender } from '../../api/calls.ts'
-import type { LoadedHandle } from '../../api/loaded.ts'
-import type { Media, Preset, Timeline, Video } from '../../api/shapes.ts'
-import type { SongDocuments } from '../../songs/documents.ts'
-import { say, sayError } from '../../ui/toast.ts'
-import { createBeatCommands } from './beat-commands.ts'
-import { makeCommands } from './commands.ts'
-import { isSameTimeline } from './differences.ts'
-import { forgetDraft } from './drafts.ts'
+import type { Video } from '../../api/shapes.ts'
 import { EditorBar } from './EditorBar.tsx'
-import { createEditor, type Editor } from './editor.ts'
+import { EditorFinish } from './EditorFinish.tsx'
+import { createEditing, type OpenedVideo } from './editing.ts'
 import { Inspector, tabs as tabNames } from './Inspector.tsx'
 import { createKeyboard } from './keyboard.ts'
 import { createMedia } from './media-query.ts'
 import { PictureStage } from './PictureStage.tsx'
 import { PicturesPanel } from './panels/PicturesPanel.tsx'
-import { createPlayback } from './playback.ts'
-import { createSaving, findLostDraft, type Saving } from './saving.ts'
+import type { Saving } from './saving.ts'
 import { TimelineCanvas } from './TimelineCanvas.tsx'
 import { ToolBar } from './ToolBar.tsx'
 import { Transport } from './Transport.tsx'
-import { createTabs } from './tabs.ts'
 import { createThumbs } from './thumbs.ts'
-import { createTimelineView } from './timeline-view.ts'
-import { createUiState, type UiState } from './ui-state.ts'
+import { bindChoices, createUiState, type UiState } from './ui-state.ts'
 
 const ShortcutDialog = lazy(async () => ({ default: (await import('./ShortcutDialog.tsx')).ShortcutDialog }))
-const FinishDialog = lazy(async () => ({
-  default: (await import('../finish/FinishDialog.tsx')).FinishDialog,
-}))
 const ConflictDialog = lazy(async () => ({ default: (await import('./ConflictDialog.tsx')).ConflictDialog }))
 
 /** The editor with everything loaded: the picture in the middle, the song below, the choices at the right. */
-export function EditorView(props: {
-  readonly video: Video
-  readonly timeline: Timeline
-  readonly etag: string
-  readonly documents: SongDocuments
-  readonly library: LoadedHandle<readonly Media[]>
-}) {
+export function EditorView(props: OpenedVideo) {
   const { video } = props
-  const tabs = createTabs(video.id, () => void followOtherTab())
-  const saving = createSaving({
-    videoId: video.id,
-    etag: props.etag,
-    tabs,
-    onTheirs: (timeline) => editor.take(timeline, 'Took the other version'),
-  })
-  const editor = createEditor({
-    timeline: props.timeline,
-    analysis: props.documents.analysis,
-    library: () => props.library.value() ?? [],
-    onSettled: saving.changed,
-  })
-  const playback = createPlayback(() => editor.timeline().lengthFrames)
-  const place = createTimelineView(() => editor.settled().lengthFrames, playback)
-  const commands = makeCommands(editor, playback.frame, playback.seek)
-  const beats = createBeatCommands(editor, playback.frame)
+  const editing = createEditing(props)
+  const { editor, playback, place, saving, commands, beats } = editing
   const ui = createUiState(focusPictures)
   const thumbs = createThumbs()
   const isWide = createMedia('(min-width: 1200px)')
   const [asks, setAsks] = createSignal(true)
   createKeyboard({ editor, playback, commands, beats, place, ui })
-
-  const followOtherTab = async () => {
-    if (saving.isUnsaved()) return
-    try {
-      const theirs = await getTimeline(video.id)
-      if (!saving.isUnsaved()) saving.follow(theirs.value, theirs.etag)
-    } catch (error) {
-      await sayError(error, 'What the other tab saved could not be read')
-    }
-  }
-  const restore = async () => {
-    const draft = await findLostDraft(video.id, tabs)
-    if (draft === undefined) return
-    if (!isSameTimeline(draft.timeline, props.timeline)) {
-      saving.startFrom(draft.etag)
-      editor.take(draft.timeline, 'Restored what was not saved')
-      await say({
-        tone: 'good',
-        title: 'Restored what was not saved',
-        text: 'The last tab was closed before everything had arrived. Undo shows what was saved.',
-      })
-    }
-    await forgetDraft(draft)
-  }
+  bindChoices(editor, ui)
+  createEffect(on(saving.conflict, () => setAsks(true), { defer: true }))
   onMount(() => {
     // On a phone a whole song would be a row of slivers: it begins near enough for a thumb.
     if (!createMedia('(min-width: 720px)')())
       place.show({ fromFrame: 0, toFrame: 14 * props.timeline.frameRate })
-    void restore()
+    void editing.restoring.restore()
   })
-  bindChoices(editor, ui)
-  createEffect(
-    on(saving.state, (state) => state.kind === 'refused' && readAgain(props.library), { defer: true }),
-  )
-  createEffect(on(saving.conflict, () => setAsks(true), { defer: true }))
   return (
     <div class="editor" style={{ '--ratio': String(aspectRatios[editor.format()]) }}>
       <EditorBar
@@ -107,7 +45,7 @@ export function EditorView(props: {
         editor={editor}
         saving={saving}
         ui={ui}
-        otherTabs={tabs.others().length}
+        otherTabs={editing.tabs.others().length}
         onFinish={() => ui.setFinishOpen(true)}
         onConflict={() => setAsks(true)}
       />
@@ -116,7 +54,7 @@ export function EditorView(props: {
           <PicturesPanel editor={editor} playback={playback} library={props.library} />
         </section>
       </Show>
-      <PictureStage editor={editor} playback={playback} ui={ui} saving={saving} />
+      <PictureStage video={video} editing={editing} ui={ui} />
       <Inspector
         editor={editor}
         playback={playback}
@@ -138,15 +76,10 @@ export function EditorView(props: {
         />
       </section>
       <ToolBar tabs={tabNames} ui={ui} commands={commands} editor={editor} />
-      <Finish video={video} editor={editor} saving={saving} frame={playback.frame()} ui={ui} />
+      <EditorFinish video={video} editing={editing} ui={ui} />
       <Dialogs video={video} saving={saving} ui={ui} asks={asks()} onAside={() => setAsks(false)} />
     </div>
   )
-}
-
-/** What was refused may be because a picture was deleted elsewhere: what is there now is read again. */
-function readAgain(library: LoadedHandle<readonly Media[]>): void {
-  library.refetch()
 }
 
 /** Where the pictures have a place of their own, the focus goes there. Answers whether they have. */
@@ -155,53 +88,6 @@ function focusPictures(): boolean {
   const shown = place?.querySelector('[aria-pressed=true]') ?? place?.querySelector('.media-tile')
   if (shown instanceof HTMLElement) shown.focus()
   return place !== null
-}
-
-/** The ways to make a file of what is on the page. */
-function Finish(props: {
-  readonly video: Video
-  readonly editor: Editor
-  readonly saving: Saving
-  readonly frame: number
-  readonly ui: UiState
-}) {
-  const navigate = useNavigate()
-  const [rendering, setRendering] = createSignal(false)
-  const render = async (preset: Preset) => {
-    setRendering(true)
-    try {
-      if (!(await props.saving.settled())) {
-        props.editor.say('The last changes are not saved yet')
-        await say({ tone: 'bad', title: 'Not rendered', text: 'The last changes are not saved yet.' })
-        return
-      }
-      await startRender(props.video.id, { preset, loudness: 'normalised', aspect: props.editor.format() })
-      navigate(`/videos/${props.video.id}`)
-    } catch (error) {
-      await sayError(error)
-    } finally {
-      setRendering(false)
-    }
-  }
-  return (
-    <Suspense>
-      <Show when={props.ui.finishOpen()}>
-        <FinishDialog
-          title={props.video.title}
-          finishing={{
-            timeline: props.editor.settled(),
-            analysis: props.editor.analysis,
-            library: props.editor.library(),
-            aspect: props.editor.format(),
-          }}
-          frame={props.frame}
-          onRender={(preset) => void render(preset)}
-          renderBusy={rendering()}
-          onClose={() => props.ui.setFinishOpen(false)}
-        />
-      </Show>
-    </Suspense>
-  )
 }
 
 /** What is asked or listed over the editor. */
@@ -229,22 +115,4 @@ function Dialogs(props: {
       </Show>
     </Suspense>
   )
-}
-
-/** What is chosen brings its choices along; on a phone they wait under their button. */
-function bindChoices(editor: Editor, ui: UiState): void {
-  const kind = createMemo(() => editor.selection().kind)
-  createEffect(
-    on(
-      kind,
-      (now) => {
-        if (now === 'clips' && ui.tab() !== 'pictures') ui.show('clip')
-        if (now === 'title') ui.show('titles')
-        if (now === 'beat') ui.show('beats')
-      },
-      { defer: true },
-    ),
-  )
-  createEffect(on(editor.editsBeats, (edits) => ui.show(edits ? 'beats' : 'part'), { defer: true }))
-  createEffect(on(ui.tab, (tab) => editor.setEditsBeats(tab === 'beats'), { defer: true }))
 }

@@ -15,6 +15,7 @@ import {
   withRectangle,
 } from './framing.ts'
 import type { Playback } from './playback.ts'
+import './framing.css'
 
 type Name = 'from' | 'to' | 'crop'
 

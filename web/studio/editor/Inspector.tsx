@@ -13,6 +13,7 @@ import { PicturesPanel } from './panels/PicturesPanel.tsx'
 import { TitlesPanel } from './panels/TitlesPanel.tsx'
 import type { Playback } from './playback.ts'
 import type { Tab, UiState } from './ui-state.ts'
+import './inspector.css'
 
 /** The groups of choices in their order, with their names. */
 export const tabs: readonly { readonly tab: Tab; readonly name: string }[] = [

@@ -1,6 +1,7 @@
 import { For } from 'solid-js'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { keyWords, type Shortcut, shortcuts } from './shortcuts.ts'
+import './shortcuts.css'
 
 const groups: readonly Shortcut['group'][] = ['Play', 'Move', 'Choose', 'Cut', 'Music', 'View']
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)

@@ -1,21 +1,19 @@
-import { createEffect, createMemo, createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { createMemo, createSignal, onCleanup, onMount } from 'solid-js'
 import type { Waveform } from '#core/audio/analysis.ts'
 import { clipIndexAt } from '#core/timeline/edit/pieces.ts'
-import { pulseAt } from '../../player/pulse.ts'
-import { colourChanges } from '../../ui/theme.ts'
 import { ClipList } from './ClipList.tsx'
-import { type Colours, makeColours } from './colours.ts'
-import { drawScene } from './draw-scene.ts'
+import { createDrawing } from './drawing.ts'
 import type { Editor } from './editor.ts'
-import { pixelsOfFrame } from './frame-view.ts'
 import { createGestures } from './gestures.ts'
 import { lanesIn } from './lanes.ts'
+import { Playhead } from './Playhead.tsx'
 import { draggedMedia } from './panels/PicturesPanel.tsx'
 import type { Playback } from './playback.ts'
-import type { Scene } from './scene.ts'
+import { pointOf } from './pointer-place.ts'
 import { clipsOf } from './selection.ts'
 import type { Thumbs } from './thumbs.ts'
 import type { TimelineView } from './timeline-view.ts'
+import './timeline.css'
 
 /** The timeline itself: the song, the clips and the titles on one canvas, touched and walked like one list. */
 export function TimelineCanvas(props: {
@@ -27,84 +25,48 @@ export function TimelineCanvas(props: {
   readonly onAddTitle: (frame: number) => void
   readonly onAddBeat: (frame: number) => void
 }) {
+  // One editing has one of each for as long as it is on the page.
+  const { editor, place, playback } = props
   const [heightPixels, setHeightPixels] = createSignal(0)
-  const [fontsReady, setFontsReady] = createSignal(false)
-  let box: HTMLElement | undefined
+  const [box, setBox] = createSignal<HTMLElement>()
   let canvas: HTMLCanvasElement | undefined
   const lanes = createMemo(() => lanesIn(heightPixels()))
+  const ground = { editor, place, lanes }
   const gestures = createGestures({
-    editor: props.editor,
-    playback: props.playback,
-    place: props.place,
-    lanes,
+    ...ground,
+    playback,
     onAddTitle: (frame) => props.onAddTitle(frame),
     onAddBeat: (frame) => props.onAddBeat(frame),
   })
-  const colours = createMemo((): Colours | undefined => {
-    colourChanges()
-    // The height says that the place is there to be asked.
-    return heightPixels() > 0 && box !== undefined ? makeColours(box) : undefined
-  })
-  const scene = createMemo((): Scene => {
-    const { editor, place } = props
-    const selection = editor.selection()
-    return {
-      timeline: editor.timeline(),
-      grid: editor.grid(),
-      peaks: props.peaks,
-      energy: editor.analysis.energy,
-      view: place.view(),
-      lanes: lanes(),
-      widthPixels: place.widthPixels(),
-      chosenClips: new Set(clipsOf(selection)),
-      chosenTitle: selection.kind === 'title' ? selection.title : undefined,
-      chosenBeat: selection.kind === 'beat' ? selection.beat : undefined,
-      range: editor.range(),
-      snappedFrame: gestures.guides().snappedFrame,
-      dropFrame: gestures.guides().dropFrame,
-      marquee: gestures.guides().marquee,
-      showsBeats: editor.editsBeats(),
-      thumbOf: props.thumbs.of,
-    }
-  })
-  // Whatever changes in one frame of the screen is drawn once, at its end.
-  let asked = 0
-  createEffect(() => {
-    const now = { scene: scene(), colours: colours() }
-    props.thumbs.arrivals()
-    fontsReady()
-    cancelAnimationFrame(asked)
-    asked = requestAnimationFrame(() => {
-      if (canvas !== undefined && now.colours !== undefined) drawScene(canvas, now.scene, now.colours)
-    })
-  })
+  createDrawing(
+    { ...ground, peaks: props.peaks, thumbs: props.thumbs, guides: gestures.guides },
+    () => canvas,
+    box,
+  )
   onMount(() => {
-    if (box === undefined) return
-    const place = box
+    const there = box()
+    if (there === undefined) return
     const measure = () => {
-      props.place.setWidthPixels(place.clientWidth)
-      setHeightPixels(place.clientHeight)
+      place.setWidthPixels(there.clientWidth)
+      setHeightPixels(there.clientHeight)
     }
     const observer = new ResizeObserver(measure)
-    observer.observe(place)
+    observer.observe(there)
     measure()
     // Not as a JSX handler: only a listener that is not passive may keep the page from zooming itself.
-    place.addEventListener('wheel', gestures.onWheel, { passive: false })
+    there.addEventListener('wheel', gestures.onWheel, { passive: false })
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || !gestures.cancel()) return
-      event.stopImmediatePropagation()
+      if (event.key === 'Escape' && gestures.cancel()) event.stopImmediatePropagation()
     }
     window.addEventListener('keydown', onKeyDown, { capture: true })
-    void document.fonts.ready.then(() => setFontsReady(true))
     onCleanup(() => {
       observer.disconnect()
-      cancelAnimationFrame(asked)
       window.removeEventListener('keydown', onKeyDown, { capture: true })
     })
   })
   return (
     <section
-      ref={box}
+      ref={setBox}
       class="editor-lanes"
       aria-label="Timeline"
       style={{ cursor: gestures.cursor() }}
@@ -113,48 +75,26 @@ export function TimelineCanvas(props: {
       onPointerUp={gestures.onPointerUp}
       onPointerCancel={gestures.onPointerCancel}
       onDblClick={gestures.onDoubleClick}
+      onContextMenu={gestures.onContextMenu}
       onDragOver={(event) => {
         if (event.dataTransfer?.types.includes(draggedMedia) === true) event.preventDefault()
       }}
-      onDrop={(event) => {
-        const mediaId = event.dataTransfer?.getData(draggedMedia) ?? ''
-        if (mediaId === '' || box === undefined) return
-        event.preventDefault()
-        const frame = props.place.frameAt(event.clientX - box.getBoundingClientRect().left)
-        const clip = clipIndexAt(props.editor.settled(), frame)
-        // What is dropped on one of several chosen clips is for all of them.
-        const chosen = clipsOf(props.editor.selection())
-        const clips = chosen.includes(clip) ? chosen : [clip]
-        props.editor.do({ kind: 'replace', clips, mediaId }, { words: 'Replaced the picture' })
-      }}
+      onDrop={(event) => dropPicture(editor, place.frameAt(pointOf(event).x), event)}
     >
       <canvas ref={canvas} />
-      <ClipList editor={props.editor} playback={props.playback} />
-      <Playhead editor={props.editor} playback={props.playback} place={props.place} />
+      <ClipList editor={editor} playback={playback} />
+      <Playhead editor={editor} playback={playback} place={place} />
     </section>
   )
 }
 
-/** The playhead lies over the drawing, which stays as it is while it moves. It beats with the song. */
-function Playhead(props: {
-  readonly editor: Editor
-  readonly playback: Playback
-  readonly place: TimelineView
-}) {
-  const secondsOf = (frame: number) => frame / props.editor.settled().frameRate
-  const beatSeconds = createMemo(() => props.editor.grid().beats.map((beat) => secondsOf(beat.frame)))
-  const at = createMemo(() =>
-    pixelsOfFrame(props.place.view(), props.place.widthPixels(), props.playback.frame()),
-  )
-  const pulse = () =>
-    props.playback.playing() ? pulseAt(beatSeconds(), secondsOf(props.playback.frame())).toFixed(2) : '0'
-  return (
-    <Show when={at() >= -1 && at() <= props.place.widthPixels() + 1}>
-      <div
-        class="editor-playhead"
-        style={{ transform: `translateX(${at()}px)`, '--pulse': pulse() }}
-        aria-hidden="true"
-      />
-    </Show>
-  )
+/** A picture that is dropped on a clip takes its place; on one of several chosen clips, in all of them. */
+function dropPicture(editor: Editor, frame: number, event: DragEvent): void {
+  const mediaId = event.dataTransfer?.getData(draggedMedia) ?? ''
+  if (mediaId === '') return
+  event.preventDefault()
+  const clip = clipIndexAt(editor.settled(), frame)
+  const chosen = clipsOf(editor.selection())
+  const clips = chosen.includes(clip) ? chosen : [clip]
+  editor.do({ kind: 'replace', clips, mediaId }, { words: 'Replaced the picture' })
 }

@@ -9,6 +9,7 @@ import { For, type JSX } from 'solid-js'
 import type { Commands } from './commands.ts'
 import type { Editor } from './editor.ts'
 import type { Tab, UiState } from './ui-state.ts'
+import './tool-bar.css'
 
 const icons: Readonly<Record<Tab, () => JSX.Element>> = {
   part: () => <AudioLines aria-hidden="true" />,

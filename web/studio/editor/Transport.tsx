@@ -11,11 +11,13 @@ import { secondsOfFrames } from '#core/units.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { clockOf } from '../../ui/words.ts'
 import type { Commands } from './commands.ts'
-import type { Editor, SnapMode } from './editor.ts'
+import type { Editor } from './editor.ts'
+import type { SnapMode } from './outlook.ts'
 import type { Playback } from './playback.ts'
 import { hintOf } from './shortcuts.ts'
 import { partAtFrame, shortPlaceOf } from './song-grid.ts'
 import type { TimelineView } from './timeline-view.ts'
+import './transport.css'
 
 const snapWords: Readonly<Record<SnapMode, string>> = {
   beat: 'Snap to beats',

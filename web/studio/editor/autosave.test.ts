@@ -17,9 +17,9 @@ const first = planTimeline({
 })
 const version = (seed: number): Timeline => ({ ...first, seed })
 
-function problem(status: number): ApiError {
+function problem(status: number, code = 'x'): ApiError {
   return new ApiError({
-    type: 'x',
+    type: `https://cuecraft.dev/problems/${code}`,
     title: 'No',
     status,
     detail: 'Clip 3 leaves the picture.',
@@ -52,7 +52,7 @@ function world(answers: readonly (string | Error)[]) {
     wait: async () => {},
     tell: (state) => {
       seen.states.push(state)
-      if (['saved', 'conflict', 'refused'].includes(state.kind)) finished()
+      if (['saved', 'conflict', 'refused', 'gone'].includes(state.kind)) finished()
     },
   }
   return { parts, seen, settled }
@@ -135,4 +135,23 @@ test('a timeline that is refused is said with its reason and kept; the next chan
       [2, '"one"'],
       [3, '"one"'],
     ])
+})
+
+test('after the video was deleted nothing more is sent, and every change is kept', async () => {
+  const { parts, seen, settled } = world([problem(404, 'video-not-found')])
+  const saving = makeAutosave(parts, '"one"')
+  saving.changed(version(2))
+  await settled
+  saving.changed(version(3))
+  expect(seen.states.at(-1)).toEqual({ kind: 'gone' })
+  expect(seen.sent.length).toBe(1)
+  expect(seen.kept.at(-1)).toBe(3)
+  expect(seen.forgot).toBe(0)
+})
+
+test('a picture that was deleted is a refusal, which the next change may put right', async () => {
+  const { parts, seen, settled } = world([problem(404, 'media-not-found')])
+  makeAutosave(parts, '"one"').changed(version(2))
+  await settled
+  expect(seen.states.at(-1)?.kind).toBe('refused')
 })

@@ -13,6 +13,8 @@ export type SaveState =
   | { readonly kind: 'conflict' }
   /** The API said why this timeline cannot be saved. The next change is tried again. */
   | { readonly kind: 'refused'; readonly title: string; readonly detail: string }
+  /** The video was deleted meanwhile: nothing that is changed here can be saved to it any more. */
+  | { readonly kind: 'gone' }
 
 /** What saving needs from the world. */
 export type AutosaveWorld = {
@@ -46,41 +48,35 @@ const restMs = 700
 const firstRetryMs = 2_000
 const mostRetryMs = 30_000
 
+type Held = 'conflict' | 'refused' | 'gone'
+
 /** Starts saving from a version. */
 export function makeAutosave(world: AutosaveWorld, firstEtag: string): Autosave {
   let etag = firstEtag
   let wanted: Timeline | undefined
-  let held: 'conflict' | 'refused' | undefined
+  let held: Held | undefined
   let running = false
   let stopped = false
-  let retryMs = firstRetryMs
-  let rest = new AbortController()
+  const pauses = makePauses(world.wait)
 
-  const resting = async (milliseconds: number): Promise<void> => {
-    rest = new AbortController()
-    await world.wait(milliseconds, rest.signal)
-  }
   const send = async (timeline: Timeline): Promise<void> => {
     world.tell({ kind: 'saving', sending: true })
     await world.keep(timeline, etag)
     try {
       etag = await world.send(timeline, etag)
-      retryMs = firstRetryMs
+      pauses.succeeded()
       if (wanted === timeline) wanted = undefined
     } catch (error) {
       const outcome = outcomeOf(error)
-      if (outcome.kind === 'conflict') held = 'conflict'
-      else if (outcome.kind === 'refused' && wanted === timeline) held = 'refused'
+      held = heldBy(outcome, wanted === timeline)
       world.tell(outcome)
-      if (outcome.kind !== 'waiting' || stopped) return
-      await resting(retryMs)
-      retryMs = Math.min(mostRetryMs, retryMs * 2)
+      if (outcome.kind === 'waiting' && !stopped) await pauses.beforeRetry()
     }
   }
   const run = async (): Promise<void> => {
     running = true
     world.tell({ kind: 'saving', sending: false })
-    await resting(restMs)
+    await pauses.untilStill()
     while (wanted !== undefined && held === undefined) {
       await send(wanted)
       if (stopped) break
@@ -94,11 +90,11 @@ export function makeAutosave(world: AutosaveWorld, firstEtag: string): Autosave 
     changed: (timeline) => {
       wanted = timeline
       void world.keep(timeline, etag)
-      if (held === 'conflict') return
+      if (held === 'conflict' || held === 'gone') return
       held = undefined
       if (!running) void run()
     },
-    hurry: () => rest.abort(),
+    hurry: pauses.end,
     rebase: (next) => {
       etag = next
       wanted = undefined
@@ -108,15 +104,45 @@ export function makeAutosave(world: AutosaveWorld, firstEtag: string): Autosave 
     isUnsaved: () => wanted !== undefined,
     stop: () => {
       stopped = true
-      rest.abort()
+      pauses.end()
     },
   }
 }
 
+/** The waits between requests: short while somebody edits, longer with every try that failed. */
+function makePauses(wait: AutosaveWorld['wait']) {
+  let retryMs = firstRetryMs
+  let pause = new AbortController()
+  const rest = async (milliseconds: number): Promise<void> => {
+    pause = new AbortController()
+    await wait(milliseconds, pause.signal)
+  }
+  return {
+    untilStill: () => rest(restMs),
+    beforeRetry: async () => {
+      await rest(retryMs)
+      retryMs = Math.min(mostRetryMs, retryMs * 2)
+    },
+    succeeded: () => {
+      retryMs = firstRetryMs
+    },
+    /** Ends the wait that is under way. */
+    end: () => pause.abort(),
+  }
+}
+
+/** What keeps a timeline from being sent again. A refusal says nothing of a newer one. */
+function heldBy({ kind }: SaveState, isNewest: boolean): Held | undefined {
+  if (kind === 'conflict' || kind === 'gone') return kind
+  return kind === 'refused' && isNewest ? kind : undefined
+}
+
 function outcomeOf(error: unknown): SaveState {
   if (!(error instanceof ApiError)) return { kind: 'waiting', because: 'offline' }
-  const { status, title, detail } = error.problem
+  const { type, status, title, detail } = error.problem
   if (status === 412) return { kind: 'conflict' }
+  // Missing media are 404 as well, and something that can be put right here.
+  if (type.endsWith('/video-not-found')) return { kind: 'gone' }
   if (status === 401) return { kind: 'waiting', because: 'signed-out' }
   if (status >= 500 || status === 429) return { kind: 'waiting', because: 'server' }
   return { kind: 'refused', title, detail }

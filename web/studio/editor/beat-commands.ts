@@ -66,13 +66,3 @@ export function createBeatCommands(editor: Editor, frame: () => number) {
     asHeard: () => put(heardGrid(editor.analysis), 'Beats as they were heard'),
   }
 }
-
-/** The tempo of beats in seconds, by the median of their gaps; `undefined` for fewer than two. */
-export function tempoOf(seconds: readonly number[]): number | undefined {
-  const gaps = seconds
-    .slice(1)
-    .map((second, i) => second - (seconds[i] ?? second))
-    .toSorted((a, b) => a - b)
-  const gap = gaps[gaps.length >> 1]
-  return gap === undefined || gap <= 0 ? undefined : 60 / gap
-}

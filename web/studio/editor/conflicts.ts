@@ -1,10 +1,10 @@
 /** Two versions of one video: how they are found, and how one of them goes on. */
 import { type Accessor, createSignal } from 'solid-js'
 import type { Timeline } from '#core/timeline/timeline.ts'
-import { createVideo, getTimeline, putTimeline } from '../../api/calls.ts'
-import { makeIdempotencyKey } from '../../api/request.ts'
+import { getTimeline } from '../../api/calls.ts'
 import type { Video } from '../../api/shapes.ts'
 import { sayError } from '../../ui/toast.ts'
+import { copyVideo } from './copy-video.ts'
 import { isSameTimeline } from './differences.ts'
 
 /** Two versions of which one goes on. */
@@ -51,22 +51,11 @@ export function createConflicts(videoId: string, onSame: (etag: string) => void)
       const now = conflict()
       if (now === undefined) return undefined
       try {
-        return await copyOf(video, now.mine)
+        return await copyVideo(video, now.mine, `${video.title} (my version)`)
       } catch (error) {
         await sayError(error, 'Your version stays open here; the copy was not made')
         return undefined
       }
     },
   }
-}
-
-async function copyOf(video: Video, timeline: Timeline): Promise<string> {
-  const { songId, mediaIds, title } = video
-  const { aspect, style, seed, songStartSeconds, lengthFrames, frameRate } = timeline
-  const range = { startSeconds: songStartSeconds, durationSeconds: lengthFrames / frameRate }
-  const order = { songId, mediaIds, aspect, style, seed, range, title: `${title} (my version)`.slice(-200) }
-  const made = await createVideo(order, makeIdempotencyKey())
-  const { etag } = await getTimeline(made.id)
-  await putTimeline(made.id, timeline, etag)
-  return made.id
 }

@@ -72,6 +72,9 @@ function edgesOf(
 
 const lineAlphas: Readonly<Record<GridLine['rank'], number>> = { 0: 0.5, 1: 0.26, 2: 0.13, 3: 0.07, 4: 0.05 }
 
+/** In a lower waveform the numbers of bars would lie on the peaks. */
+const leastForWordsPixels = 56
+
 /** The lines of the grid through the waveform and the clips' upper edge, as fine as the zoom allows. */
 export function drawGrid(context: CanvasRenderingContext2D, scene: Scene, colours: Colours): void {
   const { view, widthPixels, lanes } = scene
@@ -83,7 +86,7 @@ export function drawGrid(context: CanvasRenderingContext2D, scene: Scene, colour
     const x = Math.round(pixelsOfFrame(view, widthPixels, line.frame))
     context.globalAlpha = lineAlphas[line.rank]
     context.fillRect(x, top, 1, height)
-    if (line.words === undefined) continue
+    if (line.words === undefined || height < leastForWordsPixels) continue
     context.globalAlpha = 0.62
     context.fillText(line.words, x + 4, top + height - 3)
   }

@@ -3,14 +3,11 @@ import { type Accessor, batch, createMemo, createSignal } from 'solid-js'
 import type { Analysis } from '#core/audio/analysis.ts'
 import { applyEdit, type Edit, type Material } from '#core/timeline/edit/edit.ts'
 import { beginHistory, doStep, endMove, type History, redo, undo } from '#core/timeline/edit/history.ts'
-import type { Aspect, PlannerMedia, Timeline } from '#core/timeline/timeline.ts'
+import type { PlannerMedia, Timeline } from '#core/timeline/timeline.ts'
 import type { Media } from '../../api/shapes.ts'
-import type { FrameRange } from './scene.ts'
+import { createOutlook, type Outlook } from './outlook.ts'
 import { heldInside, nothing, type Selection } from './selection.ts'
 import { type SongGrid, songGridOf } from './song-grid.ts'
-
-/** What drags snap to: the finest places that draw. Coarser ones draw too. */
-export type SnapMode = 'beat' | 'bar' | 'part' | 'free'
 
 /** An edit with what a person reads of it. Steps of one `key`, one after the other, are undone as one. */
 export type Doing = { readonly words: string; readonly key?: string; readonly choose?: Selection }
@@ -19,7 +16,7 @@ export type Doing = { readonly words: string; readonly key?: string; readonly ch
 export type Said = { readonly words: string }
 
 /** The editor's state and what changes it. */
-export type Editor = {
+export type Editor = Outlook & {
   /** The timeline as it is shown: while something is dragged, as it would be. */
   readonly timeline: Accessor<Timeline>
   /** The timeline as it was last decided. */
@@ -30,15 +27,6 @@ export type Editor = {
   readonly grid: Accessor<SongGrid>
   readonly selection: Accessor<Selection>
   readonly choose: (selection: Selection) => void
-  readonly range: Accessor<FrameRange | undefined>
-  readonly setRange: (range: FrameRange | undefined) => void
-  /** The format that is looked at; framing in another one than the timeline's own is kept for that one. */
-  readonly format: Accessor<Aspect>
-  readonly setFormat: (format: Aspect) => void
-  readonly snapMode: Accessor<SnapMode>
-  readonly setSnapMode: (mode: SnapMode) => void
-  readonly editsBeats: Accessor<boolean>
-  readonly setEditsBeats: (edits: boolean) => void
   /** Does edits as one step. Answers whether anything changed. */
   readonly do: (edits: Edit | readonly Edit[], doing: Doing) => boolean
   /** Shows what edits would do; `undefined` shows what is. */
@@ -66,10 +54,6 @@ export function createEditor(input: {
   const [history, setHistory] = createSignal<History>(beginHistory(input.timeline))
   const [tried, setTried] = createSignal<Timeline>()
   const [selection, setSelection] = createSignal<Selection>(nothing)
-  const [range, setRange] = createSignal<FrameRange>()
-  const [format, setFormat] = createSignal<Aspect>(input.timeline.aspect)
-  const [snapMode, setSnapMode] = createSignal<SnapMode>('beat')
-  const [editsBeats, setEditsBeats] = createSignal(false)
   const [said, setSaid] = createSignal<Said>({ words: '' })
   const settled = createMemo(() => history().present.timeline)
   const timeline = createMemo(() => tried() ?? settled())
@@ -95,6 +79,7 @@ export function createEditor(input: {
     return true
   }
   return {
+    ...createOutlook(input.timeline.aspect),
     timeline,
     settled,
     analysis: input.analysis,
@@ -103,14 +88,6 @@ export function createEditor(input: {
     grid,
     selection,
     choose: setSelection,
-    range,
-    setRange,
-    format,
-    setFormat,
-    snapMode,
-    setSnapMode,
-    editsBeats,
-    setEditsBeats,
     do: (edits, { words, key, choose }) =>
       settle(doStep(history(), { timeline: edited(settled(), edits), words }, key), words, choose),
     tryOut: (edits) => setTried(edits === undefined ? undefined : edited(settled(), edits)),

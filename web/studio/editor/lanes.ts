@@ -18,7 +18,8 @@ export function lanesIn(heightPixels: number): Lanes {
   const roomy = Math.min(96, Math.round(heightPixels * 0.26))
   const ruler = { top: 0, height: 24 }
   const parts = { top: 24, height: 20 }
-  const titles = { height: isLow ? 28 : 30, top: 0 }
+  // On a tall screen, which is held in the hand, a title is as high as a finger.
+  const titles = { height: isLow ? 28 : heightPixels < 340 ? 30 : 44, top: 0 }
   const clips = { height: isLow ? 60 : Math.max(68, roomy), top: 0 }
   titles.top = heightPixels - titles.height
   clips.top = titles.top - gapPixels - clips.height

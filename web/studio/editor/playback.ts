@@ -66,7 +66,8 @@ export function createPlayback(lengthFrames: Accessor<number>): DrivenPlayback {
       if (frame() > 0) seek(frame())
     },
     onFrame: (drawn) => {
-      if (seeking === 0) setFrame(drawn)
+      // The first picture is drawn before the preview is told where to: it must not take the playhead back.
+      if (preview !== undefined && seeking === 0) setFrame(drawn)
     },
     onPlaying: setPlaying,
     onProblem: ({ sentence }) => setTroubles((all) => (all.includes(sentence) ? all : [...all, sentence])),

@@ -21,6 +21,8 @@ export type Meaning = {
   /** Begins a drag; without it, a finger scrolls. */
   readonly begin: (() => Drag) | undefined
   readonly click: () => void
+  /** Begins a drag once a finger has rested where it pressed: what a mouse does with a key held. */
+  readonly rest?: () => Drag
   /** Whether it begins with the press itself rather than once the pointer has moved. */
   readonly isImmediate: boolean
 }
@@ -45,7 +47,8 @@ export function meaningOf(editor: Editor, playback: Playback, press: PressPlace)
     case 'song': {
       if (isShift) return later(() => dragRange(editor, frame, playhead), seek)
       // A finger scrolls where a mouse moves the playhead.
-      if (isTouch && hit.kind === 'song') return later(undefined, seek)
+      if (isTouch && hit.kind === 'song')
+        return { ...later(undefined, seek), rest: () => dragRange(editor, frame, playhead) }
       return { begin: () => scrub(playback.seek), click: seek, isImmediate: true }
     }
     case 'beat':
@@ -67,8 +70,11 @@ export function meaningOf(editor: Editor, playback: Playback, press: PressPlace)
         return dragTitle(editor, hit, frame, playhead)
       }, choose)
     }
-    case 'nothing':
-      return later(isTouch ? undefined : () => dragMarquee(editor, frame, []), () => editor.choose(nothing))
+    case 'nothing': {
+      const choose = () => dragMarquee(editor, frame, [])
+      const none = () => editor.choose(nothing)
+      return isTouch ? { ...later(undefined, none), rest: choose } : later(choose, none)
+    }
   }
 }
 
@@ -86,7 +92,8 @@ function onClip(
   const isChosen = clipsOf(selection).includes(clip)
   const isFilm = editor.settled().clips[clip]?.shot.kind === 'clip'
   const choose = () => editor.choose(oneClip(clip))
-  if (isAlt && isFilm) return later(() => slipFilm(editor, clip, frame), choose)
+  if (isFilm && (isAlt || (editor.slips() && isChosen)))
+    return later(() => slipFilm(editor, clip, frame), choose)
   if (isShift)
     return later(
       () => dragMarquee(editor, frame, clipsOf(selection)),
@@ -104,8 +111,9 @@ function onClip(
       playback.seek(Math.floor(frame))
     }
   }
-  // A finger moves only what it has chosen before; anywhere else it scrolls.
-  return later(isTouch && !isChosen ? undefined : begin, click)
+  // A finger moves only what it has chosen before; anywhere else it scrolls, or chooses more once it has rested.
+  if (!isTouch || isChosen) return later(begin, click)
+  return { ...later(undefined, click), rest: () => dragMarquee(editor, frame, []) }
 }
 
 /** The cursor over something that a mouse can take. */

@@ -23,6 +23,12 @@ export function saveWords(state: SaveState, isKept: boolean): SaveWords {
         tone: 'bad',
         more: 'This video was saved from somewhere else too. Choose which version goes on.',
       }
+    case 'gone':
+      return {
+        words: 'Deleted elsewhere',
+        tone: 'bad',
+        more: 'This video was deleted while you edited it. Your edit can go on as a new video.',
+      }
     case 'refused':
       return { words: 'Not saved', tone: 'bad', more: `${state.title}. ${state.detail}` }
   }

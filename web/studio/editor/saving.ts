@@ -1,15 +1,18 @@
 /** Saving in the editor: by itself, kept on this device meanwhile, and known to the other tabs. */
-import { type Accessor, createEffect, createRoot, createSignal, onCleanup } from 'solid-js'
+import { type Accessor, createSignal } from 'solid-js'
 import type { Timeline } from '#core/timeline/timeline.ts'
 import { putTimeline } from '../../api/calls.ts'
 import type { Video } from '../../api/shapes.ts'
-import { type Autosave, makeAutosave, type SaveState } from './autosave.ts'
-import { type Conflict, createConflicts } from './conflicts.ts'
-import { type Draft, draftsOf, forgetDraft, keepDraft } from './drafts.ts'
-import { presenceMs, type Tabs } from './tabs.ts'
+import { sayError } from '../../ui/toast.ts'
+import { type Autosave, type AutosaveWorld, makeAutosave, type SaveState } from './autosave.ts'
+import { type Conflict, type Conflicts, createConflicts } from './conflicts.ts'
+import { copyVideo } from './copy-video.ts'
+import { forgetDraft, keepDraft } from './drafts.ts'
+import { hurryWhenHidden, untilSettled, waitFor } from './save-timing.ts'
+import type { Tabs } from './tabs.ts'
 
 /** How saving goes, and what settles a conflict. */
-export type Saving = {
+export type Saving = WaysOn & {
   readonly state: Accessor<SaveState>
   /** Whether this browser keeps drafts. */
   readonly isKept: Accessor<boolean>
@@ -22,10 +25,18 @@ export type Saving = {
   readonly startFrom: (etag: string) => void
   /** Shows what another tab saved, which needs no saving here. */
   readonly follow: (timeline: Timeline, etag: string) => void
+}
+
+/** What a person decides when saving cannot go on by itself. */
+export type WaysOn = {
   readonly keepMine: () => void
   readonly takeTheirs: () => void
   /** Makes another video of mine and takes theirs here. Answers the other video's id. */
   readonly keepBoth: (video: Video) => Promise<string | undefined>
+  /** Makes a new video of what is edited after its own was deleted. Answers the new one's id. */
+  readonly keepAsNew: (video: Video) => Promise<string | undefined>
+  /** Gives up what is not saved. */
+  readonly letGo: () => Promise<void>
 }
 
 /** Saves a video that was opened at a version. `onTheirs` shows a version that came from elsewhere. */
@@ -41,27 +52,19 @@ export function createSaving(input: {
   let mine: { readonly timeline: Timeline; readonly sinceMs: number } | undefined
   // A version that came from the server is shown as an edit is, but is saved already.
   let isFollowing = false
-  const draft = { videoId, tabId: tabs.tabId }
+  const keeping = makeKeeping(videoId, tabs, setKept)
   const follow = (timeline: Timeline, etag: string) => {
     autosave.rebase(etag)
     isFollowing = true
     input.onTheirs(timeline)
     isFollowing = false
     setState({ kind: 'saved' })
-    void forgetDraft(draft)
+    void keeping.forget()
   }
   const conflicts = createConflicts(videoId, (etag) => mine !== undefined && follow(mine.timeline, etag))
   const autosave = makeAutosave(
     {
-      send: async (timeline, etag) => {
-        const sent = await putTimeline(videoId, timeline, etag)
-        tabs.tellSaved(sent.etag)
-        return sent.etag
-      },
-      keep: async (timeline, etag) => {
-        setKept(await keepDraft({ ...draft, timeline, etag, keptAtMs: Date.now() }))
-      },
-      forget: () => forgetDraft(draft),
+      ...keeping,
       wait: waitFor,
       tell: (next) => {
         setState(next)
@@ -70,12 +73,15 @@ export function createSaving(input: {
     },
     input.etag,
   )
-  const takeTheirs = () => {
-    const settled = conflicts.settle()
-    if (settled !== undefined) follow(settled.theirs, settled.theirEtag)
-  }
   hurryWhenHidden(autosave)
   return {
+    ...makeWaysOn({
+      autosave,
+      conflicts,
+      follow,
+      mine: () => mine?.timeline,
+      forget: keeping.forget,
+    }),
     state,
     isKept,
     conflict: conflicts.conflict,
@@ -93,66 +99,66 @@ export function createSaving(input: {
       autosave.changed(timeline)
       conflicts.changed(timeline)
     },
+  }
+}
+
+/** Where a timeline is kept: on this device until it is saved, then on the server, and the other tabs hear of it. */
+function makeKeeping(
+  videoId: string,
+  tabs: Tabs,
+  onKept: (isKept: boolean) => void,
+): Pick<AutosaveWorld, 'send' | 'keep' | 'forget'> {
+  const draft = { videoId, tabId: tabs.tabId }
+  return {
+    send: async (timeline, etag) => {
+      const sent = await putTimeline(videoId, timeline, etag)
+      tabs.tellSaved(sent.etag)
+      return sent.etag
+    },
+    keep: async (timeline, etag) => {
+      onKept(await keepDraft({ ...draft, timeline, etag, keptAtMs: Date.now() }))
+    },
+    forget: () => forgetDraft(draft),
+  }
+}
+
+function makeWaysOn(of: {
+  readonly autosave: Autosave
+  readonly conflicts: Conflicts
+  readonly follow: (timeline: Timeline, etag: string) => void
+  readonly mine: () => Timeline | undefined
+  readonly forget: () => Promise<void>
+}): WaysOn {
+  const { autosave, conflicts } = of
+  const takeTheirs = () => {
+    const settled = conflicts.settle()
+    if (settled !== undefined) of.follow(settled.theirs, settled.theirEtag)
+  }
+  return {
+    takeTheirs,
     keepMine: () => {
       const settled = conflicts.settle()
       if (settled === undefined) return
       autosave.rebase(settled.theirEtag)
       autosave.changed(settled.mine)
     },
-    takeTheirs,
     keepBoth: async (video) => {
       const copyId = await conflicts.copyMine(video)
       if (copyId !== undefined) takeTheirs()
       return copyId
     },
+    keepAsNew: async (video) => {
+      const timeline = of.mine()
+      if (timeline === undefined) return undefined
+      try {
+        const newId = await copyVideo(video, timeline, video.title)
+        await of.forget()
+        return newId
+      } catch (error) {
+        await sayError(error, 'Your edit stays open here; the new video was not made')
+        return undefined
+      }
+    },
+    letGo: of.forget,
   }
-}
-
-/** Ends a wait at once when asked to, and when there is a connection again. */
-function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      window.removeEventListener('online', done)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, milliseconds)
-    window.addEventListener('online', done)
-    signal.addEventListener('abort', done)
-  })
-}
-
-/** Waits while a save is under way. */
-function untilSettled(state: Accessor<SaveState>): Promise<void> {
-  return new Promise((resolve) => {
-    createRoot((dispose) => {
-      createEffect(() => {
-        if (state().kind === 'saving') return
-        resolve()
-        dispose()
-      })
-    })
-  })
-}
-
-/** A page that is put away may never come back: what is unsaved is sent at once. */
-function hurryWhenHidden(autosave: Autosave): void {
-  const onHidden = () => {
-    if (document.visibilityState === 'hidden') autosave.hurry()
-  }
-  document.addEventListener('visibilitychange', onHidden)
-  onCleanup(() => {
-    document.removeEventListener('visibilitychange', onHidden)
-    autosave.stop()
-  })
-}
-
-/** What a tab that went away had not saved: the newest draft that no open tab is still working on. */
-export async function findLostDraft(videoId: string, tabs: Tabs): Promise<Draft | undefined> {
-  const [drafts] = await Promise.all([
-    draftsOf(videoId),
-    new Promise((resolve) => setTimeout(resolve, presenceMs)),
-  ])
-  return drafts.find((draft) => draft.tabId !== tabs.tabId && !tabs.others().includes(draft.tabId))
 }

@@ -1,5 +1,6 @@
 /** What the editor's page shows beside the video: which choices are open, and what is set on the picture. */
-import { type Accessor, createSignal } from 'solid-js'
+import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js'
+import type { Editor } from './editor.ts'
 
 /** The groups of choices. */
 export type Tab = 'clip' | 'part' | 'titles' | 'beats' | 'pictures'
@@ -46,4 +47,32 @@ export function createUiState(toPictures: () => boolean): UiState {
     finishOpen,
     setFinishOpen,
   }
+}
+
+/** What is chosen brings its choices along; on a phone they wait under their button. */
+export function bindChoices(editor: Editor, ui: UiState): void {
+  const kind = createMemo(() => editor.selection().kind)
+  createEffect(
+    on(
+      kind,
+      (now) => {
+        if (now === 'clips' && ui.tab() !== 'pictures') ui.show('clip')
+        if (now === 'title') ui.show('titles')
+        if (now === 'beat') ui.show('beats')
+      },
+      { defer: true },
+    ),
+  )
+  createEffect(
+    on(
+      editor.editsBeats,
+      (edits) => {
+        if (edits) ui.show('beats')
+        // Whoever went to other choices has left the beats already, and stays where they went.
+        else if (ui.tab() === 'beats') ui.show('part')
+      },
+      { defer: true },
+    ),
+  )
+  createEffect(on(ui.tab, (tab) => editor.setEditsBeats(tab === 'beats'), { defer: true }))
 }

@@ -1,13 +1,16 @@
 import Drum from 'lucide-solid/icons/drum'
 import { createMemo, Show } from 'solid-js'
+import { tempoOfBeats } from '#core/audio/tempo.ts'
 import { gridOf } from '#core/timeline/edit/edit.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { counted } from '../../../ui/words.ts'
-import { type BeatCommands, fewestTaps, tempoOf } from '../beat-commands.ts'
+import { type BeatCommands, fewestTaps } from '../beat-commands.ts'
 import type { Editor } from '../editor.ts'
 import type { Playback } from '../playback.ts'
 import { hintOf } from '../shortcuts.ts'
 import { placeOf } from '../song-grid.ts'
+import './panel.css'
+import './beats-panel.css'
 
 /** The beats of the song, corrected by hand: every cut that lies on one comes along. */
 export function BeatsPanel(props: {
@@ -17,9 +20,9 @@ export function BeatsPanel(props: {
 }) {
   const { beats, editor } = props
   const tempo = createMemo(() =>
-    tempoOf(gridOf(editor.settled(), editor.analysis).map(({ seconds }) => seconds)),
+    tempoOfBeats(gridOf(editor.settled(), editor.analysis).map(({ seconds }) => seconds)),
   )
-  const tapped = createMemo(() => tempoOf(beats.taps()))
+  const tapped = createMemo(() => tempoOfBeats(beats.taps()))
   const where = () => {
     const selection = editor.selection()
     if (selection.kind !== 'beat') return 'the beat at the playhead'

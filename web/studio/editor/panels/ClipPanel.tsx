@@ -16,6 +16,8 @@ import { EffectsSection } from './EffectsSection.tsx'
 import { MotionSection } from './MotionSection.tsx'
 import { SpeedSection } from './SpeedSection.tsx'
 import { TransitionSection } from './TransitionSection.tsx'
+import './panel.css'
+import './clip-panel.css'
 
 /** Everything about the chosen clips, or the one under the playhead. */
 export function ClipPanel(props: {

@@ -1,13 +1,13 @@
-import { createMemo, Show } from 'solid-js'
-import type { Edit } from '#core/timeline/edit/edit.ts'
+import { Show } from 'solid-js'
 import type { Easing, Fit } from '#core/timeline/timeline.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { type Choice, SegmentedControl } from '../../../ui/Choices.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import type { Editor } from '../editor.ts'
-import { framingShown, type MotionName, motionNameOf, namedMotion, refitted } from '../framing.ts'
+import { type MotionName, motionNameOf } from '../framing.ts'
 import { hintOf } from '../shortcuts.ts'
 import type { UiState } from '../ui-state.ts'
+import { createCamera } from './camera.ts'
 
 const motions: readonly Choice<MotionName | 'own'>[] = [
   { value: 'still', name: 'Still' },
@@ -35,48 +35,9 @@ export function MotionSection(props: {
   readonly targets: readonly number[]
 }) {
   const { editor } = props
-  const pictures = createMemo(
-    () => new Map(editor.material().pictures.map((picture) => [picture.mediaId, picture])),
-  )
-  const shownOf = (index: number) => {
-    const shot = editor.settled().clips[index]?.shot
-    if (shot === undefined || shot.kind === 'visual') return undefined
-    return framingShown(editor.settled(), shot, editor.format(), pictures().get(shot.mediaId))
-  }
-  const first = createMemo(() => shownOf(props.targets[0] ?? -1))
-  const easing = () => {
-    const shot = editor.settled().clips[props.targets[0] ?? -1]?.shot
-    return shot?.kind === 'photo' ? shot.easing : undefined
-  }
-  const setMotion = (motion: MotionName | 'own') => {
-    if (motion === 'own') return
-    const edits = props.targets.flatMap((clip): readonly Edit[] => {
-      const shown = shownOf(clip)
-      if (shown?.framing.kind !== 'photo') return []
-      const framing = { ...shown.framing.framing, ...namedMotion(shown, motion) }
-      return [{ kind: 'frame', clip, aspect: editor.format(), framing: { kind: 'photo', framing } }]
-    })
-    editor.do(edits, { words: 'Changed the motion' })
-  }
-  const setFit = (fit: Fit) => {
-    const edits = props.targets.flatMap((clip): readonly Edit[] => {
-      const shot = editor.settled().clips[clip]?.shot
-      const shown = shownOf(clip)
-      if (shown === undefined || shot === undefined || shot.kind === 'visual') return []
-      const picture = pictures().get(shot.mediaId)
-      const ratio = picture === undefined ? 1 : picture.widthPixels / picture.heightPixels
-      const framing = refitted(shown, fit, ratio)
-      return [{ kind: 'frame', clip, aspect: editor.format(), framing }]
-    })
-    editor.do(edits, { words: 'Changed how the picture fits' })
-  }
-  const reset = () => {
-    const aspect = editor.format()
-    const edits = props.targets.map((clip): Edit => ({ kind: 'frame', clip, aspect }))
-    editor.do(edits, { words: `${aspect} follows by itself again` })
-  }
+  const camera = createCamera(editor, () => props.targets)
   return (
-    <Show when={first()}>
+    <Show when={camera.shown()}>
       {(shown) => (
         <section class="panel-section" aria-label="Camera">
           <div class="row between">
@@ -97,7 +58,7 @@ export function MotionSection(props: {
               hideLabel
               choices={motions}
               value={motionNameOf(shown()) ?? 'own'}
-              onChange={setMotion}
+              onChange={(motion) => motion !== 'own' && camera.setMotion(motion)}
             />
           </Show>
           <SegmentedControl
@@ -105,20 +66,15 @@ export function MotionSection(props: {
             hideLabel
             choices={fits}
             value={shown().framing.framing.fit}
-            onChange={setFit}
+            onChange={camera.setFit}
           />
-          <Show when={easing()}>
+          <Show when={camera.easing()}>
             {(now) => (
               <Select
                 label="Speed of the camera"
                 choices={easings}
                 value={now()}
-                onChange={(next) =>
-                  editor.do(
-                    { kind: 'change-shots', clips: props.targets, change: { easing: next } },
-                    { words: 'Changed the easing' },
-                  )
-                }
+                onChange={camera.setEasing}
               />
             )}
           </Show>
@@ -129,7 +85,7 @@ export function MotionSection(props: {
                 : `${editor.format()} follows the ${editor.settled().aspect} framing by itself. Change it here, and it is kept for ${editor.format()} alone.`}
             </p>
             <Show when={shown().isByHand}>
-              <Button onClick={reset}>Let it follow by itself</Button>
+              <Button onClick={camera.reset}>Let it follow by itself</Button>
             </Show>
           </Show>
         </section>

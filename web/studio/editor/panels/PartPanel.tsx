@@ -3,6 +3,7 @@ import type { PaceWish } from '#core/timeline/edit/repace.ts'
 import { meanEnergy } from '#core/timeline/song-range.ts'
 import { secondsOfFrames } from '#core/units.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { createMedia } from '../../../ui/media.ts'
 import { clockOf, counted } from '../../../ui/words.ts'
 import { type Commands, paceRangeOf } from '../commands.ts'
 import type { Editor } from '../editor.ts'
@@ -10,6 +11,8 @@ import { clipsBetween } from '../lanes.ts'
 import type { Playback } from '../playback.ts'
 import { hintOf, type ShortcutId } from '../shortcuts.ts'
 import { partAtFrame } from '../song-grid.ts'
+import './panel.css'
+import './part-panel.css'
 
 const paces: readonly { readonly pace: PaceWish; readonly name: string; readonly key: ShortcutId }[] = [
   { pace: 4, name: '4 beats', key: 'pace-4' },
@@ -28,6 +31,7 @@ export function PartPanel(props: {
   const range = createMemo(() => paceRangeOf(props.editor, props.playback.frame()), undefined, {
     equals: (a, b) => a?.startFrame === b?.startFrame && a?.endFrame === b?.endFrame,
   })
+  const isTouched = createMedia('(pointer: coarse)')
   const part = createMemo(() => partAtFrame(props.editor.grid(), range().startFrame))
   const isPart = () => part()?.startFrame === range().startFrame && part()?.endFrame === range().endFrame
   const cuts = createMemo(() => {
@@ -48,7 +52,7 @@ export function PartPanel(props: {
       <p class="small muted num">
         {counted(cuts(), 'clip')} · energy {Math.round(100 * energy())} %
       </p>
-      <div>
+      <div class="panel-half">
         <p class="label panel-label" id="pace-label">
           Cut every
         </p>
@@ -74,7 +78,7 @@ export function PartPanel(props: {
           </p>
         </Show>
       </div>
-      <div>
+      <div class="panel-half">
         <p class="label panel-label">Range</p>
         <div class="row wrap">
           <Button onClick={() => props.commands.markIn()}>
@@ -89,7 +93,11 @@ export function PartPanel(props: {
             </Button>
           </Show>
         </div>
-        <p class="small muted">Or drag over the song with Shift held.</p>
+        <p class="small muted panel-hint">
+          {isTouched()
+            ? 'Or rest a finger on the song, then drag.'
+            : 'Or drag over the song with Shift held.'}
+        </p>
       </div>
     </div>
   )

@@ -12,6 +12,8 @@ import { targetsOf } from '../commands.ts'
 import type { Editor } from '../editor.ts'
 import type { Playback } from '../playback.ts'
 import '../../../media/media.css'
+import './panel.css'
+import './pictures-panel.css'
 
 /** The pictures of the video, and after them all others there are: one click shows another in the chosen clips. */
 export function PicturesPanel(props: {

@@ -1,5 +1,6 @@
 import { createMemo, Show } from 'solid-js'
 import type { SpeedRamp, TimelineClip } from '#core/timeline/timeline.ts'
+import { Button } from '../../../ui/Button.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import { Slider } from '../../../ui/Slider.tsx'
 import type { Editor } from '../editor.ts'
@@ -48,7 +49,19 @@ export function SpeedSection(props: { readonly editor: Editor; readonly targets:
     <Show when={first()}>
       {(now) => (
         <section class="panel-section" aria-label="Speed">
-          <p class="label">Speed</p>
+          <div class="row between">
+            <p class="label">Film</p>
+            <Button
+              kind="ghost"
+              aria-pressed={props.editor.slips()}
+              onClick={() => props.editor.setSlips(!props.editor.slips())}
+            >
+              {props.editor.slips() ? 'Done slipping' : 'Slip by dragging'} <kbd>Alt</kbd>
+            </Button>
+          </div>
+          <Show when={props.editor.slips()}>
+            <p class="small muted">Drag the chosen clip: the film moves under it, its cuts stay.</p>
+          </Show>
           <Slider
             label={end() === '0' ? 'Speed' : 'Begins at'}
             min={-3}

@@ -12,6 +12,8 @@ import type { Commands } from '../commands.ts'
 import type { Editor } from '../editor.ts'
 import type { Playback } from '../playback.ts'
 import { hintOf } from '../shortcuts.ts'
+import './panel.css'
+import './titles-panel.css'
 
 const fonts: readonly Choice<Title['font']>[] = [
   { value: 'bricolage', name: 'Bricolage' },

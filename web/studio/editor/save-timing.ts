@@ -1,0 +1,43 @@
+/** When a save goes out and when it is over, by what the browser tells: the connection, the page put away. */
+import { type Accessor, createEffect, createRoot, onCleanup } from 'solid-js'
+import type { Autosave, SaveState } from './autosave.ts'
+
+/** Ends a wait at once when asked to, and when there is a connection again. */
+export function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      window.removeEventListener('online', done)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, milliseconds)
+    window.addEventListener('online', done)
+    signal.addEventListener('abort', done)
+  })
+}
+
+/** Waits while a save is under way. */
+export function untilSettled(state: Accessor<SaveState>): Promise<void> {
+  return new Promise((resolve) => {
+    createRoot((dispose) => {
+      createEffect(() => {
+        if (state().kind === 'saving') return
+        resolve()
+        dispose()
+      })
+    })
+  })
+}
+
+/** A page that is put away may never come back: what is unsaved is sent at once. */
+export function hurryWhenHidden(autosave: Autosave): void {
+  const onHidden = () => {
+    if (document.visibilityState === 'hidden') autosave.hurry()
+  }
+  document.addEventListener('visibilitychange', onHidden)
+  onCleanup(() => {
+    document.removeEventListener('visibilitychange', onHidden)
+    autosave.stop()
+  })
+}
