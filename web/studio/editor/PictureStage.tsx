@@ -63,9 +63,7 @@ export function PictureStage(props: {
           onFrame={(frame) => playback.onFrame(frame)}
           onPlaying={(playing) => playback.onPlaying(playing)}
           onProblem={(problem) =>
-            problem.kind === 'unplayable'
-              ? unplayable.found(problem.mediaId)
-              : playback.onProblem(problem)
+            problem.kind === 'unplayable' ? unplayable.found(problem.mediaId) : playback.onProblem(problem)
           }
         />
       </div>
