@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
 import { analyseFile } from '../container/ingest/analyse-file.ts'
-import { serveDevicePage } from '../e2e/support/device-page.ts'
+import { serveTrialPage } from '../e2e/support/trial-page.ts'
 import { provideChromium } from '../scripts/setup/chromium.ts'
 import { openBenchBrowser } from './browser.ts'
 
@@ -22,7 +22,7 @@ type Took = { readonly tookMs: number; readonly longestTaskMs: number }
 export async function runDeviceBench(): Promise<void> {
   const executablePath = await provideChromium(console.error)
   if (executablePath === undefined) return console.log('\nDevice: left out, there is no Chromium here')
-  const served = await serveDevicePage()
+  const served = await serveTrialPage('device')
   const browser = await openBenchBrowser(executablePath)
   try {
     await copyFile(join(demo, 'vibe-ace.ogg'), join(served.folder, 'song.ogg'))

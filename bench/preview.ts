@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { availableParallelism, loadavg } from 'node:os'
 import type { Browser, Page } from 'playwright-core'
-import { servePreviewPage } from '../e2e/support/preview-page.ts'
+import { serveTrialPage } from '../e2e/support/trial-page.ts'
 import { provideChromium } from '../scripts/setup/chromium.ts'
 import type { DrawnFrame, TrialVideo } from '../web/preview/trial-video.fake.ts'
 import { openBenchBrowser } from './browser.ts'
@@ -27,7 +27,7 @@ export async function runPreviewBench({ ffmpegPath }: { readonly ffmpegPath: str
     console.log('\nPreview: left out, there is no Chromium here')
     return true
   }
-  const served = await servePreviewPage()
+  const served = await serveTrialPage('preview')
   const browser = await openBenchBrowser(executablePath, ['--autoplay-policy=no-user-gesture-required'])
   try {
     const material = await makeMaterial(served.folder, ffmpegPath)

@@ -75,7 +75,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     // Tests reach over everything, and nothing reaches them.
-    exclude: { path: '^web/dist/|\\.test\\.tsx?$' },
+    exclude: { path: '^(web|e2e)/dist/|\\.test\\.tsx?$' },
     enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js'], exportsFields: ['exports'] },
   },
 }

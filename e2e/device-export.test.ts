@@ -5,13 +5,13 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { parseLoudness } from '#core/video/sound-filters.ts'
 import type { Proof } from '#core/work/report.ts'
 import { browserTest, openBrowser } from './support/browser.ts'
-import { type DevicePage, serveDevicePage } from './support/device-page.ts'
 import { decodeSamples, listFrames, measureLoudness, readColour, readNumbers } from './support/media.ts'
+import { serveTrialPage, type TrialPage } from './support/trial-page.ts'
 
 const demo = join(import.meta.dirname, '..', 'demo')
 const song = { address: '/files/song.ogg', durationSeconds: 61.45, startSeconds: 12.3 }
 
-let served: DevicePage
+let served: TrialPage
 let browser: Browser
 let page: Page
 
@@ -24,7 +24,7 @@ const picture = {
 }
 
 beforeAll(async () => {
-  served = await serveDevicePage()
+  served = await serveTrialPage('device')
   await copyFile(join(demo, 'vibe-ace.ogg'), join(served.folder, 'song.ogg'))
   const names = [
     'life_by_Aitzol_Berasategi',

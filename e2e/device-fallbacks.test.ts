@@ -6,12 +6,12 @@ import type { Analysis } from '#core/audio/analysis.ts'
 import { analyseFile } from '../container/ingest/analyse-file.ts'
 import { songEncodings } from '../container/testing/fixtures.ts'
 import { browserTest, openBrowser } from './support/browser.ts'
-import { type DevicePage, serveDevicePage } from './support/device-page.ts'
 import { convert, listFrames } from './support/media.ts'
+import { serveTrialPage, type TrialPage } from './support/trial-page.ts'
 
 const demo = join(import.meta.dirname, '..', 'demo')
 
-let served: DevicePage
+let served: TrialPage
 let browser: Browser
 let page: Page
 
@@ -19,7 +19,7 @@ let page: Page
 const plainName = 'plain.test'
 
 beforeAll(async () => {
-  served = await serveDevicePage()
+  served = await serveTrialPage('device')
   await copyFile(join(demo, 'photos', 'life_by_Aitzol_Berasategi.jpg'), join(served.folder, '1.jpg'))
   browser = await openBrowser([`--host-resolver-rules=MAP ${plainName} 127.0.0.1`])
   page = await browser.newPage()

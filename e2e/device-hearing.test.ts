@@ -6,17 +6,17 @@ import type { MediaFormat } from '#core/media/format.ts'
 import { analyseFile, type SongDocuments } from '../container/ingest/analyse-file.ts'
 import { songEncodings } from '../container/testing/fixtures.ts'
 import { browserTest, openBrowser } from './support/browser.ts'
-import { type DevicePage, serveDevicePage } from './support/device-page.ts'
 import { convert } from './support/media.ts'
+import { serveTrialPage, type TrialPage } from './support/trial-page.ts'
 
 const song = join(import.meta.dirname, '..', 'demo', 'vibe-ace.ogg')
 
-let served: DevicePage
+let served: TrialPage
 let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  served = await serveDevicePage()
+  served = await serveTrialPage('device')
   browser = await openBrowser()
   page = await browser.newPage()
   await page.goto(served.origin)

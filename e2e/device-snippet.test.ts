@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { browserTest, openBrowser } from './support/browser.ts'
-import { type DevicePage, serveDevicePage } from './support/device-page.ts'
 import { convert, listFrames, readNumbers, writeClip } from './support/media.ts'
+import { serveTrialPage, type TrialPage } from './support/trial-page.ts'
 
 const photoFolder = join(import.meta.dirname, '..', 'demo', 'photos')
 
-let served: DevicePage
+let served: TrialPage
 let browser: Browser
 let page: Page
 
@@ -21,7 +21,7 @@ const picture = {
 }
 
 beforeAll(async () => {
-  served = await serveDevicePage()
+  served = await serveTrialPage('device')
   const names = [
     'life_by_Aitzol_Berasategi',
     'friends_by_Aitzol_Berasategi',

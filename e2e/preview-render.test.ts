@@ -13,21 +13,21 @@ import type { PreviewMedia } from '../web/preview/preview-media.ts'
 import { browserTest, openBrowser } from './support/browser.ts'
 import { everyEffect, musicFor } from './support/every-effect.ts'
 import { writeSong } from './support/media.ts'
-import { type PreviewPage, servePreviewPage } from './support/preview-page.ts'
 import { bringPhoto } from './support/preview-video.ts'
 import { type LumaPicture, lumaOf, ssim } from './support/ssim.ts'
+import { serveTrialPage, type TrialPage } from './support/trial-page.ts'
 
 const run = promisify(execFile)
 const size = { widthPixels: 640, heightPixels: 360 }
 const photoFolder = join(import.meta.dirname, '..', 'demo', 'photos')
 const photoNames = ['life', 'friends', 'picosdeeuropa'].map((name) => `${name}_by_Aitzol_Berasategi.jpg`)
 
-let served: PreviewPage
+let served: TrialPage
 let browser: Browser
 let store: ObjectStore
 
 beforeAll(async () => {
-  served = await servePreviewPage()
+  served = await serveTrialPage('preview')
   browser = await openBrowser()
   store = await ObjectStore.start()
 })

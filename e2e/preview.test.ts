@@ -9,7 +9,6 @@ import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
 import type { DrawnFrame, TrialVideo } from '../web/preview/trial-video.fake.ts'
 import { browserTest, openBrowser } from './support/browser.ts'
 import { writeSong } from './support/media.ts'
-import { type PreviewPage, servePreviewPage } from './support/preview-page.ts'
 import {
   bringPhoto,
   clipShot,
@@ -19,15 +18,16 @@ import {
   timelineOf,
   writeNumberedFilm,
 } from './support/preview-video.ts'
+import { serveTrialPage, type TrialPage } from './support/trial-page.ts'
 
 const photos = join(import.meta.dirname, '..', 'demo', 'photos')
 
-let served: PreviewPage
+let served: TrialPage
 let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  served = await servePreviewPage()
+  served = await serveTrialPage('preview')
   await Promise.all([
     writeSong(join(served.folder, 'song.wav'), 12),
     writeNumberedFilm(join(served.folder, 'film.mp4'), 10),

@@ -1,4 +1,4 @@
-/** Runs one of the tools that judge the code, and keeps what it said. */
+/** Runs one of the tools that judge or build the code, and keeps what it said. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -9,13 +9,17 @@ export const root = join(import.meta.dirname, '..', '..')
 /** What a tool answered. */
 export type ToolAnswer = { readonly passed: boolean; readonly output: string }
 
-/** Runs a file of `node_modules` with Node and answers whether it was content. */
-export function runTool(file: string, parameters: readonly string[]): Promise<ToolAnswer> {
+/** Runs a file of `node_modules` with Node and answers whether it was content. `environment` is added to ours. */
+export function runTool(
+  file: string,
+  parameters: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ToolAnswer> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(root, 'node_modules', file), ...parameters], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NO_COLOR: '1' },
+      env: { ...process.env, NO_COLOR: '1', ...environment },
     })
     let output = ''
     const keep = (chunk: Buffer) => {

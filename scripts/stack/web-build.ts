@@ -1,19 +1,30 @@
-/** Builds the web app when what it is built from has changed. */
+/** Builds the web app, and the pages that tests drive, when what they are built from has changed. */
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import process from 'node:process'
-import { build } from 'vite'
+import { runTool } from '../checks/run-tool.ts'
 import { withSetupLock } from '../setup/lock.mjs'
 
 /** Makes `web/dist` current, whoever else does the same at this moment. Answers whether it had to build. */
 export async function buildWeb(root: string): Promise<boolean> {
-  const stamp = join(root, 'web', 'dist', '.built-from')
+  return await buildWhenChanged(root, 'vite.config.ts', join(root, 'web', 'dist'))
+}
+
+/** Makes the pages that tests drive current, as `buildWeb` does the app. Answers their folder. */
+export async function buildTrialPages(root: string): Promise<string> {
+  const folder = join(root, 'e2e', 'dist')
+  await buildWhenChanged(root, 'trial.config.ts', folder)
+  return folder
+}
+
+/** `config` is below `web/`, and says that it builds into `folder`. */
+async function buildWhenChanged(root: string, config: string, folder: string): Promise<boolean> {
+  const stamp = join(folder, '.built-from')
   const wanted = fingerprint(root)
   if (isBuilt(stamp, wanted)) return false
   return await withSetupLock(root, async () => {
     if (isBuilt(stamp, wanted)) return false
-    await asProduction(() => build({ configFile: join(root, 'web', 'vite.config.ts'), logLevel: 'error' }))
+    await bundle(join(root, 'web', config))
     writeFileSync(stamp, wanted)
     return true
   })
@@ -23,16 +34,14 @@ function isBuilt(stamp: string, wanted: string): boolean {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
 }
 
-/** Vite takes the libraries' debug builds when tests start it: their runner says that this is no production. */
-async function asProduction(work: () => Promise<unknown>): Promise<void> {
-  const { NODE_ENV: before } = process.env
-  process.env.NODE_ENV = 'production'
-  try {
-    await work()
-  } finally {
-    if (before === undefined) delete process.env.NODE_ENV
-    else process.env.NODE_ENV = before
-  }
+/**
+ * In a process of its own: the bundler is native code with threads of its own, and a process that runs tests has enough of
+ * both. It would also take the libraries' debug builds there, where `NODE_ENV` says that this is no production.
+ */
+async function bundle(config: string): Promise<void> {
+  const parameters = ['build', '--config', config, '--logLevel', 'error']
+  const { passed, output } = await runTool('vite/bin/vite.js', parameters, { NODE_ENV: 'production' })
+  if (!passed) throw new Error(`The pages of ${config} could not be built:\n${output.trimEnd()}`)
 }
 
 function fingerprint(root: string): string {

@@ -1,0 +1,24 @@
+/** Builds the pages that tests drive in a real browser, as the app itself is built, into `e2e/dist`. */
+import { join } from 'node:path'
+import { defineConfig } from 'vite'
+import app, { gzippedFiles } from './vite.config.ts'
+
+const root = import.meta.dirname
+
+export default defineConfig({
+  root,
+  publicDir: false,
+  plugins: [gzippedFiles()],
+  worker: { format: 'es' },
+  build: {
+    ...app.build,
+    outDir: join(root, '..', 'e2e', 'dist'),
+    rolldownOptions: {
+      input: {
+        device: join(root, 'device', 'trial-page.fake.ts'),
+        preview: join(root, 'preview', 'trial-page.fake.ts'),
+      },
+      output: { entryFileNames: '[name].js' },
+    },
+  },
+})
