@@ -29,6 +29,7 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/support/shared-stack-setup.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

@@ -9,14 +9,14 @@ import { z } from 'zod'
 import { signIn } from '../scripts/client/client.ts'
 import { browserTest, openBrowser } from './support/browser.ts'
 import { writeSong } from './support/media.ts'
-import { startTestStack } from './support/stack.ts'
+import { sharedStack } from './support/shared-stack.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const photoFolder = join(import.meta.dirname, '..', 'demo', 'photos')
 const Brought = z.object({ id: z.string(), jobId: z.string() })
 
 let folder = ''
-let running: Awaited<ReturnType<typeof startTestStack>>
+let origin = ''
 let browser: Browser
 let songId = ''
 let videoId = ''
@@ -25,9 +25,9 @@ let cookie = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cuecraft-access-'))
   await writeSong(join(folder, 'song.wav'), 5)
-  running = await startTestStack()
+  origin = await sharedStack()
   browser = await openBrowser()
-  const client = await signIn(running.stack.origin, 'reader@example.com')
+  const client = await signIn(origin, 'reader@example.com')
   const song = await client.upload('song', Brought, join(folder, 'song.wav'))
   const photo = await client.upload('media', Brought, join(photoFolder, 'life_by_Aitzol_Berasategi.jpg'))
   for (const { jobId } of [song, photo]) await client.follow(jobId, () => undefined)
@@ -38,7 +38,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  await running?.remove()
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -49,9 +48,9 @@ async function openPage(path: string, scheme: 'dark' | 'light', widthPixels: num
     bypassCSP: true,
   })
   const [name = '', value = ''] = cookie.split('=')
-  if (path !== '/sign-in') await context.addCookies([{ name, value, url: running.stack.origin }])
+  if (path !== '/sign-in') await context.addCookies([{ name, value, url: origin }])
   const page = await context.newPage()
-  await page.goto(`${running.stack.origin}${path}`, { waitUntil: 'networkidle' })
+  await page.goto(`${origin}${path}`, { waitUntil: 'networkidle' })
   return page
 }
 

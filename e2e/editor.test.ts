@@ -17,12 +17,12 @@ import {
   untilSaved,
 } from './support/editor.ts'
 import { writeClip, writeSong } from './support/media.ts'
-import { startTestStack } from './support/stack.ts'
+import { sharedStack } from './support/shared-stack.ts'
 
 const desk = { width: 1440, height: 900 }
 
 let folder = ''
-let running: Awaited<ReturnType<typeof startTestStack>>
+let origin = ''
 let browser: Browser
 let material: Material
 let video: EditedVideo
@@ -33,10 +33,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cuecraft-editor-'))
   await writeSong(join(folder, 'song.wav'), 24)
   await writeClip(join(folder, 'film.mp4'), ['-c:v', 'libx264', '-pix_fmt', 'yuv420p'])
-  running = await startTestStack()
+  origin = await sharedStack()
   browser = await openBrowser()
   const paths = [join(folder, 'song.wav'), join(folder, 'film.mp4')] as const
-  material = await bringMaterial(running.stack.origin, ...paths)
+  material = await bringMaterial(origin, ...paths)
 })
 beforeEach(async () => {
   await page?.context().close()
@@ -46,7 +46,6 @@ beforeEach(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  await running?.remove()
   await rm(folder, { recursive: true, force: true })
 })
 

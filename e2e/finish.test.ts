@@ -6,10 +6,10 @@ import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { browserTest, openBrowser } from './support/browser.ts'
 import { bringMaterial, type EditedVideo, makeVideo, openEditor } from './support/editor.ts'
 import { listFrames, writeClip, writeSong } from './support/media.ts'
-import { startTestStack } from './support/stack.ts'
+import { sharedStack } from './support/shared-stack.ts'
 
 let folder = ''
-let running: Awaited<ReturnType<typeof startTestStack>>
+let origin = ''
 let browser: Browser
 let video: EditedVideo
 let page: Page
@@ -17,11 +17,11 @@ let page: Page
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cuecraft-finish-'))
   await writeSong(join(folder, 'song.wav'), 12)
-  running = await startTestStack()
+  origin = await sharedStack()
   browser = await openBrowser()
   await writeClip(join(folder, 'film.mp4'), ['-c:v', 'libx264', '-pix_fmt', 'yuv420p'])
   const paths = [join(folder, 'song.wav'), join(folder, 'film.mp4')] as const
-  video = await makeVideo(await bringMaterial(running.stack.origin, ...paths))
+  video = await makeVideo(await bringMaterial(origin, ...paths))
 })
 beforeEach(async () => {
   await page?.context().close()
@@ -30,7 +30,6 @@ beforeEach(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  await running?.remove()
   await rm(folder, { recursive: true, force: true })
 })
 

@@ -5,12 +5,12 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { browserTest, openBrowser } from './support/browser.ts'
 import { convert } from './support/media.ts'
-import { startTestStack } from './support/stack.ts'
+import { sharedStack } from './support/shared-stack.ts'
 
 const song = join(import.meta.dirname, '..', 'demo', 'vibe-ace.ogg')
 
 let folder = ''
-let running: Awaited<ReturnType<typeof startTestStack>>
+let origin = ''
 let browser: Browser
 let page: Page
 const broken: string[] = []
@@ -18,9 +18,9 @@ const broken: string[] = []
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cuecraft-hearing-'))
   await convert(song, ['-c:a', 'libmp3lame', '-f', 'mp3'], join(folder, 'vibe ace.mp3'))
-  running = await startTestStack()
+  origin = await sharedStack()
   browser = await openBrowser()
-  page = await browser.newPage({ baseURL: running.stack.origin, viewport: { width: 1280, height: 900 } })
+  page = await browser.newPage({ baseURL: origin, viewport: { width: 1280, height: 900 } })
   page.setDefaultTimeout(60_000)
   page.on('pageerror', (error) => broken.push(error.message))
   page.on('console', (message) => {
@@ -34,7 +34,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  await running?.remove()
   await rm(folder, { recursive: true, force: true })
 })
 

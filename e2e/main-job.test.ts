@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { browserTest, openBrowser } from './support/browser.ts'
 import { decodeWhole, writeSong } from './support/media.ts'
-import { startTestStack } from './support/stack.ts'
+import { sharedStack } from './support/shared-stack.ts'
 
 const photos = [
   'life_by_Aitzol_Berasategi.jpg',
@@ -15,21 +15,20 @@ const photos = [
 const photoFolder = join(import.meta.dirname, '..', 'demo', 'photos')
 
 let folder = ''
-let running: Awaited<ReturnType<typeof startTestStack>>
+let origin = ''
 let browser: Browser
 let page: Page
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cuecraft-browser-'))
   await writeSong(join(folder, 'night drive.wav'), 8)
-  running = await startTestStack()
+  origin = await sharedStack()
   browser = await openBrowser()
-  page = await browser.newPage({ baseURL: running.stack.origin, viewport: { width: 1280, height: 900 } })
+  page = await browser.newPage({ baseURL: origin, viewport: { width: 1280, height: 900 } })
   page.setDefaultTimeout(60_000)
 })
 afterAll(async () => {
   await browser?.close()
-  await running?.remove()
   await rm(folder, { recursive: true, force: true })
 })
 

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { signIn } from '../scripts/client/client.ts'
 import { browserTest, openBrowser } from './support/browser.ts'
 import { writeSong } from './support/media.ts'
-import { startTestStack } from './support/stack.ts'
+import { sharedStack } from './support/shared-stack.ts'
 
 const Brought = z.object({ id: z.string(), jobId: z.string() })
 const photoFolder = join(import.meta.dirname, '..', 'demo', 'photos')
@@ -15,7 +15,7 @@ const usedPhoto = 'life_by_Aitzol_Berasategi.jpg'
 const sparePhoto = 'sunset_by_Aitzol_Berasategi.jpg'
 
 let folder = ''
-let running: Awaited<ReturnType<typeof startTestStack>>
+let origin = ''
 let browser: Browser
 let page: Page
 let videoId = ''
@@ -23,22 +23,21 @@ let videoId = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cuecraft-tidying-'))
   await writeSong(join(folder, 'song.wav'), 5)
-  running = await startTestStack()
+  origin = await sharedStack()
   browser = await openBrowser()
-  const client = await signIn(running.stack.origin, 'tidy@example.com')
+  const client = await signIn(origin, 'tidy@example.com')
   const song = await client.upload('song', Brought, join(folder, 'song.wav'))
   const used = await client.upload('media', Brought, join(photoFolder, usedPhoto))
   const spare = await client.upload('media', Brought, join(photoFolder, sparePhoto))
   for (const { jobId } of [song, used, spare]) await client.follow(jobId, () => undefined)
   const order = { songId: song.id, mediaIds: [used.id], aspect: '1:1', style: 'calm', title: 'First cut' }
   videoId = (await client.send('POST', '/api/v1/videos', z.object({ id: z.string() }), order)).id
-  page = await browser.newPage({ baseURL: running.stack.origin, viewport: { width: 390, height: 844 } })
+  page = await browser.newPage({ baseURL: origin, viewport: { width: 390, height: 844 } })
   const [name = '', value = ''] = client.cookie.split('=')
-  await page.context().addCookies([{ name, value, url: running.stack.origin }])
+  await page.context().addCookies([{ name, value, url: origin }])
 })
 afterAll(async () => {
   await browser?.close()
-  await running?.remove()
   await rm(folder, { recursive: true, force: true })
 })
 

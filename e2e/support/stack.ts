@@ -1,22 +1,29 @@
-/** A stack of its own for one test file: free port, state in a temporary folder, gone afterwards. */
+/** A stack of its own for a test file: free port, state in a temporary folder, gone afterwards. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findFreePort } from '../../scripts/stack/port.ts'
 import { type Stack, startStack } from '../../scripts/stack/stack.ts'
 
-/** A running stack and the way to remove it with all it kept. `webOrigin`: where the app is served, if elsewhere. */
-export async function startTestStack(
-  choices: { readonly webOrigin?: string } = {},
-): Promise<{ readonly stack: Stack; remove(): Promise<void> }> {
+/** How a stack of tests differs. `webOrigin`: where the app is served, if elsewhere. `leaving`: ends it while it starts. */
+type StackChoices = { readonly webOrigin?: string; readonly leaving?: AbortSignal }
+
+/** A running stack and the way to remove it with all it kept. */
+export type TestStack = { readonly stack: Stack; remove(): Promise<void> }
+
+/** Starts a stack for a file that stops parts of it or sets it up otherwise. What only uses one shares: `sharedStack`. */
+export async function startTestStack({
+  leaving = new AbortController().signal,
+  ...choices
+}: StackChoices = {}): Promise<TestStack> {
   const stateFolder = await mkdtemp(join(tmpdir(), 'cuecraft-e2e-'))
-  const settings = { ...choices, port: await findFreePort(), stateFolder }
-  const stack = await startStack(settings, () => undefined, new AbortController().signal)
-  return {
-    stack,
-    remove: async () => {
-      await stack.stop()
-      await rm(stateFolder, { recursive: true, force: true })
-    },
+  const removeState = () => rm(stateFolder, { recursive: true, force: true })
+  try {
+    const settings = { ...choices, port: await findFreePort(), stateFolder }
+    const stack = await startStack(settings, () => undefined, leaving)
+    return { stack, remove: () => stack.stop().then(removeState) }
+  } catch (error) {
+    await removeState()
+    throw error
   }
 }
