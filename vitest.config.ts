@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** One project a program: core and the Node programs here, the Worker inside workerd by its own config. */
+/**
+ * One project a program: core and the Node programs here, the Worker inside workerd by its own config. Deadlines are for
+ * what hangs, on a machine with much else to do: no test says anything by how long it takes.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -14,7 +17,7 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { test: { name: 'web', environment: 'node', include: ['web/**/*.test.ts'] } },
+      { test: { name: 'web', environment: 'node', include: ['web/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
           name: 'scripts',
@@ -32,6 +35,7 @@ export default defineConfig({
           globalSetup: ['e2e/support/shared-stack-setup.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       './worker/vitest.config.ts',

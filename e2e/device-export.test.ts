@@ -113,7 +113,7 @@ browserTest.for(['private', 'chosen'])(
     expect(thrown).toBe('AbortError')
     expect(isClosed).toBe(true)
     expect(left).toEqual([])
-    await expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(0)
+    await expect.poll(() => page.workers().length).toBe(0)
   },
 )
 

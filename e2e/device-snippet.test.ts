@@ -74,7 +74,7 @@ browserTest.for(['webcodecs', 'x264'])(
     const { thrown, isClosed } = await page.evaluate<{ thrown: string; isClosed: boolean }>(order)
     expect(thrown).toBe('AbortError')
     expect(isClosed).toBe(true)
-    await expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(0)
+    await expect.poll(() => page.workers().length).toBe(0)
   },
 )
 
@@ -106,5 +106,5 @@ browserTest('a device that runs out of memory says so, and what to do', async ()
   expect(await page.evaluate(`trial.exhaust()`)).toBe(
     'This device ran out of memory while converting the clip. Close other tabs, or choose a smaller size.',
   )
-  await expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(0)
+  await expect.poll(() => page.workers().length).toBe(0)
 })

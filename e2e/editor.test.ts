@@ -176,11 +176,11 @@ browserTest('what was not saved when a tab was killed is there when the video is
   page = other
   await enterEditor(page, video)
   const saved = async () => (await video.timeline()).titles.map(({ text }) => text)
-  await expect.poll(saved, { timeout: 20_000 }).toEqual(['Your words'])
+  await expect.poll(saved).toEqual(['Your words'])
   // It says so until somebody has read it, however long the tab lay in the background.
   const news = page.getByRole('status').filter({ hasText: 'The last tab was closed' })
   await news.getByRole('button', { name: 'Show what was saved' }).click()
-  await expect.poll(saved, { timeout: 20_000 }).toEqual([])
+  await expect.poll(saved).toEqual([])
   await news.waitFor({ state: 'detached' })
 })
 

@@ -106,7 +106,7 @@ browserTest('cancelling the upload ends the hearing, and nothing of the song sta
   expect(page.workers().length).toBeLessThanOrEqual(1)
   await page.getByRole('button', { name: 'Cancel vibe ace.mp3' }).click()
   await page.getByText('Heard on this device').waitFor({ state: 'detached' })
-  await expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(0)
+  await expect.poll(() => page.workers().length).toBe(0)
   letGo()
   expect(broken).toEqual([])
 })

@@ -87,7 +87,7 @@ test('a render outlives the media service being killed while it encodes', async 
   expect(job.attempts).toBeGreaterThan(1)
   await expectWholeVideo(path)
   const leftOver = () => readdir(join(settings.stateFolder, 'work'))
-  await expect.poll(leftOver, { timeout: 10_000 }).toEqual([])
+  await expect.poll(leftOver).toEqual([])
 })
 
 test('a render outlives everything being stopped and started again', async () => {

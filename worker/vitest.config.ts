@@ -28,7 +28,7 @@ export default defineConfig({
     include: ['worker/**/*.test.ts'],
     globalSetup: [join(root, 'worker/testing/s3-server.ts')],
     setupFiles: [join(root, 'worker/testing/migrate.ts')],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     deps: { optimizer: { ssr: { enabled: true, include: ['itty-durable'] } } },
   },
 })

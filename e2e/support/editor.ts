@@ -63,7 +63,7 @@ export async function openEditor(
   const [name = '', value = ''] = video.owner.cookie.split('=')
   await context.addCookies([{ name, value, url: video.origin }])
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   await enterEditor(page, video)
   return page
 }
