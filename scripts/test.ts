@@ -2,7 +2,7 @@
 import process from 'node:process'
 import { checks } from './checks/checks.ts'
 import { reportChecks, type Tally } from './checks/report.ts'
-import { runProjects } from './checks/vitest.ts'
+import { runTests } from './checks/vitest.ts'
 import { provideChromium } from './setup/chromium.ts'
 
 process.env.WRANGLER_SEND_METRICS = 'false'
@@ -13,12 +13,7 @@ process.env.WRANGLER_HIDE_BANNER = 'true'
 const chromium = await provideChromium((line) => console.log(line))
 if (chromium !== undefined) process.env.CHROMIUM_PATH = chromium
 
-const tallies: Tally[] = [
-  await reportChecks(checks),
-  await runProjects(['core', 'web', 'worker'], false),
-  await runProjects(['container'], false),
-  await runProjects(['scripts', 'e2e'], true),
-]
+const tallies: Tally[] = [await reportChecks(checks), await runTests()]
 if (chromium === undefined) {
   console.log('The browser tests did not run: this machine has no Chromium and it could not be installed.')
 }
