@@ -34,7 +34,8 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/support/shared-stack-setup.ts'],
           testTimeout: 240_000,
-          hookTimeout: 240_000,
+          // Where `npm test` did not build the pages, the first file that needs them does.
+          hookTimeout: 600_000,
           expect: { poll: { timeout: 30_000 } },
         },
       },

@@ -2,8 +2,10 @@
 import process from 'node:process'
 import { checks } from './checks/checks.ts'
 import { reportChecks, type Tally } from './checks/report.ts'
+import { root } from './checks/run-tool.ts'
 import { runTests } from './checks/vitest.ts'
 import { provideChromium } from './setup/chromium.ts'
+import { buildTrialPages, buildWeb } from './stack/web-build.ts'
 
 process.env.WRANGLER_SEND_METRICS = 'false'
 process.env.WRANGLER_SEND_ERROR_REPORTS = 'false'
@@ -12,6 +14,10 @@ process.env.WRANGLER_HIDE_BANNER = 'true'
 
 const chromium = await provideChromium((line) => console.log(line))
 if (chromium !== undefined) process.env.CHROMIUM_PATH = chromium
+
+// Before the tests, so that none of them spends its time on it.
+await buildWeb(root)
+await buildTrialPages(root)
 
 const tallies: Tally[] = [await reportChecks(checks), await runTests()]
 if (chromium === undefined) {
