@@ -8,10 +8,9 @@ import { browserTest, openBrowser } from './support/browser.ts'
 import { bringMaterial, makeVideo, openEditor } from './support/editor.ts'
 import { writeSong } from './support/media.ts'
 import { numberIn, writeNumberedFilm } from './support/preview-video.ts'
-import { startTestStack } from './support/stack.ts'
+import { sharedStack } from './support/shared-stack.ts'
 
 let folder = ''
-let running: Awaited<ReturnType<typeof startTestStack>>
 let browser: Browser
 let page: Page
 /** What the page fetched that only FFmpeg needs. */
@@ -24,9 +23,9 @@ beforeAll(async () => {
   await writeSong(join(folder, 'song.wav'), 12)
   // An editing codec: no browser decodes it.
   await writeNumberedFilm(join(folder, 'holiday.mov'), 14, ['-c:v', 'prores_ks', '-profile:v', '0'])
-  running = await startTestStack()
+  const origin = await sharedStack()
   browser = await openBrowser()
-  const material = await bringMaterial(running.stack.origin, join(folder, 'song.wav'))
+  const material = await bringMaterial(origin, join(folder, 'song.wav'))
   const mediaId = await bringWithoutProxy(material.owner)
   const video = await makeVideo({ ...material, mediaIds: [mediaId] })
   page = await openEditor(browser, video, { width: 1440, height: 900 })
@@ -36,7 +35,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  await running?.remove()
   await rm(folder, { recursive: true, force: true })
 })
 
