@@ -87,6 +87,16 @@ browserTest(
 )
 
 browserTest(
+  'an edit before the frame that was gone to is drawn shows that frame, not the one before',
+  async () => {
+    const timeline = timelineOf([clipShot('film', 2), clipShot('film', 0)], 60)
+    await open(videoOf(timeline, { film }))
+    expect(await page.evaluate('trial.seekAndEdit(75)')).toBe(75)
+    expect(await page.evaluate('trial.seekAndEdit(20)')).toBe(20)
+  },
+)
+
+browserTest(
   'a deleted clip leaves its place black, says so once, and what stands beside it is shown',
   async () => {
     const photo = await bringPhoto(join(photos, 'sunset_by_Aitzol_Berasategi.jpg'), served.folder, 'sunset')

@@ -78,6 +78,8 @@ type Run = { time?: TimeSource }
 
 class Player {
   shown = 0
+  /** Where somebody went whose frame is not drawn yet: whatever happens meanwhile happens from there. */
+  #asked: number | undefined
   readonly #parts: PreviewParts
   readonly #clock: SongClock
   #index: FrameIndex
@@ -124,7 +126,7 @@ class Player {
       before.songStartSeconds !== timeline.songStartSeconds ||
       before.frameRate !== timeline.frameRate ||
       before.lengthFrames !== timeline.lengthFrames
-    const frame = this.inside(this.shown)
+    const frame = this.inside(this.#place())
     // What playing begins with was prepared for the timeline before, and is let go with it.
     const isBeginning = this.#run !== undefined && this.#run.time === undefined
     if (this.#run === undefined || isBeginning || isResized || isElsewhere) await this.goTo(frame)
@@ -136,7 +138,8 @@ class Player {
     this.#parts.onPlaying?.(true)
     const [first, last] = [0, this.#index.timeline.lengthFrames - 1]
     const [start, end] = this.#rate > 0 ? [first, last] : [last, first]
-    await this.#begin(this.shown === end ? start : this.shown)
+    const place = this.#place()
+    await this.#begin(place === end ? start : place)
   }
 
   pause(): void {
@@ -146,6 +149,7 @@ class Player {
   }
 
   async goTo(frame: number): Promise<void> {
+    this.#asked = frame
     if (this.#run === undefined) await this.#showStill(frame)
     else await this.#begin(frame)
   }
@@ -154,13 +158,13 @@ class Player {
     if (this.#isClosed) return
     this.#stage.desk.forget(mediaId)
     // What plays reads it anew with its next frame.
-    if (this.#run === undefined) await this.#showStill(this.shown)
+    if (this.#run === undefined) await this.#showStill(this.#place())
   }
 
   setRate(rate: number): void {
     if (rate === this.#rate) return
     this.#rate = rate
-    if (this.#run !== undefined) void this.#begin(this.shown)
+    if (this.#run !== undefined) void this.#begin(this.#place())
   }
 
   close(): void {
@@ -253,8 +257,13 @@ class Player {
     await this.#stage.compositor.prepare(shown).catch(this.#tellError)
   }
 
+  #place(): number {
+    return this.#asked ?? this.shown
+  }
+
   #drew(frame: number, isExact: boolean): void {
     this.shown = frame
+    if (frame === this.#asked || this.#run?.time !== undefined) this.#asked = undefined
     this.#parts.onFrame?.(frame, isExact)
   }
 }

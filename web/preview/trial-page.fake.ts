@@ -90,6 +90,13 @@ export const trial = {
     await trial.preview().setTimeline(timeline, music)
     return tookMs
   },
+  /** Goes to a frame and shows the timeline anew before it is drawn, as an edit right after a tap does. */
+  seekAndEdit: async (frame: number) => {
+    if (opened === undefined) throw new Error('no preview is open')
+    void trial.preview().seek(frame)
+    await trial.preview().setTimeline({ ...opened.timeline }, opened.music)
+    return trial.preview().frame()
+  },
   /** Paints frames as fast as it can, and answers how many a second. */
   paintFast: async (video: TrialVideo, frames: number) => {
     const painter = makePaintedFrames({ ...video, media: (id) => video.media[id] })
