@@ -19,10 +19,12 @@ import { makeMediaRoutes } from './media/routes.ts'
 import { objectRoutes } from './objects/routes.ts'
 import { describeApi } from './ops/openapi.ts'
 import { docsRoutes, healthRoutes } from './ops/routes.ts'
+import { makeShareRoutes, sharedRoutes, sharePageRoutes } from './sharing/routes.ts'
+import { sharesGoneWith } from './sharing/shares.ts'
 import { makeSongRoutes } from './songs/routes.ts'
 import { openStore } from './storage/open-store.ts'
-import { videoRoutes } from './studio/routes.ts'
-import { hasVideoOfMedia, hasVideoOfSong } from './studio/video-store.ts'
+import { makeVideoRemovalRoutes, videoRoutes } from './studio/routes.ts'
+import { hasVideo, hasVideoOfMedia, hasVideoOfSong } from './studio/video-store.ts'
 import { uploadRoutes } from './uploads/routes.ts'
 
 const guard = guarded({
@@ -41,6 +43,8 @@ const owned = new Hono<AppEnv>()
   .route('/media', makeMediaRoutes({ isUsed: hasVideoOfMedia }))
   .route('/uploads', uploadRoutes)
   .route('/jobs', jobRoutes)
+  .route('/videos/:videoId/shares', makeShareRoutes({ isVideo: hasVideo }))
+  .route('/videos', makeVideoRemovalRoutes({ goneWith: sharesGoneWith }))
   .route('/videos', videoRoutes)
 
 const api = new Hono<AppEnv>()
@@ -50,6 +54,7 @@ const api = new Hono<AppEnv>()
   .use(limitedUnlessFile)
   .route('/auth', signInRoutes)
   .route('/outbox', outboxRoutes)
+  .route('/shares', sharedRoutes)
   .get('/openapi.json', async (c) => c.json(describeApi(await specs())))
   .route('/', owned)
 
@@ -67,6 +72,7 @@ export const app = new Hono<AppEnv>()
   .route('/api/docs', docsRoutes)
   .route('/api/v1/objects', objectRoutes)
   .route('/api/v1', api)
+  .route('/v', sharePageRoutes)
 
 app.onError((error, c) => problemOf(error, c.var.requestId ?? ''))
 app.notFound((c) =>

@@ -10,6 +10,8 @@ export type Bindings = {
   readonly SESSIONS: DurableObjectNamespace
   readonly TOKEN_BUCKETS: DurableObjectNamespace
   readonly COMPOSER: DurableObjectNamespace
+  /** The built web app, where this Worker serves it itself: on a local stack. */
+  readonly ASSETS?: Fetcher
 } & { readonly [setting: string]: unknown }
 
 const S3Settings = z.object({

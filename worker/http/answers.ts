@@ -33,15 +33,21 @@ export function answersNothing(summary: string, mayRefuse: readonly RefusalCode[
   return { describe: describeRoute({ summary, responses }), send: (c: Context) => c.body(null, 204) }
 }
 
+const onOwnFile = ['sign-in-required', 'not-found'] as const satisfies readonly RefusalCode[]
+
 /** Describes a route that answers a file, whole or in ranges. `contentType` is a type or a range of types. */
-export function answersFile(summary: string, contentType: string) {
+export function answersFile(
+  summary: string,
+  contentType: string,
+  mayRefuse: readonly RefusalCode[] = onOwnFile,
+) {
   const content = { [contentType]: { schema: { type: 'string' as const, format: 'binary' } } }
   const good = {
     200: { description: summary, content },
     206: { description: 'A range of it', content },
     304: { description: 'It is what If-None-Match names' },
   }
-  const refusals = refusalResponses(['sign-in-required', 'not-found', 'not-ready', 'range-not-satisfiable'])
+  const refusals = refusalResponses([...mayRefuse, 'not-ready', 'range-not-satisfiable'])
   return describeRoute({ summary, responses: { ...good, ...refusals } })
 }
 

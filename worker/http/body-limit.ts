@@ -2,13 +2,16 @@
 import { bodyLimit } from 'hono/body-limit'
 import { Refusal } from './refusal.ts'
 
-/** JSON documents: the largest is a timeline. */
-export const jsonLimitBytes = 2 * 1024 * 1024
+/** Refuses a body over a number of mebibytes, also when its length is missing or a lie. */
+export function limitedToMebibytes(mebibytes: number) {
+  return bodyLimit({
+    maxSize: mebibytes * 1024 * 1024,
+    onError: () => {
+      const detail = `The body of this request is larger than the ${mebibytes} MB this address takes.`
+      throw new Refusal('too-large', detail)
+    },
+  })
+}
 
-/** Refuses a body over the limit, also when its length is missing or a lie. */
-export const limitedJson = bodyLimit({
-  maxSize: jsonLimitBytes,
-  onError: () => {
-    throw new Refusal('too-large', 'The body of this request is larger than the 2 MB this address takes.')
-  },
-})
+/** The limit of JSON documents, the largest of which is a timeline. */
+export const limitedJson = limitedToMebibytes(2)

@@ -16,7 +16,12 @@ export function rateLimited(...limits: readonly RateLimit[]): MiddlewareHandler<
 }
 
 function callerOf(c: Context<AppEnv>, { by }: RateLimit): string {
-  return by === 'account' ? c.var.account.id : networkOf(c.req.header('cf-connecting-ip') ?? 'unknown')
+  return by === 'account' ? c.var.account.id : networkOfCaller(c)
+}
+
+/** The network address that a request came from, as limits count it. */
+export function networkOfCaller(c: Context<AppEnv>): string {
+  return networkOf(c.req.header('cf-connecting-ip') ?? 'unknown')
 }
 
 /**
@@ -34,22 +39,31 @@ function groupsOf(text: string): readonly string[] {
   return text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16).toString(16))
 }
 
-/** Spends a token of the bucket of any caller, such as an e-mail address. The caller is only stored as a keyed hash. */
+/** Spends a token of the bucket of any caller, such as an e-mail address. Refuses where there is none. */
 export async function spendToken(
   c: Context<AppEnv>,
   limit: BucketRate & { readonly name: string },
   caller: string,
 ): Promise<void> {
+  const waitSeconds = await takeToken(c, limit, caller)
+  if (waitSeconds === 0) return
+  throw new Refusal('too-many-requests', `Too many requests at once. Try again in ${waitSeconds} seconds.`, {
+    'retry-after': String(waitSeconds),
+  })
+}
+
+/** Takes a token where there is one, and answers the seconds to wait: 0 when it did. The caller is only stored as a keyed hash. */
+export async function takeToken(
+  c: Context<AppEnv>,
+  limit: BucketRate & { readonly name: string },
+  caller: string,
+): Promise<number> {
   const id = c.env.TOKEN_BUCKETS.idFromName(
     `${limit.name}:${await keyedHash(c.var.settings.SIGNING_SECRET, caller)}`,
   )
   // The binding is untyped so that settings need not know classes; the name in wrangler.toml is this class.
   const bucket = c.env.TOKEN_BUCKETS.get(id) as unknown as Pick<TokenBucket, 'take'>
-  const waitSeconds = await bucket.take({ capacity: limit.capacity, refillPerSecond: limit.refillPerSecond })
-  if (waitSeconds === 0) return
-  throw new Refusal('too-many-requests', `Too many requests at once. Try again in ${waitSeconds} seconds.`, {
-    'retry-after': String(waitSeconds),
-  })
+  return await bucket.take({ capacity: limit.capacity, refillPerSecond: limit.refillPerSecond })
 }
 
 async function keyedHash(secret: string, text: string): Promise<string> {

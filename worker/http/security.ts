@@ -29,7 +29,7 @@ export const secured: MiddlewareHandler<AppEnv> = async (c, next) => {
   headers.set('x-content-type-options', 'nosniff')
   headers.set('referrer-policy', 'same-origin')
   headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
-  headers.set('cross-origin-resource-policy', 'same-origin')
+  if (!headers.has('cross-origin-resource-policy')) headers.set('cross-origin-resource-policy', 'same-origin')
   if (c.var.settings.ENVIRONMENT !== 'local') {
     headers.set('strict-transport-security', strictTransportSecurity)
   }

@@ -8,12 +8,13 @@ import { Refusal } from './refusal.ts'
 
 /**
  * How an object is offered. `fileName` is what it is called when saved; `contentType` is what it was found to be, for
- * objects stored before that was known. Objects are immutable and belong to one person.
+ * objects stored before that was known. Objects are immutable and belong to one person, unless `cacheControl` says otherwise.
  */
 export type Offer = {
   readonly fileName?: string
   readonly download?: boolean
   readonly contentType?: string
+  readonly cacheControl?: string
 }
 
 /** Answers 200, 206 or 304. Throws `not-ready` when the object is not in storage. */
@@ -30,7 +31,7 @@ export async function sendObject(
     'content-type': offer.contentType ?? object.contentType,
     'accept-ranges': 'bytes',
     etag: object.etag,
-    'cache-control': 'private, max-age=31536000, immutable',
+    'cache-control': offer.cacheControl ?? 'private, max-age=31536000, immutable',
     // What people uploaded is never run as a page of ours.
     'content-security-policy': "default-src 'none'; sandbox",
   })

@@ -7,6 +7,7 @@ import { origin, signIn, stranger } from '../testing/harness.ts'
 const open = [
   '/api/v1/auth/',
   '/api/v1/outbox',
+  '/api/v1/shares',
   '/api/v1/openapi.json',
   '/api/v1/objects',
   '/healthz',

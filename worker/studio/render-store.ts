@@ -39,6 +39,20 @@ export async function listRenders(
   return rows.map(({ render, status }) => ({ ...render, status }))
 }
 
+/** The newest renders of one video of this account that succeeded. */
+export async function findFinishedRenders(
+  db: Database,
+  owner: Owner,
+  videoId: string,
+  limit: number,
+): Promise<RenderRow[]> {
+  const rows = await rendersWithJob(db)
+    .where(and(eq(renders.ownerId, owner.id), eq(renders.videoId, videoId), eq(jobs.status, 'succeeded')))
+    .orderBy(desc(renders.id))
+    .limit(limit)
+  return rows.map(({ render, status }) => ({ ...render, status }))
+}
+
 /** The render that is under way for a key, if any. */
 export async function findActiveRender(
   db: Database,

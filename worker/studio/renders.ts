@@ -5,9 +5,17 @@ import { newId } from '../db/ids.ts'
 import { Refusal } from '../http/refusal.ts'
 import { wakeJob } from '../jobs/enqueue.ts'
 import type { Owner } from '../jobs/store.ts'
-import { findActiveRender, findRender, insertRender, type RenderRow } from './render-store.ts'
+import {
+  findActiveRender,
+  findFinishedRenders,
+  findRender,
+  insertRender,
+  type RenderRow,
+} from './render-store.ts'
 import type { NewRender, Render } from './schema.ts'
 import type { VideoRow } from './video-store.ts'
+
+const mostFinished = 100
 
 /** What asking for a render needs: the database, and the queue that wakes its job. */
 export type RenderSurroundings = {
@@ -73,6 +81,22 @@ export async function getFinishedRender(
     ? `This render was ${row.status === 'failed' ? 'not finished: it failed' : 'cancelled'}. Ask for another one.`
     : 'This render is still under way. Watch its job and try again when it has ended.'
   throw new Refusal('not-ready', why)
+}
+
+/** A render that succeeded, with what was measured of it. */
+export type FinishedRender = RenderRow & { readonly videoBytes: number; readonly proofFrames: number }
+
+/** The renders of a video that succeeded, newest first: as many as anybody keeps of one video. */
+export async function listFinishedRenders(
+  db: Database,
+  owner: Owner,
+  videoId: string,
+): Promise<readonly FinishedRender[]> {
+  const rows = await findFinishedRenders(db, owner, videoId, mostFinished)
+  return rows.flatMap((row) => {
+    const { videoBytes, proofFrames } = row
+    return videoBytes === null || proofFrames === null ? [] : [{ ...row, videoBytes, proofFrames }]
+  })
 }
 
 /** A render as its owner sees it. */

@@ -33,6 +33,7 @@ import {
   createVideo,
   getTimeline,
   getVideo,
+  type Removal,
   removeVideo,
   replaceTimeline,
   retitleVideo,
@@ -125,11 +126,6 @@ export const videoRoutes = new Hono<AppEnv>()
       return patch.send(c, 200, summaryOf(await retitleVideo(c.var.db, c.var.account, videoId, title)))
     },
   )
-  .delete('/:videoId', remove.describe, validated('param', VideoPath), async (c) => {
-    const cancel = (jobId: string) => cancelJob(c.env, jobId)
-    await removeVideo({ ...keepingOf(c), cancelJob: cancel }, c.var.account, c.req.valid('param').videoId)
-    return remove.send(c)
-  })
   .get('/:videoId/timeline', readTimeline.describe, validated('param', VideoPath), async (c) => {
     const found = await getVideo(c.var.db, c.var.account, c.req.valid('param').videoId)
     c.header('etag', timelineTag(found))
@@ -204,6 +200,15 @@ export const videoRoutes = new Hono<AppEnv>()
     await getFinishedRender(db, account, videoId, renderId)
     return await sendObject(c, store, posterKey(account.id, renderId), { contentType: 'image/jpeg' })
   })
+
+/** Deleting a video. What others have of it goes with it, and they say what that is. */
+export function makeVideoRemovalRoutes(others: Pick<Removal, 'goneWith'>) {
+  return new Hono<AppEnv>().delete('/:videoId', remove.describe, validated('param', VideoPath), async (c) => {
+    const removal = { ...keepingOf(c), ...others, cancelJob: (jobId: string) => cancelJob(c.env, jobId) }
+    await removeVideo(removal, c.var.account, c.req.valid('param').videoId)
+    return remove.send(c)
+  })
+}
 
 function keepingOf(c: { readonly var: Pick<AppEnv['Variables'], 'db' | 'store'> }): Keeping {
   return { db: c.var.db, store: c.var.store, nowMs: Date.now() }

@@ -1,6 +1,6 @@
 /** Every query on videos and the versions of their timelines. */
 import { and, desc, eq, exists, inArray, lt, not, sql } from 'drizzle-orm'
-import type { Condition, Database } from '../db/client.ts'
+import type { Condition, Database, Statement } from '../db/client.ts'
 import type { PageQuery } from '../http/paging.ts'
 import { type GivenUpObject, givenUpInsert, pendingDelete } from '../intake/pending.ts'
 import type { Owner } from '../jobs/store.ts'
@@ -67,6 +67,12 @@ export async function renameVideo(db: Database, owner: Owner, videoId: string, t
     .update(videos)
     .set({ title })
     .where(and(eq(videos.ownerId, owner.id), eq(videos.id, videoId)))
+}
+
+/** Holds while a video is there and of this account. */
+export function hasVideo(db: Database, owner: Owner, videoId: string): Condition {
+  const isIt = and(eq(videos.ownerId, owner.id), eq(videos.id, videoId))
+  return exists(db.select({ id: videos.id }).from(videos).where(isIt))
 }
 
 /** Holds while a song of this account is heard in one of their videos. */
@@ -191,9 +197,11 @@ export async function deleteVideoRows(
     readonly videoId: string
     readonly objects: readonly GivenUpObject[]
     readonly nowMs: number
+    /** What other domains have of the video, and let go of in the same batch. */
+    readonly alongside: readonly Statement[]
   },
 ): Promise<void> {
-  const { videoId, objects, nowMs } = removal
+  const { videoId, objects, nowMs, alongside } = removal
   const isVideo = and(eq(videos.ownerId, owner.id), eq(videos.id, videoId))
   const given = { objects, ownerId: owner.id, createdAtMs: nowMs }
   await db.batch([
@@ -201,5 +209,6 @@ export async function deleteVideoRows(
     db.delete(videos).where(isVideo),
     db.delete(renders).where(and(eq(renders.ownerId, owner.id), eq(renders.videoId, videoId))),
     db.delete(timelines).where(and(eq(timelines.ownerId, owner.id), eq(timelines.videoId, videoId))),
+    ...alongside,
   ])
 }

@@ -4,7 +4,7 @@ import { faultOf } from '#core/timeline/fault.ts'
 import { planTimeline } from '#core/timeline/plan.ts'
 import type { Timeline } from '#core/timeline/timeline.ts'
 import { msOfSeconds, secondsOfFrames } from '#core/units.ts'
-import type { Database } from '../db/client.ts'
+import type { Database, Statement } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import { parseTag } from '../http/entity-tag.ts'
 import { Refusal } from '../http/refusal.ts'
@@ -79,7 +79,7 @@ async function holdSources(
     await getMediaForPlanning(db, owner, video.mediaIds)
   } catch (error) {
     const objects = withoutUpload([key])
-    await deleteVideoRows(db, owner, { videoId: video.id, objects, nowMs })
+    await deleteVideoRows(db, owner, { videoId: video.id, objects, nowMs, alongside: [] })
     await removeGivenUp(keeping, objects)
     throw error
   }
@@ -213,12 +213,14 @@ export function mediaOf(timeline: Timeline): readonly string[] {
   return [...new Set(timeline.clips.flatMap(({ shot }) => (shot.kind === 'visual' ? [] : [shot.mediaId])))]
 }
 
+/** What removing a video asks of others: to let go of what they have of it, and to end its jobs. */
+export type Removal = Keeping & {
+  goneWith(db: Database, owner: Owner, videoId: string, nowMs: number): readonly Statement[]
+  cancelJob(jobId: string): Promise<void>
+}
+
 /** Removes a video with its renders and all their objects, and ends the jobs that still work on it. */
-export async function removeVideo(
-  keeping: Keeping & { cancelJob(jobId: string): Promise<void> },
-  owner: Owner,
-  videoId: string,
-): Promise<void> {
+export async function removeVideo(keeping: Removal, owner: Owner, videoId: string): Promise<void> {
   const { db, nowMs } = keeping
   await getVideo(db, owner, videoId)
   const { hashes, renders } = await listVideoObjects(db, owner, videoId)
@@ -230,6 +232,7 @@ export async function removeVideo(
       { key: posterKey(owner.id, id), storageUploadId: null },
     ]),
   ]
-  await deleteVideoRows(db, owner, { videoId, objects, nowMs })
+  const alongside = keeping.goneWith(db, owner, videoId, nowMs)
+  await deleteVideoRows(db, owner, { videoId, objects, nowMs, alongside })
   await removeGivenUp(keeping, objects)
 }
