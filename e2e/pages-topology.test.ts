@@ -39,7 +39,7 @@ beforeAll(async () => {
       ],
       ...['--service', 'API=cuecraft', '--inspector-port', '0', '--show-interactive-dev-session=false'],
     ],
-    folder,
+    folder: join(folder, 'web'),
     environment: { ...process.env, CI: '1', WRANGLER_REGISTRY_PATH: running.stack.registryFolder },
     output: new PassThrough().resume(),
   })
@@ -53,14 +53,16 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** The Pages project as Pages gets it. Beside our package.json, `pages dev` would take the Worker's settings for its own. */
+/**
+ * The Pages project as Pages gets it, with the one file outside of it that its functions are bundled with. Beside our
+ * package.json, `pages dev` would take the Worker's settings for its own.
+ */
 async function copyOfPagesProject(): Promise<string> {
-  const project = await mkdtemp(join(tmpdir(), 'cuecraft-pages-'))
-  for (const part of ['dist', 'functions', 'wrangler.toml']) {
-    await cp(join(root, 'web', part), join(project, part), { recursive: true })
-  }
-  await writeFile(join(project, 'package.json'), '{"private": true, "type": "module"}')
-  return project
+  const copy = await mkdtemp(join(tmpdir(), 'cuecraft-pages-'))
+  for (const part of ['web/dist', 'web/functions', 'web/wrangler.toml', 'core/sharing'])
+    await cp(join(root, part), join(copy, part), { recursive: true })
+  await writeFile(join(copy, 'web', 'package.json'), '{"private": true, "type": "module"}')
+  return copy
 }
 
 async function untilAnswers(url: string): Promise<void> {
@@ -95,3 +97,15 @@ browserTest('a page that only the app knows is served by Pages, and the API by t
   expect(unknown.status).toBe(401)
   expect(unknown.headers.get('content-type')).toContain('application/problem+json')
 })
+
+browserTest(
+  'the page of a link is written by Pages, under the policy of all pages, and says 404 where there is none',
+  async () => {
+    const page = await fetch(`${origin}/v/nobody-made-this`)
+    expect([page.status, page.headers.get('x-robots-tag')]).toEqual([404, 'noindex'])
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    const html = await page.text()
+    expect(html).toContain('<meta property="og:title" content="A video on Cuecraft">')
+    expect(html).toContain('/assets/share-')
+  },
+)

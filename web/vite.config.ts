@@ -72,6 +72,8 @@ export default defineConfig({
     // Inlined fonts and pictures would need `data:` in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Whoever was sent a link gets a page of its own, without the app.
+    rolldownOptions: { input: { index: resolve(root, 'index.html'), share: resolve(root, 'share.html') } },
   },
-  server: { proxy: { '/api': proxied, '/healthz': proxied, '/readyz': proxied } },
+  server: { proxy: { '/api': proxied, '/healthz': proxied, '/readyz': proxied, '/v/': proxied } },
 })

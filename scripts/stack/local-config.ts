@@ -28,9 +28,11 @@ export function localConfig(choices: LocalChoices): { readonly text: string; rea
     ...raw,
     main: join(choices.root, raw.main),
     assets: {
+      binding: 'ASSETS',
       directory: join(choices.root, 'web', 'dist'),
       not_found_handling: 'single-page-application',
-      run_worker_first: ['/api/*', '/healthz', '/readyz'],
+      // Pages of links are written by the Worker: what draws a card of a link runs no scripts.
+      run_worker_first: ['/api/*', '/v/*', '/healthz', '/readyz'],
     },
     d1_databases: raw.d1_databases.map((database) => ({
       ...database,
