@@ -5,6 +5,7 @@ import { isFinal } from '../api/follow.ts'
 import { createLoaded, type LoadedHandle } from '../api/loaded.ts'
 import type { Preset, Render, Video } from '../api/shapes.ts'
 import { createClock } from '../player/clock.ts'
+import { ShareSection } from '../sharing/ShareSection.tsx'
 import { SongWave } from '../songs/SongWave.tsx'
 import { createSong } from '../songs/song.ts'
 import { Facts } from '../ui/Page.tsx'
@@ -118,6 +119,7 @@ function LoadedVideo(props: {
       <Show when={shown()?.proof && shown()}>
         {(proved) => <Facts facts={proofFacts(props.video.timeline, proved())} />}
       </Show>
+      <ShareSection video={props.video} renders={all()} />
       <RenderList
         renders={all()}
         shownId={shown()?.id}

@@ -1,0 +1,155 @@
+import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
+import { wordsOfError } from '../api/problem.ts'
+import { Button } from '../ui/Button.tsx'
+import { TileChoices } from '../ui/Choices.tsx'
+import { Select } from '../ui/Select.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { dateOf, type Expiry, endOf, expiries } from './expiry.ts'
+import type { Share, ShareSettings } from './share-calls.ts'
+import { visibilities } from './share-words.ts'
+
+const shortestPassword = 8
+
+/** Who may watch, until when, and whether they may save it. What the server refuses is said here, and nothing is lost. */
+export function ShareForm(props: {
+  /** The link as it is, or nothing for a new one. */
+  readonly share: Share | undefined
+  readonly doneWords: string
+  readonly busyWords: string
+  readonly onDone: (settings: ShareSettings) => Promise<void>
+}) {
+  const form = createShareForm(() => props.share)
+  const [busy, setBusy] = createSignal(false)
+  const [trouble, setTrouble] = createSignal<string>()
+  const done = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const settings = form.settings()
+    if (typeof settings === 'string') {
+      setTrouble(settings)
+      return
+    }
+    setBusy(true)
+    setTrouble(undefined)
+    try {
+      await props.onDone(settings)
+    } catch (error) {
+      setTrouble(wordsOfError(error).detail)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <form class="stack" onSubmit={(event) => void done(event)} noValidate>
+      <TileChoices
+        label="Who may watch"
+        choices={visibilities}
+        value={form.visibility()}
+        onChange={form.setVisibility}
+      />
+      <Show when={form.visibility() === 'password'}>
+        <TextField
+          label={form.hasPassword() ? 'New password' : 'Password'}
+          value={form.password()}
+          onInput={form.setPassword}
+          hint={
+            form.hasPassword()
+              ? 'Leave it empty to keep the one it has.'
+              : 'At least 8 characters. Send it apart from the link.'
+          }
+          maxLength={200}
+        />
+      </Show>
+      <div class="share-ends">
+        <Select label="How long" choices={expiries} value={form.expiry()} onChange={form.setExpiry} />
+        <Show when={form.expiry() === 'date'}>
+          <div class="field">
+            <label class="field-label" for="share-date">
+              Last day
+            </label>
+            <input
+              id="share-date"
+              class="input num"
+              type="date"
+              min={dateOf(Date.now())}
+              value={form.date()}
+              onInput={(event) => form.setDate(event.currentTarget.value)}
+            />
+          </div>
+        </Show>
+      </div>
+      <label class="share-switch">
+        <input
+          type="checkbox"
+          checked={form.allowsDownload()}
+          onChange={(event) => form.setAllowsDownload(event.currentTarget.checked)}
+        />
+        <span>
+          <strong>Offer the file to save</strong>
+          <span class="small muted">
+            Without this there is no button for it. Whoever can watch can still record what they see.
+          </span>
+        </span>
+      </label>
+      <Show when={trouble()}>
+        <p class="field-error" role="alert">
+          {trouble()}
+        </p>
+      </Show>
+      <Show when={props.share === undefined || form.isChanged()}>
+        <div class="dialog-actions share-done">
+          <Button kind="primary" type="submit" busyWords={busy() ? props.busyWords : undefined}>
+            {props.doneWords}
+          </Button>
+        </div>
+      </Show>
+    </form>
+  )
+}
+
+/** What is chosen in the form; it begins anew when the link was changed. */
+function createShareForm(share: () => Share | undefined) {
+  const [visibility, setVisibility] = createSignal<Share['visibility']>('unlisted')
+  const [password, setPassword] = createSignal('')
+  const [expiry, setExpiry] = createSignal<Expiry>('never')
+  const [date, setDate] = createSignal('')
+  const [allowsDownload, setAllowsDownload] = createSignal(false)
+  const endDate = createMemo(() => {
+    const end = share()?.expiresAt ?? null
+    return end === null ? '' : dateOf(Date.parse(end))
+  })
+  const begin = (from: Share | undefined) => {
+    setVisibility(from?.visibility ?? 'unlisted')
+    setPassword('')
+    setExpiry(endDate() === '' ? 'never' : 'date')
+    setDate(endDate())
+    setAllowsDownload(from?.allowsDownload ?? false)
+  }
+  createEffect(on(share, begin))
+  const hasPassword = () => share()?.visibility === 'password'
+  const isSameEnd = () =>
+    endDate() === '' ? expiry() === 'never' : expiry() === 'date' && date() === endDate()
+  return {
+    ...{ visibility, setVisibility, password, setPassword, expiry, setExpiry, date, setDate },
+    ...{ allowsDownload, setAllowsDownload, hasPassword },
+    isChanged: () =>
+      visibility() !== share()?.visibility ||
+      password() !== '' ||
+      !isSameEnd() ||
+      allowsDownload() !== share()?.allowsDownload,
+    /** What to send, or a sentence about what is missing. */
+    settings(): ShareSettings | string {
+      const wantsPassword = visibility() === 'password'
+      const isKept = hasPassword() && password() === ''
+      if (wantsPassword && !isKept && password().length < shortestPassword)
+        return `A password has at least ${shortestPassword} characters.`
+      const end = isSameEnd() ? (share()?.expiresAt ?? null) : endOf(expiry(), date(), Date.now())
+      if (end === undefined) return 'Choose a last day that is still to come.'
+      return {
+        visibility: visibility(),
+        expiresAt: end,
+        allowsDownload: allowsDownload(),
+        ...(wantsPassword && !isKept ? { password: password() } : {}),
+      }
+    },
+  }
+}
