@@ -40,11 +40,7 @@ function groupsOf(text: string): readonly string[] {
 }
 
 /** Spends a token of the bucket of any caller, such as an e-mail address. Refuses where there is none. */
-export async function spendToken(
-  c: Context<AppEnv>,
-  limit: BucketRate & { readonly name: string },
-  caller: string,
-): Promise<void> {
+export async function spendToken(c: Context<AppEnv>, limit: NamedRate, caller: string): Promise<void> {
   const waitSeconds = await takeToken(c, limit, caller)
   if (waitSeconds === 0) return
   throw new Refusal('too-many-requests', `Too many requests at once. Try again in ${waitSeconds} seconds.`, {
@@ -53,17 +49,31 @@ export async function spendToken(
 }
 
 /** Takes a token where there is one, and answers the seconds to wait: 0 when it did. The caller is only stored as a keyed hash. */
-export async function takeToken(
+export async function takeToken(c: Context<AppEnv>, limit: NamedRate, caller: string): Promise<number> {
+  return await (await bucketOf(c, limit, caller)).take(rateOf(limit))
+}
+
+/** Puts a token back that was taken for something which turned out to be no guess. */
+export async function giveTokenBack(c: Context<AppEnv>, limit: NamedRate, caller: string): Promise<void> {
+  await (await bucketOf(c, limit, caller)).giveBack(rateOf(limit))
+}
+
+type NamedRate = BucketRate & { readonly name: string }
+
+function rateOf({ capacity, refillPerSecond }: NamedRate): BucketRate {
+  return { capacity, refillPerSecond }
+}
+
+async function bucketOf(
   c: Context<AppEnv>,
-  limit: BucketRate & { readonly name: string },
+  limit: NamedRate,
   caller: string,
-): Promise<number> {
+): Promise<Pick<TokenBucket, 'take' | 'giveBack'>> {
   const id = c.env.TOKEN_BUCKETS.idFromName(
     `${limit.name}:${await keyedHash(c.var.settings.SIGNING_SECRET, caller)}`,
   )
   // The binding is untyped so that settings need not know classes; the name in wrangler.toml is this class.
-  const bucket = c.env.TOKEN_BUCKETS.get(id) as unknown as Pick<TokenBucket, 'take'>
-  return await bucket.take({ capacity: limit.capacity, refillPerSecond: limit.refillPerSecond })
+  return c.env.TOKEN_BUCKETS.get(id) as unknown as Pick<TokenBucket, 'take' | 'giveBack'>
 }
 
 async function keyedHash(secret: string, text: string): Promise<string> {

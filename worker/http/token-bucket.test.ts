@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type BucketLevel, takeToken } from './token-bucket.ts'
+import { type BucketLevel, returnToken, takeToken } from './token-bucket.ts'
 
 const rate = { capacity: 5, refillPerSecond: 0.5 }
 
@@ -34,4 +34,12 @@ test('whoever waits as long as they were told gets through', () => {
 
 test('a clock that runs backwards gives nothing away', () => {
   expect(takeToken({ tokens: 0, atMs: 10_000 }, rate, 0).waitSeconds).toBeGreaterThan(0)
+})
+
+test('a token that is given back can be taken again, and a bucket never holds more than it does', () => {
+  const empty = { tokens: 0, atMs: 0 }
+  const level = returnToken(empty, rate)
+  expect(takeToken(level, rate, 0).waitSeconds).toBe(0)
+  expect(returnToken({ tokens: 4.5, atMs: 0 }, rate)?.tokens).toBe(5)
+  expect(returnToken(undefined, rate)).toBeUndefined()
 })

@@ -24,6 +24,11 @@ export function takeToken(
   return { level: { tokens, atMs: nowMs }, waitSeconds: Math.ceil((1 - tokens) / rate.refillPerSecond) }
 }
 
+/** Puts a token back that was taken for nothing; a full bucket stays full. */
+export function returnToken(level: BucketLevel | undefined, rate: BucketRate): BucketLevel | undefined {
+  return level && { ...level, tokens: Math.min(rate.capacity, level.tokens + 1) }
+}
+
 /** Keeps one bucket. Forgets it once it would be full again. */
 export class TokenBucket extends DurableObject<Bindings> {
   /** Takes a token; answers the seconds to wait, 0 when there was one. */
@@ -33,6 +38,12 @@ export class TokenBucket extends DurableObject<Bindings> {
     await this.ctx.storage.put('level', taken.level)
     await this.ctx.storage.setAlarm(nowMs + (rate.capacity / rate.refillPerSecond) * 1000)
     return taken.waitSeconds
+  }
+
+  /** Puts a token back, since what it was taken for need not be limited after all. */
+  async giveBack(rate: BucketRate): Promise<void> {
+    const level = returnToken(await this.ctx.storage.get<BucketLevel>('level'), rate)
+    if (level !== undefined) await this.ctx.storage.put('level', level)
   }
 
   override async alarm(): Promise<void> {

@@ -8,7 +8,7 @@ import { limitedToMebibytes } from '../http/body-limit.ts'
 import type { AppEnv } from '../http/context.ts'
 import { PageQuery, pageOfRows } from '../http/paging.ts'
 import { givePass, hasPass, type Pass } from '../http/pass-cookie.ts'
-import { networkOfCaller, rateLimited, spendToken, takeToken } from '../http/rate-limit.ts'
+import { giveTokenBack, networkOfCaller, rateLimited, spendToken, takeToken } from '../http/rate-limit.ts'
 import { Refusal, type RefusalCode } from '../http/refusal.ts'
 import { sendObject } from '../http/send-object.ts'
 import { validated } from '../http/validated.ts'
@@ -217,13 +217,13 @@ export const sharedRoutes = new Hono<AppEnv>()
     async (c) => {
       const nowMs = Date.now()
       const row = await foundShare(c, c.req.valid('param').slug)
-      if (row.passwordHash !== null) {
-        await spendToken(c, guessRate, `${row.slug} ${networkOfCaller(c)}`)
-        await spendToken(c, guessesRate, row.slug)
-      }
-      checkPassword(row, c.req.valid('json').password)
+      const { passwordHash } = row
+      if (passwordHash === null) return unlock.send(c)
+      await spendGuess(c, row)
+      checkPassword(passwordHash, c.req.valid('json').password)
+      await returnGuess(c, row)
       const untilMs = Math.min(nowMs + unlockedMs, row.expiresAtMs ?? Number.POSITIVE_INFINITY)
-      if (row.passwordHash !== null) await givePass(c, passOf(row, row.passwordHash), { untilMs, nowMs })
+      await givePass(c, passOf(row, passwordHash), { untilMs, nowMs })
       return unlock.send(c)
     },
   )
@@ -259,6 +259,18 @@ export const sharedRoutes = new Hono<AppEnv>()
     if (row.visibility !== 'password') answer.headers.set('cross-origin-resource-policy', 'cross-origin')
     return answer
   })
+
+/** A try at a password. It is counted before it is looked at, since many may be made at once. */
+async function spendGuess(c: Context<AppEnv>, { slug }: ShareRow): Promise<void> {
+  await spendToken(c, guessRate, `${slug} ${networkOfCaller(c)}`)
+  await spendToken(c, guessesRate, slug)
+}
+
+/** The right password is no guess: the guests of a venue all come from its one address. */
+async function returnGuess(c: Context<AppEnv>, { slug }: ShareRow): Promise<void> {
+  await giveTokenBack(c, guessRate, `${slug} ${networkOfCaller(c)}`)
+  await giveTokenBack(c, guessesRate, slug)
+}
 
 /** Sends a file of a link, and says whether search engines may list it. */
 async function sendLinked(

@@ -38,9 +38,9 @@ export function checkUnlocked(row: ShareRow, isUnlocked: boolean): void {
     throw new Refusal('share-locked', 'Send the password first. Whoever sent you the link has it.')
 }
 
-/** Refuses a password that is not the link's. A link without one takes any. */
-export function checkPassword(row: ShareRow, password: string): void {
-  if (row.passwordHash !== null && !isPassword(row.passwordHash, password))
+/** Refuses a password that is not the link's. */
+export function checkPassword(passwordHash: string, password: string): void {
+  if (!isPassword(passwordHash, password))
     throw new Refusal('password-wrong', 'That is not the password of this video.')
 }
 
