@@ -9,23 +9,21 @@ import { z } from 'zod'
 import { signIn } from '../scripts/client/client.ts'
 import { browserTest, openBrowser } from './support/browser.ts'
 import { writeSong } from './support/media.ts'
-import { startTestStack } from './support/stack.ts'
+import { sharedStack } from './support/shared-stack.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const Made = z.object({ id: z.string(), jobId: z.string() })
 const title = 'Ada\'s "><script>summer</script>'
 
 let folder = ''
-let running: Awaited<ReturnType<typeof startTestStack>>
 let browser: Browser
 let owner: Page
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cuecraft-sharing-'))
   await writeSong(join(folder, 'song.wav'), 5)
-  running = await startTestStack()
-  const { origin } = running.stack
-  const client = await signIn(origin, 'ada@example.com')
+  const origin = await sharedStack()
+  const client = await signIn(origin, 'sharer@example.com')
   const song = await client.upload('song', Made, join(folder, 'song.wav'))
   await client.follow(song.jobId, () => undefined)
   const order = { songId: song.id, aspect: '16:9', style: 'calm', title }
@@ -35,14 +33,14 @@ beforeAll(async () => {
   await client.follow(render.jobId, () => undefined)
   browser = await openBrowser()
   const [name = '', value = ''] = client.cookie.split('=')
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true })
   await context.addCookies([{ name, value, url: origin }])
   owner = await context.newPage()
+  owner.setDefaultTimeout(60_000)
   await owner.goto(`${origin}/videos/${video.id}`)
 })
 afterAll(async () => {
   await browser?.close()
-  await running?.remove()
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -70,6 +68,7 @@ browserTest(
   'a link is made, watched by somebody without an account, given a password, and turned off',
   async () => {
     const url = await makeLink()
+    expect(await faultsOf(owner)).toEqual([])
     const html = await (await fetch(url)).text()
     expect(html).toContain(
       '<meta property="og:title" content="Ada&#39;s &quot;&gt;&lt;script&gt;summer&lt;/script&gt;">',
@@ -77,6 +76,7 @@ browserTest(
 
     const phone = await openPhone()
     const stranger = await phone.newPage()
+    stranger.setDefaultTimeout(60_000)
     await stranger.goto(url)
     await stranger.getByRole('heading', { name: title }).waitFor()
     expect(await faultsOf(stranger)).toEqual([])

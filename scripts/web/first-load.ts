@@ -9,11 +9,14 @@ export type LoadedFile = { readonly name: string; readonly gzippedBytes: number 
 /** The most that may travel before the first page shows, fonts and pictures apart. */
 export const firstLoadLimitBytes = 100_000
 
-/** The page, its scripts, what they preload, and its styles, from `web/dist`. */
-export function readFirstLoad(dist: string): readonly LoadedFile[] {
-  const page = readFileSync(join(dist, 'index.html'), 'utf8')
+/** The most that may travel before somebody with a link sees the video, fonts and the video itself apart. */
+export const shareLoadLimitBytes = 40_000
+
+/** A page, its scripts, what they preload, and its styles, from `web/dist`. */
+export function readFirstLoad(dist: string, pageName = 'index.html'): readonly LoadedFile[] {
+  const page = readFileSync(join(dist, pageName), 'utf8')
   const linked = [...page.matchAll(/(?:src|href)="\/?([^"]+\.(?:js|css))"/g)].map(([, name = '']) => name)
-  return ['index.html', ...new Set(linked)].map((name) => ({
+  return [pageName, ...new Set(linked)].map((name) => ({
     name,
     gzippedBytes: gzipSync(readFileSync(join(dist, name)), { level: 9 }).length,
   }))

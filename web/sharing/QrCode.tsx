@@ -3,7 +3,7 @@ import { encode } from 'uqr'
 
 /** An address that a camera reads. Dark on light in both themes: not every camera reads the other way round. */
 export function QrCode(props: { readonly text: string; readonly label: string }) {
-  const code = createMemo(() => encode(props.text, { ecc: 'M', border: 3 }))
+  const code = createMemo(() => encode(props.text, { ecc: 'M', border: 4 }))
   const path = () =>
     code()
       .data.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))

@@ -2,6 +2,7 @@ import { createSignal, Show } from 'solid-js'
 import { wordsOfError } from '../api/problem.ts'
 import type { Render, VideoItem } from '../api/shapes.ts'
 import { Button } from '../ui/Button.tsx'
+import type { Choice } from '../ui/Choices.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { PosterPicker } from './PosterPicker.tsx'
 import { ShareEnd } from './ShareEnd.tsx'
@@ -14,6 +15,8 @@ export function ShareDialog(props: {
   readonly video: Pick<VideoItem, 'id' | 'title'>
   /** A finished render, of which frames are taken. */
   readonly render: Render
+  /** What a link may play. */
+  readonly played: readonly Choice<string>[]
   readonly share: Share | undefined
   readonly onMade: (share: Share) => void
   readonly onChanged: (share: Share) => void
@@ -32,7 +35,13 @@ export function ShareDialog(props: {
       <Show
         when={props.share}
         fallback={
-          <ShareForm share={undefined} doneWords="Make the link" busyWords="Making it" onDone={make} />
+          <ShareForm
+            share={undefined}
+            played={props.played}
+            doneWords="Make the link"
+            busyWords="Making it"
+            onDone={make}
+          />
         }
       >
         {(share) => (
@@ -46,6 +55,7 @@ export function ShareDialog(props: {
             <PosterPicker share={share()} render={props.render} onChanged={props.onChanged} />
             <ShareForm
               share={share()}
+              played={props.played}
               doneWords="Save"
               busyWords="Saving"
               onDone={(settings) => change(share(), settings)}

@@ -1,12 +1,12 @@
 import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
 import { wordsOfError } from '../api/problem.ts'
 import { Button } from '../ui/Button.tsx'
-import { TileChoices } from '../ui/Choices.tsx'
+import { type Choice, TileChoices } from '../ui/Choices.tsx'
 import { Select } from '../ui/Select.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { dateOf, type Expiry, endOf, expiries } from './expiry.ts'
 import type { Share, ShareSettings } from './share-calls.ts'
-import { visibilities } from './share-words.ts'
+import { newestVersion, visibilities } from './share-words.ts'
 
 const shortestPassword = 8
 
@@ -14,6 +14,7 @@ const shortestPassword = 8
 export function ShareForm(props: {
   /** The link as it is, or nothing for a new one. */
   readonly share: Share | undefined
+  readonly played: readonly Choice<string>[]
   readonly doneWords: string
   readonly busyWords: string
   readonly onDone: (settings: ShareSettings) => Promise<void>
@@ -57,6 +58,14 @@ export function ShareForm(props: {
               : 'At least 8 characters. Send it apart from the link.'
           }
           maxLength={200}
+        />
+      </Show>
+      <Show when={props.played.length > 2 || form.renderId() !== newestVersion}>
+        <Select
+          label="What it plays"
+          choices={props.played}
+          value={form.renderId()}
+          onChange={form.setRenderId}
         />
       </Show>
       <div class="share-ends">
@@ -113,6 +122,7 @@ function createShareForm(share: () => Share | undefined) {
   const [expiry, setExpiry] = createSignal<Expiry>('never')
   const [date, setDate] = createSignal('')
   const [allowsDownload, setAllowsDownload] = createSignal(false)
+  const [renderId, setRenderId] = createSignal<string>(newestVersion)
   const endDate = createMemo(() => {
     const end = share()?.expiresAt ?? null
     return end === null ? '' : dateOf(Date.parse(end))
@@ -123,6 +133,7 @@ function createShareForm(share: () => Share | undefined) {
     setExpiry(endDate() === '' ? 'never' : 'date')
     setDate(endDate())
     setAllowsDownload(from?.allowsDownload ?? false)
+    setRenderId(from?.renderId ?? newestVersion)
   }
   createEffect(on(share, begin))
   const hasPassword = () => share()?.visibility === 'password'
@@ -130,11 +141,12 @@ function createShareForm(share: () => Share | undefined) {
     endDate() === '' ? expiry() === 'never' : expiry() === 'date' && date() === endDate()
   return {
     ...{ visibility, setVisibility, password, setPassword, expiry, setExpiry, date, setDate },
-    ...{ allowsDownload, setAllowsDownload, hasPassword },
+    ...{ allowsDownload, setAllowsDownload, renderId, setRenderId, hasPassword },
     isChanged: () =>
       visibility() !== share()?.visibility ||
       password() !== '' ||
       !isSameEnd() ||
+      renderId() !== (share()?.renderId ?? newestVersion) ||
       allowsDownload() !== share()?.allowsDownload,
     /** What to send, or a sentence about what is missing. */
     settings(): ShareSettings | string {
@@ -148,6 +160,7 @@ function createShareForm(share: () => Share | undefined) {
         visibility: visibility(),
         expiresAt: end,
         allowsDownload: allowsDownload(),
+        renderId: renderId() === newestVersion ? null : renderId(),
         ...(wantsPassword && !isKept ? { password: password() } : {}),
       }
     },

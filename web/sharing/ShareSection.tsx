@@ -3,7 +3,7 @@ import Link from 'lucide-solid/icons/link'
 import LockKeyhole from 'lucide-solid/icons/lock-keyhole'
 import Share2 from 'lucide-solid/icons/share-2'
 import Unlink from 'lucide-solid/icons/unlink'
-import { createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { createLoaded } from '../api/loaded.ts'
 import type { Render, VideoItem } from '../api/shapes.ts'
 import { Button } from '../ui/Button.tsx'
@@ -11,7 +11,7 @@ import { SectionHead } from '../ui/Page.tsx'
 import { LoadedView, Skeleton } from '../ui/States.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import { listShares, type Share } from './share-calls.ts'
-import { shareNote, shortUrl, standingOf } from './share-words.ts'
+import { playedChoices, shareNote, shortUrl, standingOf } from './share-words.ts'
 import './share.css'
 
 const ShareDialog = lazy(async () => ({ default: (await import('./ShareDialog.tsx')).ShareDialog }))
@@ -23,6 +23,11 @@ type Opened = { readonly kind: 'new' } | { readonly kind: 'share'; readonly shar
 export function ShareSection(props: {
   readonly video: Pick<VideoItem, 'id' | 'title'>
   readonly renders: readonly Render[]
+  /** What tells a render from the others of its video. */
+  readonly nameOf: (render: Render) => string
+  /** Whether somebody pressed "Share" elsewhere on the page. */
+  readonly asked: boolean
+  readonly onTaken: () => void
 }) {
   const shares = createLoaded(() => props.video.id, listShares)
   const [opened, setOpened] = createSignal<Opened>()
@@ -39,6 +44,14 @@ export function ShareSection(props: {
     const now = opened()
     return now?.kind === 'share' ? shares.value()?.find(({ id }) => id === now.shareId) : undefined
   }
+  createEffect(() => {
+    const all = shares.value()
+    if (!props.asked || all === undefined || playable() === undefined) return
+    props.onTaken()
+    // A link that is open already is most likely the one that is wanted.
+    const open = all.find((share) => standingOf(share, Date.now()) === 'open')
+    setOpened(open === undefined ? { kind: 'new' } : { kind: 'share', shareId: open.id })
+  })
   return (
     <section id="share" aria-label="Shared">
       <SectionHead title="Shared">
@@ -65,6 +78,7 @@ export function ShareSection(props: {
             <ShareDialog
               video={props.video}
               render={render()}
+              played={playedChoices(finished(), props.nameOf, Date.now())}
               share={shown()}
               onMade={(share) => {
                 put(share)

@@ -6,8 +6,10 @@ import { fileFor, formatFor, formatsOf, largestOf, type ScreenSize } from './pic
 import { countView, downloadUrl } from './watch-calls.ts'
 import { pressKey } from './watch-keys.ts'
 
-/** The video with its name, in the format that suits the screen. `onTrouble`: the link may show something else by now. */
-export function Watch(props: { readonly video: SharedVideo; readonly onTrouble: () => void }) {
+const mostTries = 3
+
+/** The video with its name, in the format that suits the screen. `onTrouble` asks what the link shows by now. */
+export function Watch(props: { readonly video: SharedVideo; readonly onTrouble: () => Promise<void> }) {
   const [screen, setScreen] = createSignal(screenSize())
   const [begun, setBegun] = createSignal(false)
   const [wanted, setWanted] = createSignal<SharedFile['aspect']>()
@@ -89,12 +91,23 @@ function Stage(props: {
   readonly video: SharedVideo
   readonly file: SharedFile
   readonly onBegin: () => void
-  readonly onTrouble: () => void
+  readonly onTrouble: () => Promise<void>
 }) {
   let element: HTMLVideoElement | undefined
   const listen = (event: KeyboardEvent) => element !== undefined && pressKey(element, event)
   window.addEventListener('keydown', listen)
   onCleanup(() => window.removeEventListener('keydown', listen))
+  let tries = 0
+  // A connection that broke goes on where it broke; a link that shows something else by now shows that instead.
+  const recover = async () => {
+    const { url } = props.file
+    const seconds = element?.currentTime ?? 0
+    tries += 1
+    await props.onTrouble()
+    if (element?.isConnected !== true || props.file.url !== url || tries > mostTries) return
+    element.load()
+    element.currentTime = seconds
+  }
   // Another format goes on where the one before was.
   createEffect((before: string | undefined) => {
     const { url } = props.file
@@ -118,8 +131,11 @@ function Stage(props: {
         playsinline
         preload="metadata"
         aria-label={props.video.title}
-        onPlaying={() => props.onBegin()}
-        onError={() => props.onTrouble()}
+        onPlaying={() => {
+          tries = 0
+          props.onBegin()
+        }}
+        onError={() => void recover()}
       />
     </div>
   )

@@ -20,7 +20,7 @@ export function WatchPage(props: { readonly slug: string }) {
       <main class="watch-main">
         <Switch fallback={<Loading />}>
           <Match when={shown()}>
-            {(value) => <Watch video={value()} onTrouble={() => void refetch()} />}
+            {(value) => <Watch video={value()} onTrouble={async () => void (await refetch())} />}
           </Match>
           <Match when={status() === 403}>
             <PasswordForm slug={props.slug} onOpen={() => void refetch()} />

@@ -5,19 +5,17 @@ import type { Page } from '../api/shapes.ts'
 
 export type { Share }
 
-/** Who may watch, and until when. `expiresAt` is RFC 3339; null is for ever. */
+/** Who may watch what, and until when. `expiresAt` is RFC 3339, null is for ever; no render is the newest version. */
 export type ShareSettings = {
   readonly visibility: Share['visibility']
   readonly password?: string
   readonly expiresAt: string | null
   readonly allowsDownload: boolean
+  readonly renderId: string | null
 }
 
 /** What can be changed of a link; what is left out stays. */
-export type ShareChange = Partial<ShareSettings> & {
-  readonly isOn?: boolean
-  readonly renderId?: string | null
-}
+export type ShareChange = Partial<ShareSettings> & { readonly isOn?: boolean }
 
 const sharesOf = (videoId: string) => `/videos/${encodeURIComponent(videoId)}/shares`
 const oneOf = (share: Pick<Share, 'id' | 'videoId'>) =>

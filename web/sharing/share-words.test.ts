@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Share } from './share-calls.ts'
-import { shareNote, standingOf } from './share-words.ts'
+import { playedChoices, shareNote, standingOf } from './share-words.ts'
 
 const nowMs = Date.parse('2026-11-21T12:00:00Z')
 const share: Share = {
@@ -33,4 +33,12 @@ test('a link is over at the very moment that was set, and off before that when i
   expect(standingOf(ending, nowMs - 1)).toBe('open')
   expect(standingOf(ending, nowMs)).toBe('over')
   expect(standingOf({ ...ending, isOn: false }, nowMs - 1)).toBe('off')
+})
+
+test('a link plays the newest version, or only one render', () => {
+  const render = { id: 'rnd_1', name: '720p', createdAt: '2026-11-21T11:50:00Z' }
+  expect(playedChoices([render], ({ name }) => name, nowMs)).toEqual([
+    { value: 'newest', name: 'The newest version, in every format' },
+    { value: 'rnd_1', name: 'Only 720p from 10 min ago' },
+  ])
 })

@@ -1,6 +1,8 @@
 /** Links in words. */
+
+import type { Render } from '../api/shapes.ts'
 import type { Choice } from '../ui/Choices.tsx'
-import { counted } from '../ui/words.ts'
+import { agoOf, counted } from '../ui/words.ts'
 import { momentWords } from './expiry.ts'
 import type { Share } from './share-calls.ts'
 
@@ -35,4 +37,20 @@ export function shareNote(share: Share, nowMs: number): string {
 /** A link without what everybody knows, for a line. */
 export function shortUrl(url: string): string {
   return url.replace(/^https?:\/\//, '')
+}
+
+/** What a link may play: the newest version, which follows the video, or one render that stays. */
+export const newestVersion = 'newest'
+
+/** The answers to what a link plays; `nameOf` says what tells a render from the others of its video. */
+export function playedChoices<R extends Pick<Render, 'id' | 'createdAt'>>(
+  finished: readonly R[],
+  nameOf: (render: R) => string,
+  nowMs: number,
+): readonly Choice<string>[] {
+  const only = finished.map((render) => ({
+    value: render.id,
+    name: `Only ${nameOf(render)} from ${agoOf(render.createdAt, nowMs)}`,
+  }))
+  return [{ value: newestVersion, name: 'The newest version, in every format' }, ...only]
 }

@@ -4,12 +4,13 @@ import Dices from 'lucide-solid/icons/dices'
 import Download from 'lucide-solid/icons/download'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import Pencil from 'lucide-solid/icons/pencil'
+import Share2 from 'lucide-solid/icons/share-2'
 import Trash from 'lucide-solid/icons/trash'
 import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
 import { createVideo, deleteVideo, renameVideo, renderDownloadUrl, startRender } from '../api/calls.ts'
 import { makeIdempotencyKey } from '../api/request.ts'
 import type { Preset, Render, Video } from '../api/shapes.ts'
-import { ButtonLink, DownloadLink } from '../ui/Button.tsx'
+import { Button, ButtonLink, DownloadLink } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { PageHeader } from '../ui/Page.tsx'
 import { say, sayError } from '../ui/toast.ts'
@@ -27,6 +28,7 @@ export function VideoHeader(props: {
   readonly shown: Render | undefined
   readonly songTitle: string | undefined
   readonly onRenamed: (title: string) => void
+  readonly onShare: () => void
 }) {
   const [asking, setAsking] = createSignal<Asking>()
   const saved = () => (props.shown?.status === 'succeeded' ? props.shown : undefined)
@@ -38,6 +40,11 @@ export function VideoHeader(props: {
         note={<Note video={props.video} songTitle={props.songTitle} />}
       >
         <MoreMenu video={props.video} preset={props.shown?.preset ?? '720p30'} onAsk={setAsking} />
+        <Show when={saved()}>
+          <Button size="large" icon={<Share2 aria-hidden="true" />} onClick={() => props.onShare()}>
+            Share
+          </Button>
+        </Show>
         <ButtonLink
           kind={saved() === undefined ? 'primary' : 'quiet'}
           size="large"
@@ -164,7 +171,7 @@ function DeleteDialog(props: { readonly video: Video; readonly onClose: () => vo
     <ConfirmDialog
       open
       title={`Delete "${props.video.title}"?`}
-      text="The video and all its files are removed. The song and the pictures stay."
+      text="The video, all its files and the links to it are removed. The song and the pictures stay."
       confirmWords="Delete the video"
       busyWords={busy() ? 'Deleting' : undefined}
       onConfirm={() => void remove()}

@@ -15,7 +15,7 @@ import { CutStrip } from './CutStrip.tsx'
 import { RenderList } from './RenderList.tsx'
 import { Stage } from './Stage.tsx'
 import { VideoHeader } from './VideoHeader.tsx'
-import { cutSecondsOf, proofFacts } from './video-words.ts'
+import { cutSecondsOf, proofFacts, renderName } from './video-words.ts'
 import './studio.css'
 
 /** One video: watched, proved, saved, and rendered again. */
@@ -57,6 +57,7 @@ function LoadedVideo(props: {
 }) {
   const [shownId, setShownId] = createSignal<string>()
   const [element, setElement] = createSignal<HTMLVideoElement>()
+  const [isSharing, setSharing] = createSignal(false)
   const all = () => props.renders.value() ?? []
   const finished = () => all().find((render) => render.status === 'succeeded')
   const running = () => all().find((render) => !isFinal(render.status))
@@ -90,6 +91,7 @@ function LoadedVideo(props: {
         shown={shown()}
         songTitle={song.value()?.title}
         onRenamed={props.onRenamed}
+        onShare={() => setSharing(true)}
       />
       <LoadedView of={props.renders} loading={<Skeleton height="420px" round />}>
         {() => (
@@ -119,7 +121,13 @@ function LoadedVideo(props: {
       <Show when={shown()?.proof && shown()}>
         {(proved) => <Facts facts={proofFacts(props.video.timeline, proved())} />}
       </Show>
-      <ShareSection video={props.video} renders={all()} />
+      <ShareSection
+        video={props.video}
+        renders={all()}
+        nameOf={renderName}
+        asked={isSharing()}
+        onTaken={() => setSharing(false)}
+      />
       <RenderList
         renders={all()}
         shownId={shown()?.id}
