@@ -5,6 +5,7 @@ import { identityOfSession, identityOfToken } from './accounts/accounts.ts'
 import { meRoutes, outboxRoutes, signInRoutes, tokenRoutes } from './accounts/routes.ts'
 import { openDatabase } from './db/client.ts'
 import { settingsOf } from './env.ts'
+import { generationRoutes, storyboardRoutes, webhookRoutes } from './generation/routes.ts'
 import { limitedJson } from './http/body-limit.ts'
 import { logged, problemOf } from './http/border.ts'
 import type { AppEnv } from './http/context.ts'
@@ -46,6 +47,8 @@ const owned = new Hono<AppEnv>()
   .route('/videos/:videoId/shares', makeShareRoutes({ isVideo: hasVideo }))
   .route('/videos', makeVideoRemovalRoutes({ goneWith: sharesGoneWith }))
   .route('/videos', videoRoutes)
+  .route('/generation', generationRoutes)
+  .route('/videos/:videoId/storyboard', storyboardRoutes)
 
 const api = new Hono<AppEnv>()
   .use(crossOrigin)
@@ -71,6 +74,7 @@ export const app = new Hono<AppEnv>()
   .route('/', healthRoutes)
   .route('/api/docs', docsRoutes)
   .route('/api/v1/objects', objectRoutes)
+  .route('/api/v1/webhooks', webhookRoutes)
   .route('/api/v1', api)
   .route('/v', sharePageRoutes)
 

@@ -36,3 +36,17 @@ test('storage on S3 without its settings is refused', () => {
 test('mail through the provider without its key is refused', () => {
   expect(reasonOf({ ...good, RESEND_API_KEY: undefined })).toContain('MAIL=resend needs')
 })
+
+test('access to Replicate is whole or not there, and its secret has the form of one', () => {
+  const token = { REPLICATE_API_TOKEN: 'r8_x' }
+  const secret = { REPLICATE_WEBHOOK_SECRET: 'whsec_YSBzZWNyZXQgb2YgdGhlIHRlc3Rz' }
+  expect(reasonOf({ ...good, ...token, ...secret })).toBe('taken')
+  expect(reasonOf({ ...good, ...token })).toContain('set together or not at all')
+  expect(reasonOf({ ...good, ...token, REPLICATE_WEBHOOK_SECRET: 'secret' })).toContain('whsec_')
+})
+
+test('a ceiling that is no amount is refused', () => {
+  expect(reasonOf({ ...good, GENERATION_CEILING_DOLLARS: '12.50' })).toBe('taken')
+  for (const amount of ['much', '-1', '1e9', '12.505'])
+    expect(reasonOf({ ...good, GENERATION_CEILING_DOLLARS: amount })).toContain('GENERATION_CEILING_DOLLARS')
+})

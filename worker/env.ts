@@ -43,6 +43,19 @@ const Common = z.object({
   MAIL: z.enum(['outbox', 'resend']).default('outbox'),
   RESEND_API_KEY: z.string().min(1).optional(),
   MAIL_FROM: z.string().min(3).optional(),
+  /** Lights the models of Replicate; without it, clips are drawn by our own code alone. */
+  REPLICATE_API_TOKEN: z.string().min(1).optional(),
+  /** What Replicate signs its messages with: `whsec_` and a key in base64. */
+  REPLICATE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/, 'REPLICATE_WEBHOOK_SECRET is whsec_ and a key in base64')
+    .optional(),
+  REPLICATE_API_URL: z.url().default('https://api.replicate.com'),
+  /** What everybody together may spend on generated clips in a month, in US dollars: `25` or `25.50`. */
+  GENERATION_CEILING_DOLLARS: z
+    .string()
+    .regex(/^\d{1,6}(\.\d{1,2})?$/, 'GENERATION_CEILING_DOLLARS is an amount such as 25 or 25.50')
+    .default('25'),
 })
 
 /** Every setting, with the rules that hold between them. */
@@ -59,6 +72,12 @@ export const Settings = Common.and(Storage).superRefine((settings, context) => {
     (settings.RESEND_API_KEY === undefined || settings.MAIL_FROM === undefined)
   ) {
     context.addIssue({ code: 'custom', message: 'MAIL=resend needs RESEND_API_KEY and MAIL_FROM' })
+  }
+  if ((settings.REPLICATE_API_TOKEN === undefined) !== (settings.REPLICATE_WEBHOOK_SECRET === undefined)) {
+    context.addIssue({
+      code: 'custom',
+      message: 'REPLICATE_API_TOKEN and REPLICATE_WEBHOOK_SECRET are set together or not at all',
+    })
   }
 })
 

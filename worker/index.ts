@@ -2,16 +2,19 @@
 import { app } from './app.ts'
 import { openDatabase } from './db/client.ts'
 import { type Bindings, settingsOf } from './env.ts'
+import { sweepGeneration } from './generation/sweep.ts'
 import { factsOfError, logEvent } from './http/log.ts'
 import { problemOfBug } from './http/problem.ts'
 import { sweepPending } from './intake/intake.ts'
 import { consumeJobs } from './jobs/consumer.ts'
 import { wakeJob } from './jobs/enqueue.ts'
+import { cancelJob } from './jobs/runner.ts'
 import { sweepJobs } from './jobs/sweeper.ts'
 import { beginProxies } from './media/proxies.ts'
 import { openStore } from './storage/open-store.ts'
 import { sweepPieces } from './studio/sweep-pieces.ts'
 import { sweepTimelines } from './studio/sweep-timelines.ts'
+import { isVideo } from './studio/video-store.ts'
 import { sweepUploads } from './uploads/uploads.ts'
 
 export { SessionRecord } from './accounts/session-record.ts'
@@ -36,9 +39,11 @@ export default {
     const db = openDatabase(bindings.DB)
     const nowMs = Date.now()
     const keeping = { db, store: openStore(settingsOf(bindings), bindings), nowMs }
+    const ending = (jobId: string) => cancelJob(bindings, jobId)
     // Jobs first: somebody waits for them. What a sweep leaves, the next minute takes.
     const sweeps = {
       jobs: () => sweepJobs(db, bindings, nowMs),
+      generation: () => sweepGeneration({ db, nowMs, isVideo, cancelJob: ending }),
       uploads: () => sweepUploads(keeping),
       pending: () => sweepPending(keeping),
       pieces: () => sweepPieces(keeping),

@@ -1,4 +1,5 @@
 /** Every kind of job and who handles it: the one place where the jobs floor meets the domains. */
+import { takeJob } from './generation/take-job.ts'
 import type { JobHandlers } from './jobs/handler.ts'
 import { JobRunnerBase } from './jobs/job-runner.ts'
 import { proxyJob } from './media/proxy-job.ts'
@@ -13,5 +14,6 @@ export class JobRunner extends JobRunnerBase {
     thumbnail: thumbnailJob,
     proxy: proxyJob,
     render: renderJob,
+    take: takeJob,
   }
 }

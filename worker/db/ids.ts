@@ -3,7 +3,20 @@
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** The prefix of every kind of thing that has an id. */
-export type IdPrefix = 'acc' | 'tok' | 'sng' | 'med' | 'upl' | 'job' | 'vid' | 'rnd' | 'req' | 'ses' | 'shr'
+export type IdPrefix =
+  | 'acc'
+  | 'tok'
+  | 'sng'
+  | 'med'
+  | 'upl'
+  | 'job'
+  | 'vid'
+  | 'rnd'
+  | 'req'
+  | 'ses'
+  | 'tke'
+  | 'led'
+  | 'shr'
 
 /**
  * A new id: prefix, then a ULID (10 characters of milliseconds, 16 random; Crockford base 32), so that ids of one

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { describeRoute } from 'hono-openapi'
 import type { AppEnv } from '../http/context.ts'
 import { openComposer } from '../jobs/composer.ts'
+import { wakeJob } from '../jobs/enqueue.ts'
 import type { FormRequest } from './form-upload.ts'
 import type { Surroundings } from './intake.ts'
 
@@ -12,7 +13,7 @@ export function surroundingsOf(c: Context<AppEnv>): Surroundings {
     db: c.var.db,
     store: c.var.store,
     composer: openComposer(c.var.settings, c.env),
-    queue: c.env.JOB_QUEUE,
+    wake: (jobId) => wakeJob(c.env.JOB_QUEUE, jobId),
     nowMs: Date.now(),
   }
 }

@@ -17,10 +17,10 @@ import {
 /** Where files live. */
 export type Keeping = { readonly db: Database; readonly store: MediaStore; readonly nowMs: number }
 
-/** What bringing a file in needs: a place for it, somebody to examine it, and the queue that wakes its first job. */
+/** What bringing a file in needs: a place for it, somebody to examine it, and a way to wake its first job. */
 export type Surroundings = Keeping & {
   readonly composer: Composer
-  readonly queue: Queue<{ jobId: string }>
+  wake(jobId: string): Promise<void>
 }
 
 /**

@@ -1,6 +1,6 @@
 /** How a domain asks for work: the job's row in the same batch as the thing itself, then a word to the queue. */
-import { getTableColumns, sql } from 'drizzle-orm'
 import type { Condition, Database } from '../db/client.ts'
+import { insertIf } from '../db/insert-if.ts'
 import { logEvent } from '../http/log.ts'
 import type { JobType } from './job.ts'
 import { type JobRow, jobs } from './tables.ts'
@@ -20,11 +20,7 @@ export function jobInsert(db: Database, job: NewJob, nowMs: number) {
 
 /** The statement that writes a job's row if `condition` holds at that moment, and nothing otherwise. */
 export function jobInsertIf(db: Database, job: NewJob, nowMs: number, condition: Condition) {
-  const row = rowOf(job, nowMs)
-  // The names are those of the very table, whose columns an insert from a selection fills in their order.
-  const names = Object.keys(getTableColumns(jobs)) as (keyof JobRow)[]
-  const values = names.map((name) => sql`${row[name]}`)
-  return db.insert(jobs).select(sql`select ${sql.join(values, sql`, `)} where ${condition}`)
+  return insertIf(db, jobs, rowOf(job, nowMs), condition)
 }
 
 function rowOf(job: NewJob, nowMs: number): JobRow {

@@ -1,5 +1,5 @@
 /**
- * Runs one job: gives its order to the media service, follows the task, writes down how it goes and tells whoever
+ * Runs one job: gives it to whoever does the work, follows that, writes down how it goes and tells whoever
  * watches. One Durable Object a job, so that a job has one runner however often it is woken.
  */
 import { DurableObject } from 'cloudflare:workers'
@@ -10,19 +10,18 @@ import { Refusal } from '../http/refusal.ts'
 import { openStore } from '../storage/open-store.ts'
 import { openComposer } from './composer.ts'
 import { wakeJob } from './enqueue.ts'
-import type { JobContext, JobHandler, JobHandlers } from './handler.ts'
+import type { JobContext, JobHandler, JobHandlers, OwnWorkHandler, StoredPieces } from './handler.ts'
 import { isFinal, type Job } from './job.ts'
 import { type Ending, nextStep, type RunEvent, type RunState } from './next-step.ts'
+import { orderedWork, taskId } from './ordered-work.ts'
 import { isWorthWriting, type Written } from './progress.ts'
 import { findJobToRun, jobOf, writeJob } from './store.ts'
 import type { JobRow } from './tables.ts'
 import { type Snapshot, Watchers } from './watchers.ts'
+import { NotNow, type Work } from './work.ts'
 
 /** What survives a restart of the Worker. */
 type Run = { readonly state: RunState; readonly snapshot: Snapshot }
-
-/** How long the media service may hold the question how a task stands. */
-const followSeconds = 20
 
 type StateOf<K extends RunState['kind']> = Extract<RunState, { kind: K }>
 
@@ -33,12 +32,22 @@ export abstract class JobRunnerBase extends DurableObject<Bindings> {
   #run = this.ctx.storage.kv.get<Run>('run')
   #written: Written | undefined
   #step: Promise<void> | undefined
+  #hasNews = false
+  #known: JobRow | undefined
 
   /** Starts the job, or does nothing when it runs, waits for its next attempt, or has ended. */
   async wake(jobId: string): Promise<void> {
     if ((await this.#load(jobId)) === undefined) return
     this.#apply({ kind: 'woken' })
     await this.#ensureAlarm()
+  }
+
+  /** There is news of the work: it is looked at now, however long the pause was to be. Without a run there is nothing to do. */
+  async hear(jobId: string): Promise<void> {
+    const run = await this.#load(jobId)
+    if (run?.state.kind !== 'following' && run?.state.kind !== 'submitting') return
+    this.#hasNews = this.#step !== undefined
+    if (this.#step === undefined) await this.ctx.storage.setAlarm(Date.now())
   }
 
   /** Ends the job as cancelled, unless it has ended or its result is being written down. */
@@ -83,10 +92,17 @@ export abstract class JobRunnerBase extends DurableObject<Bindings> {
     if (run === undefined || run.state.kind === 'final') return
     const event = await this.#act(run.state)
     const { state, waitMs } = this.#apply(event)
-    if (state.kind !== 'final') return await this.ctx.storage.setAlarm(Date.now() + waitMs)
+    if (state.kind !== 'final') return await this.#continueIn(waitMs)
     // The row says all there is to say now; a finished job leaves no object behind.
     await this.ctx.storage.deleteAlarm()
     await this.ctx.storage.deleteAll()
+  }
+
+  /** News that came while a step was taken may be newer than what the step saw. */
+  async #continueIn(waitMs: number): Promise<void> {
+    const pauseMs = this.#hasNews ? 0 : waitMs
+    this.#hasNews = false
+    await this.ctx.storage.setAlarm(Date.now() + pauseMs)
   }
 
   /** Does what the state asks for and answers what came of it. Never throws: a step that broke is an event, too. */
@@ -115,20 +131,23 @@ export abstract class JobRunnerBase extends DurableObject<Bindings> {
     if (row === undefined) return { kind: 'refused', reason: 'What this was about is gone.' }
     const stage = attempt === 1 ? 'starting' : `starting again, for the ${attempt}. time`
     await this.#show({ status: 'running', progress: 0, stage, attempts: attempt })
-    const order = await this.#handler.order(row, this.#context())
-    await this.#composer().submit({ id: taskId(row.id, attempt), order })
+    await (await this.#workOn(row)).submit(attempt)
     return { kind: 'accepted' }
   }
 
   async #follow(state: StateOf<'following'>): Promise<RunEvent> {
     const { attempt, revision, piecesKept, isAudioKept } = state
-    const task = await this.#composer().follow(taskId(this.#job.id, attempt), revision, followSeconds)
+    // What a job is for never changes, so a question that is asked often need not read it each time.
+    this.#known ??= await this.#row()
+    const row = this.#known
+    if (row === undefined) return { kind: 'refused', reason: 'What this was about is gone.' }
+    const task = await (await this.#workOn(row)).follow(attempt, revision)
     if (task === undefined) return { kind: 'lost' }
     const pieces = {
       segments: task.storedSegments.slice(piecesKept),
       audioHash: isAudioKept ? undefined : task.storedAudio,
     }
-    if (pieces.segments.length > 0 || pieces.audioHash !== undefined) await this.#keepPieces(pieces)
+    if (pieces.segments.length > 0 || pieces.audioHash !== undefined) await this.#keepPieces(row, pieces)
     // A cancel may have come while we waited; what the task still says is then of no interest.
     if (this.#run?.state.kind === 'following' && task.outcome.kind === 'running') {
       await this.#show({ progress: task.progress, stage: task.stage })
@@ -136,23 +155,25 @@ export abstract class JobRunnerBase extends DurableObject<Bindings> {
     return { kind: 'reported', task }
   }
 
-  async #keepPieces(pieces: Parameters<NonNullable<JobHandler['segmentsStored']>>[1]): Promise<void> {
-    const row = await this.#row()
-    if (row !== undefined) await this.#handler.segmentsStored?.(row, pieces, this.#context())
+  async #keepPieces(row: JobRow, pieces: StoredPieces): Promise<void> {
+    const handler = this.#handler
+    if ('order' in handler) await handler.segmentsStored?.(row, pieces, this.#context())
   }
 
   async #settle({ result }: StateOf<'settling'>): Promise<RunEvent> {
     const row = await this.#row()
     if (row === undefined) return { kind: 'refused', reason: 'What this was about is gone.' }
-    await this.#handler.succeeded(row, result, this.#context())
+    const handler = this.#handler
+    if ('work' in handler) await handler.succeeded(row, this.#context())
+    else if (result.kind !== 'own') await handler.succeeded(row, result, this.#context())
     await this.#show({ status: 'succeeded', progress: 1, stage: 'done' })
     return { kind: 'settled' }
   }
 
   async #close({ attempt, ending }: StateOf<'closing'>): Promise<RunEvent> {
     await this.#writeEnding(ending)
-    const isStopped = await this.#stopTask(attempt)
     const row = await this.#row()
+    const isStopped = await this.#stopTask(attempt)
     const reason = ending.status === 'failed' ? ending.reason : 'It was cancelled.'
     if (row !== undefined) await this.#handler.failed?.(row, reason, this.#context())
     return { kind: isStopped ? 'settled' : 'unreachable' }
@@ -163,11 +184,12 @@ export abstract class JobRunnerBase extends DurableObject<Bindings> {
     await this.#show({ status, stage: status, error: status === 'failed' ? ending.reason : null })
   }
 
-  /** Whether the media service was told; when it cannot be reached, it is told again later. */
+  /** Whether whoever works on it was told; when they cannot be reached, they are told again later. */
   async #stopTask(attempt: number): Promise<boolean> {
     if (attempt === 0) return true
     try {
-      await this.#composer().cancel(taskId(this.#job.id, attempt))
+      const row = await this.#row()
+      if (row !== undefined) await (await this.#workOn(row)).cancel(attempt)
       return true
     } catch {
       return false
@@ -221,7 +243,7 @@ export abstract class JobRunnerBase extends DurableObject<Bindings> {
     return this.#run.snapshot.job
   }
 
-  get #handler(): JobHandler {
+  get #handler(): JobHandler | OwnWorkHandler {
     return this.handlers[this.#job.type]
   }
 
@@ -229,8 +251,12 @@ export abstract class JobRunnerBase extends DurableObject<Bindings> {
     return findJobToRun(openDatabase(this.env.DB), this.#job.id)
   }
 
-  #composer() {
-    return openComposer(settingsOf(this.env), this.env)
+  async #workOn(row: JobRow): Promise<Work> {
+    const handler = this.#handler
+    const context = this.#context()
+    return 'work' in handler
+      ? handler.work(row, context)
+      : orderedWork(handler, context.composer, row, () => this.#context())
   }
 
   #context(): JobContext {
@@ -239,6 +265,7 @@ export abstract class JobRunnerBase extends DurableObject<Bindings> {
       db: openDatabase(this.env.DB),
       store: openStore(settings, this.env),
       settings,
+      composer: openComposer(settings, this.env),
       nowMs: Date.now(),
       wake: (jobId) => wakeJob(this.env.JOB_QUEUE, jobId),
     }
@@ -255,12 +282,9 @@ function runOf(row: JobRow): Run {
   return { state, snapshot: { job, revision: 0 } }
 }
 
-/** One attempt at one job. */
-function taskId(jobId: string, attempt: number): string {
-  return `${jobId}.${attempt}`
-}
-
 function eventOfError(error: unknown, jobId: string): RunEvent {
+  if (error instanceof NotNow)
+    return { kind: 'unreachable', reason: error.reason, retryAfterMs: error.retryAfterMs }
   if (error instanceof Refusal) {
     return error.code === 'service-unavailable'
       ? { kind: 'unreachable' }

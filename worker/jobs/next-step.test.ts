@@ -177,3 +177,35 @@ test('cancelling wins over work, and loses against a result that is being writte
   })
   expect(after(woken, accepted, succeeded, { kind: 'cancelled' })).toMatchObject({ kind: 'settling' })
 })
+
+describe('whoever does the work', () => {
+  const follow = {
+    kind: 'following',
+    attempt: 1,
+    troubles: 0,
+    revision: 0,
+    piecesKept: 0,
+    isAudioKept: false,
+  } as const
+
+  test('may say when they can be asked again, and are not asked before', () => {
+    fc.assert(
+      fc.property(fc.nat(120_000), fc.double({ min: 0, max: 0.999, noNaN: true }), (retryAfterMs, chance) => {
+        const { waitMs } = nextStep(follow, { kind: 'unreachable', retryAfterMs }, chance)
+        expect(waitMs).toBeGreaterThanOrEqual(retryAfterMs)
+        expect(waitMs).toBeLessThanOrEqual(Math.max(retryAfterMs * 1.25, runLimits.firstWaitMs * 1.5) + 1)
+      }),
+    )
+  })
+
+  test('may say why, and it is what the person is told in the end', () => {
+    const last = { ...follow, troubles: runLimits.troubles - 1 }
+    const { state } = nextStep(last, { kind: 'unreachable', reason: 'It is busy.' }, 0.5)
+    expect(state).toMatchObject({ kind: 'closing', ending: { status: 'failed', reason: 'It is busy.' } })
+  })
+
+  test('may say how long nothing new is to be expected', () => {
+    const task = { ...taskState({ kind: 'running' }), pauseMs: 10_000 }
+    expect(nextStep(follow, { kind: 'reported', task }, 0.5).waitMs).toBe(10_000)
+  })
+})

@@ -2,7 +2,7 @@
  * What a job does next, decided without doing it: where it stands and what happened give where it stands then, and how
  * long to wait before acting on it. The state says the action: `submitting` submits, `following` follows, and so on.
  */
-import type { TaskResult, TaskState } from '#core/work/report.ts'
+import type { WorkResult, WorkState } from './work.ts'
 
 /** Where a run stands. `troubles` counts what went wrong since something last went right. */
 export type RunState =
@@ -21,7 +21,7 @@ export type RunState =
       readonly kind: 'settling'
       readonly attempt: number
       readonly troubles: number
-      readonly result: TaskResult
+      readonly result: WorkResult
     }
   | {
       readonly kind: 'closing'
@@ -39,12 +39,13 @@ export type RunEvent =
   /** Somebody said that the job waits; said twice, it is once. */
   | { readonly kind: 'woken' }
   | { readonly kind: 'cancelled' }
-  /** The media service took the task. */
+  /** Whoever does the work took it. */
   | { readonly kind: 'accepted' }
-  | { readonly kind: 'reported'; readonly task: TaskState }
+  | { readonly kind: 'reported'; readonly task: WorkState }
   /** The media service does not know the task: it was started anew, or killed. */
   | { readonly kind: 'lost' }
-  | { readonly kind: 'unreachable' }
+  /** Whoever does the work cannot be asked; they may say why, and when they can be. */
+  | { readonly kind: 'unreachable'; readonly reason?: string; readonly retryAfterMs?: number }
   /** There is no order to give, and there never will be: what the job is about is gone. */
   | { readonly kind: 'refused'; readonly reason: string }
   /** A step threw what nobody expected. */
@@ -106,9 +107,8 @@ function afterSubmit(state: In<'submitting'>, event: RunEvent, chance: number): 
     case 'refused':
       return now(failing(attempt, event.reason))
     case 'unreachable':
-      return afterTrouble(state, unreachableReason, chance)
     case 'broke':
-      return afterTrouble(state, brokenReason, chance)
+      return afterTrouble(state, event, chance)
     default:
       return now(state)
   }
@@ -121,22 +121,22 @@ function afterFollow(state: In<'following'>, event: RunEvent, chance: number): N
     case 'lost':
       return nextAttempt(state.attempt, stoppedReason(state.attempt), chance)
     case 'unreachable':
-      return afterTrouble(state, unreachableReason, chance)
     case 'broke':
-      return afterTrouble(state, brokenReason, chance)
+      return afterTrouble(state, event, chance)
     default:
       return now(state)
   }
 }
 
-function afterReport(state: In<'following'>, task: TaskState, chance: number): NextStep {
+function afterReport(state: In<'following'>, task: WorkState, chance: number): NextStep {
   const { attempt } = state
   const { outcome } = task
   switch (outcome.kind) {
     case 'running': {
       const { revision, storedSegments, storedAudio } = task
       const kept = { piecesKept: storedSegments.length, isAudioKept: storedAudio !== undefined }
-      return { state: { ...state, troubles: 0, revision, ...kept }, waitMs: runLimits.followPauseMs }
+      const waitMs = task.pauseMs ?? runLimits.followPauseMs
+      return { state: { ...state, troubles: 0, revision, ...kept }, waitMs }
     }
     case 'succeeded':
       return now({ kind: 'settling', attempt, troubles: 0, result: outcome.result })
@@ -152,7 +152,7 @@ function afterReport(state: In<'following'>, task: TaskState, chance: number): N
 function afterSettle(state: In<'settling'>, event: RunEvent, chance: number): NextStep {
   if (event.kind === 'settled') return now({ kind: 'final', ending: { status: 'succeeded' } })
   if (event.kind === 'refused') return now(failing(state.attempt, event.reason))
-  if (event.kind === 'broke' || event.kind === 'unreachable') return afterTrouble(state, brokenReason, chance)
+  if (event.kind === 'broke' || event.kind === 'unreachable') return afterTrouble(state, event, chance)
   return now(state)
 }
 
@@ -177,12 +177,20 @@ function nextAttempt(attempt: number, lastReason: string, chance: number): NextS
 
 function afterTrouble(
   state: In<'submitting'> | In<'following'> | In<'settling'>,
-  reason: string,
+  event: Extract<RunEvent, { kind: 'broke' | 'unreachable' }>,
   chance: number,
 ): NextStep {
   const troubles = state.troubles + 1
-  if (troubles >= runLimits.troubles) return now(failing(state.attempt, reason))
-  return { state: { ...state, troubles }, waitMs: backOffMs(troubles, chance) }
+  if (troubles >= runLimits.troubles) return now(failing(state.attempt, reasonOf(state, event)))
+  const saidMs = event.kind === 'unreachable' ? (event.retryAfterMs ?? 0) : 0
+  // Those who were told the same moment do not come back as one.
+  const waitMs = Math.max(backOffMs(troubles, chance), Math.round(saidMs * (1 + chance / 4)))
+  return { state: { ...state, troubles }, waitMs }
+}
+
+function reasonOf(state: RunState, event: Extract<RunEvent, { kind: 'broke' | 'unreachable' }>): string {
+  if (event.kind === 'broke') return brokenReason
+  return event.reason ?? (state.kind === 'settling' ? brokenReason : unreachableReason)
 }
 
 function failing(attempt: number, reason: string): RunState {

@@ -2,6 +2,7 @@
 
 import type { z } from 'zod'
 import type { MediaFormat } from '#core/media/format.ts'
+import type { Provenance } from '#core/media/provenance.ts'
 import type { PlannerMedia } from '#core/timeline/timeline.ts'
 import { msOfSeconds } from '#core/units.ts'
 import type { PictureFacts } from '#core/work/report.ts'
@@ -12,7 +13,6 @@ import { examine } from '../intake/examine.ts'
 import { type FormRequest, storeForm } from '../intake/form-upload.ts'
 import { allOrNothing, type Keeping, removeGivenUp, type Surroundings } from '../intake/intake.ts'
 import { withoutUpload } from '../intake/pending.ts'
-import { wakeJob } from '../jobs/enqueue.ts'
 import type { Owner } from '../jobs/store.ts'
 import { objectKey } from '../storage/keys.ts'
 import type { Media } from './schema.ts'
@@ -36,6 +36,8 @@ export type StoredMedia = {
   readonly fileName: string
   readonly format: MediaFormat
   readonly keepLocation: boolean
+  /** Where it comes from when a model made it. */
+  readonly generated?: Provenance
 }
 
 /** Brings a photo or clip by a form: stored, decoded, and only then written down, with its small pictures waiting. */
@@ -59,9 +61,9 @@ export async function addMedia(
  * cannot be used; the object is then the caller's to remove.
  */
 export async function keepMedia(
-  { db, store, composer, queue, nowMs }: Surroundings,
+  { db, store, composer, wake, nowMs }: Surroundings,
   owner: Owner,
-  { mediaId, fileName, format, keepLocation }: StoredMedia,
+  { mediaId, fileName, format, keepLocation, generated }: StoredMedia,
   alongside: readonly Statement[] = [],
 ): Promise<MediaRow> {
   const { file: key } = keysOfMedia(owner.id, mediaId)
@@ -79,10 +81,11 @@ export async function keepMedia(
     proxy: null,
     proxyJobId: null,
     proxyTries: 0,
+    generated: generated ?? null,
     createdAtMs: nowMs,
   }
   await insertMedia(db, row, key, alongside)
-  await wakeJob(queue, row.jobId)
+  await wake(row.jobId)
   return row
 }
 
@@ -113,6 +116,17 @@ export function mediaOf(row: MediaRow): Media {
 /** One photo or clip of this owner. Refuses with `media-not-found`, whether it never was or is somebody else's. */
 export async function getMedia(db: Database, owner: Owner, mediaId: string): Promise<MediaRow> {
   return (await findMedia(db, owner, mediaId)) ?? absent(mediaId)
+}
+
+/** A photo or clip whose small pictures are there. Refuses with `not-ready` before that, and when they never will be. */
+export async function getReadyMedia(db: Database, owner: Owner, mediaId: string): Promise<MediaRow> {
+  const row = await getMedia(db, owner, mediaId)
+  if (row.status === 'ready') return row
+  const why = row.status === 'failed' ? 'could not be made' : 'are still being made'
+  throw new Refusal(
+    'not-ready',
+    `The small pictures of ${row.fileName} ${why}. Use another picture, or wait.`,
+  )
 }
 
 function absent(mediaId: string): never {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { ClipProxy } from '#core/media/clip-proxy.ts'
 import { MediaFormat } from '#core/media/format.ts'
+import { Provenance } from '#core/media/provenance.ts'
 import { PlannerMedia } from '#core/timeline/timeline.ts'
 import { pageOf } from '../http/paging.ts'
 
@@ -29,6 +30,8 @@ export const Media = z.object({
   proxy: ClipProxy.nullable(),
   /** The job that makes it, or that tried last; `null` until its turn comes, and for photos. */
   proxyJobId: z.string().nullable(),
+  /** The model that made it and what it was asked for; `null` for what somebody brought. */
+  generated: Provenance.nullable(),
   createdAt: z.iso.datetime(),
 })
 

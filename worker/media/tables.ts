@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { ClipProxy } from '#core/media/clip-proxy.ts'
 import type { MediaFormat } from '#core/media/format.ts'
+import type { Provenance } from '#core/media/provenance.ts'
 import type { PlannerMedia } from '#core/timeline/timeline.ts'
 
 /** One photo or clip. Sizes are upright; the place it was taken is only kept when its owner asked for it. */
@@ -35,6 +36,8 @@ export const media = sqliteTable(
     proxyJobId: text('proxy_job_id'),
     /** How many jobs were begun for it. */
     proxyTries: integer('proxy_tries').notNull().default(0),
+    /** Where it comes from when a model made it. */
+    generated: text('generated', { mode: 'json' }).$type<Provenance>(),
     createdAtMs: integer('created_at_ms').notNull(),
   },
   (table) => [

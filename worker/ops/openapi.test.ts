@@ -10,6 +10,7 @@ const open = [
   '/api/v1/shares',
   '/api/v1/openapi.json',
   '/api/v1/objects',
+  '/api/v1/webhooks/',
   '/healthz',
   '/readyz',
   '/api/docs',

@@ -10,7 +10,6 @@ import { titleOfFileName } from '../intake/file-name.ts'
 import { type FormRequest, storeForm } from '../intake/form-upload.ts'
 import { allOrNothing, type Keeping, removeGivenUp, type Surroundings } from '../intake/intake.ts'
 import { withoutUpload } from '../intake/pending.ts'
-import { wakeJob } from '../jobs/enqueue.ts'
 import type { Owner } from '../jobs/store.ts'
 import { objectKey } from '../storage/keys.ts'
 import type { MediaStore } from '../storage/media-store.ts'
@@ -53,7 +52,7 @@ export async function addSong(
  * be used; the object is then the caller's to remove.
  */
 export async function keepSong(
-  { db, store, composer, queue, nowMs }: Surroundings,
+  { db, store, composer, wake, nowMs }: Surroundings,
   owner: Owner,
   { songId, fileName, format }: StoredSong,
   alongside: readonly Statement[] = [],
@@ -78,7 +77,7 @@ export async function keepSong(
     createdAtMs: nowMs,
   }
   await insertSong(db, song, key, alongside)
-  await wakeJob(queue, song.jobId)
+  await wake(song.jobId)
   return song
 }
 

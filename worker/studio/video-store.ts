@@ -1,5 +1,5 @@
 /** Every query on videos and the versions of their timelines. */
-import { and, desc, eq, exists, inArray, lt, not, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, inArray, lt, not, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Condition, Database, Statement } from '../db/client.ts'
 import type { PageQuery } from '../http/paging.ts'
 import { type GivenUpObject, givenUpInsert, pendingDelete } from '../intake/pending.ts'
@@ -73,6 +73,11 @@ export async function renameVideo(db: Database, owner: Owner, videoId: string, t
 export function hasVideo(db: Database, owner: Owner, videoId: string): Condition {
   const isIt = and(eq(videos.ownerId, owner.id), eq(videos.id, videoId))
   return exists(db.select({ id: videos.id }).from(videos).where(isIt))
+}
+
+/** Holds while there is a video of this id, whoever's it is. */
+export function isVideo(db: Database, videoId: SQLWrapper): Condition {
+  return exists(db.select({ id: videos.id }).from(videos).where(eq(videos.id, videoId)))
 }
 
 /** Holds while a song of this account is heard in one of their videos. */

@@ -1,0 +1,16 @@
+/** What a service that makes clips and photos does for a take. Looks need none: our own code draws them at once. */
+import type { Settings } from '../env.ts'
+import type { JobContext } from '../jobs/handler.ts'
+import type { Work } from '../jobs/work.ts'
+import type { TakeRow } from './take-store.ts'
+
+/** A service that is asked for takes. */
+export type Provider = {
+  readonly name: 'replicate'
+  /** Why it cannot be asked here; `null` when it can. */
+  whyNot(settings: Settings): string | null
+  /** The work on one take: asked for once, followed, ended. */
+  work(take: TakeRow, context: JobContext): Work
+  /** Where the file of a take lies that has succeeded. Refuses what is no file of the provider's own, and what is gone. */
+  outputUrl(take: TakeRow, context: JobContext): Promise<string>
+}
