@@ -17,7 +17,17 @@ export type LocalChoices = {
   readonly mediaServiceUrl: string
   readonly secret: string
   readonly serviceToken: string
+  /** Where settings of outside services are taken from, for whoever wants one on their own machine. */
+  readonly environment: Readonly<Record<string, string | undefined>>
 }
+
+/** What a local stack takes from its environment: clips from models are off without them. */
+const passedOn = [
+  'REPLICATE_API_TOKEN',
+  'REPLICATE_WEBHOOK_SECRET',
+  'REPLICATE_API_URL',
+  'GENERATION_CEILING_DOLLARS',
+] as const
 
 /** The configuration as JSON text, and the name of its database. Paths are absolute: it lives in the state folder. */
 export function localConfig(choices: LocalChoices): { readonly text: string; readonly databaseName: string } {
@@ -40,6 +50,12 @@ export function localConfig(choices: LocalChoices): { readonly text: string; rea
     })),
     vars: {
       ...raw.vars,
+      ...Object.fromEntries(
+        passedOn.flatMap((name) => {
+          const value = choices.environment[name]
+          return value === undefined || value === '' ? [] : [[name, value]]
+        }),
+      ),
       WEB_ORIGIN: choices.webOrigin ?? origin,
       WORKER_ORIGIN: `http://127.0.0.1:${choices.port}`,
       COMPOSER_URL: choices.mediaServiceUrl,
