@@ -1,0 +1,41 @@
+/** What is wrong with lyrics that fit their schema: times that run backwards, or words that are not in their line. */
+import type { LyricLine, Lyrics } from './lyrics.ts'
+
+/** What the length of a song may be off: a file says it in its own rounding. */
+const toleranceSeconds = 0.05
+
+/**
+ * Why lyrics cannot be sung as they stand, in one sentence for a person; `undefined` when they can. Lines ascend by
+ * their start and end after it, words lie inside their line in its order, and all of it is over when the song is.
+ */
+export function faultOfLyrics({ lines }: Lyrics, songSeconds: number): string | undefined {
+  let earlier = 0
+  for (const [i, line] of lines.entries()) {
+    const name = `Line ${i + 1}`
+    if (line.startSeconds < earlier) return `${name} starts before the line above it.`
+    if (line.endSeconds < line.startSeconds) return `${name} ends before it starts.`
+    if (line.endSeconds > songSeconds + toleranceSeconds) {
+      return `${name} ends at ${line.endSeconds.toFixed(2)} seconds, and the song at ${songSeconds.toFixed(2)}.`
+    }
+    if (line.text.trim() === '') return `${name} holds nothing that can be read.`
+    const fault = wordFault(line)
+    if (fault !== undefined) return `${name}: ${fault}`
+    earlier = line.startSeconds
+  }
+  return undefined
+}
+
+function wordFault(line: LyricLine): string | undefined {
+  let [earlier, read] = [line.startSeconds, 0]
+  for (const word of line.words) {
+    if (word.startSeconds < earlier)
+      return `the word “${word.text}” starts before what stands in front of it.`
+    if (word.endSeconds < word.startSeconds) return `the word “${word.text}” ends before it starts.`
+    if (word.endSeconds > line.endSeconds) return `the word “${word.text}” ends after its line.`
+    const at = line.text.indexOf(word.text, read)
+    if (at < 0) return `the word “${word.text}” is not in its text, or not in this order.`
+    earlier = word.startSeconds
+    read = at + word.text.length
+  }
+  return undefined
+}
