@@ -1,6 +1,9 @@
 /** Bindings and settings, parsed once: a bad setting stops the Worker at its first request with one clear sentence. */
 import { z } from 'zod'
 
+/** Workers AI, as far as we use it: a model by its name, its input, and what it answers. Throws when it will not. */
+export type WorkersAi = { run(model: string, input: Readonly<Record<string, unknown>>): Promise<unknown> }
+
 /** What `wrangler.toml` binds. The Durable Objects' own types stay with their classes. */
 export type Bindings = {
   readonly DB: D1Database
@@ -12,6 +15,8 @@ export type Bindings = {
   readonly COMPOSER: DurableObjectNamespace
   /** The built web app, where this Worker serves it itself: on a local stack. */
   readonly ASSETS?: Fetcher
+  /** Listens to songs; there is none on a laptop. */
+  readonly AI?: WorkersAi
 } & { readonly [setting: string]: unknown }
 
 const S3Settings = z.object({
@@ -56,6 +61,11 @@ const Common = z.object({
     .string()
     .regex(/^\d{1,6}(\.\d{1,2})?$/, 'GENERATION_CEILING_DOLLARS is an amount such as 25 or 25.50')
     .default('25'),
+  /** Whether people may look for the words of their songs at LRCLIB; asked only when somebody presses for it. */
+  LRCLIB: z.enum(['on', 'off']).default('on'),
+  LRCLIB_URL: z.url().default('https://lrclib.net'),
+  /** Who listens to songs: Workers AI, where it is bound, or nobody. */
+  TRANSCRIPTION: z.enum(['workers-ai', 'off']).default('workers-ai'),
 })
 
 /** Every setting, with the rules that hold between them. */

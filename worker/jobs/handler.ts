@@ -2,7 +2,7 @@
 import type { Order } from '#core/work/order.ts'
 import type { StoredSegment, TaskResult } from '#core/work/report.ts'
 import type { Database } from '../db/client.ts'
-import type { Settings } from '../env.ts'
+import type { Settings, WorkersAi } from '../env.ts'
 import type { MediaStore } from '../storage/media-store.ts'
 import type { Composer } from './composer.ts'
 import type { JobType } from './job.ts'
@@ -15,6 +15,8 @@ export type JobContext = {
   readonly store: MediaStore
   readonly settings: Settings
   readonly composer: Composer
+  /** Workers AI, where it is bound. */
+  readonly ai: WorkersAi | undefined
   readonly nowMs: number
   /** Tells the queue that another job waits, whose row was written. Never refuses. */
   wake(jobId: string): Promise<void>

@@ -266,6 +266,7 @@ export abstract class JobRunnerBase extends DurableObject<Bindings> {
       store: openStore(settings, this.env),
       settings,
       composer: openComposer(settings, this.env),
+      ai: this.env.AI,
       nowMs: Date.now(),
       wake: (jobId) => wakeJob(this.env.JOB_QUEUE, jobId),
     }

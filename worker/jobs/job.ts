@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 /** The kinds of work. Each has one handler, handed to the floor by `job-handlers.ts`. */
-export const JobType = z.enum(['analyse', 'thumbnail', 'proxy', 'render', 'take'])
+export const JobType = z.enum(['analyse', 'thumbnail', 'proxy', 'render', 'take', 'transcribe'])
 
 /** See the schema `JobType`. */
 export type JobType = z.output<typeof JobType>

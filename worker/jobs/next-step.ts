@@ -120,6 +120,8 @@ function afterFollow(state: In<'following'>, event: RunEvent, chance: number): N
       return afterReport(state, event.task, chance)
     case 'lost':
       return nextAttempt(state.attempt, stoppedReason(state.attempt), chance)
+    case 'refused':
+      return now(failing(state.attempt, event.reason))
     case 'unreachable':
     case 'broke':
       return afterTrouble(state, event, chance)
