@@ -16,6 +16,8 @@ import { problemOfRefusal } from './http/problem.ts'
 import { Refusal } from './http/refusal.ts'
 import { secured } from './http/security.ts'
 import { jobRoutes } from './jobs/routes.ts'
+import { lyricsRoutes } from './lyrics/routes.ts'
+import { lyricsOfRemovedSong } from './lyrics/store.ts'
 import { makeMediaRoutes } from './media/routes.ts'
 import { objectRoutes } from './objects/routes.ts'
 import { describeApi } from './ops/openapi.ts'
@@ -40,7 +42,8 @@ const owned = new Hono<AppEnv>()
   .route('/tokens', tokenRoutes)
   // After the tokens: their secrets must not be kept with an answer that could be given again.
   .use(idempotent)
-  .route('/songs', makeSongRoutes({ isUsed: hasVideoOfSong }))
+  .route('/songs', makeSongRoutes({ isUsed: hasVideoOfSong, alongside: lyricsOfRemovedSong }))
+  .route('/songs', lyricsRoutes)
   .route('/media', makeMediaRoutes({ isUsed: hasVideoOfMedia }))
   .route('/uploads', uploadRoutes)
   .route('/jobs', jobRoutes)

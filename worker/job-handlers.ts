@@ -2,6 +2,7 @@
 import { takeJob } from './generation/take-job.ts'
 import type { JobHandlers } from './jobs/handler.ts'
 import { JobRunnerBase } from './jobs/job-runner.ts'
+import { transcribeJob } from './lyrics/transcribe-job.ts'
 import { proxyJob } from './media/proxy-job.ts'
 import { thumbnailJob } from './media/thumbnail-job.ts'
 import { analyseJob } from './songs/analyse-job.ts'
@@ -15,5 +16,6 @@ export class JobRunner extends JobRunnerBase {
     proxy: proxyJob,
     render: renderJob,
     take: takeJob,
+    transcribe: transcribeJob,
   }
 }

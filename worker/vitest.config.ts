@@ -1,10 +1,12 @@
+import { readFile } from 'node:fs/promises'
+import { stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
 const root = join(import.meta.dirname, '..')
 
-/** The Worker's tests run inside workerd, on real D1, R2, Queues and Durable Objects; only the media service is a fake. */
+/** The Worker's tests run inside workerd, on real D1, R2, Queues and Durable Objects; only the media service and Workers AI are fakes. */
 export default defineConfig({
   plugins: [
     cloudflareTest(async () => ({
@@ -12,6 +14,9 @@ export default defineConfig({
       miniflare: {
         // Nothing listens to this queue: a test that hands a message over is the only one that wakes a job.
         queueProducers: { JOB_QUEUE: 'cuecraft-jobs-unheard' },
+        // Called as the binding of Workers AI is; whoever is behind it is a Worker of the tests.
+        serviceBindings: { AI: { name: 'workers-ai', entrypoint: 'FakeWorkersAi' } },
+        workers: [await workersAi()],
         bindings: {
           SIGNING_SECRET: 'a secret of the tests that is long enough',
           WEB_ORIGIN: 'http://localhost:8787',
@@ -21,6 +26,7 @@ export default defineConfig({
           REPLICATE_WEBHOOK_SECRET: 'whsec_YSBzZWNyZXQgb2YgdGhlIHRlc3Rz',
           REPLICATE_API_URL: 'http://replicate.test',
           GENERATION_CEILING_DOLLARS: '1000',
+          LRCLIB_URL: 'http://lrclib.test',
           TEST_MIGRATIONS: await readD1Migrations(join(root, 'migrations')),
         },
       },
@@ -36,3 +42,13 @@ export default defineConfig({
     deps: { optimizer: { ssr: { enabled: true, include: ['itty-durable'] } } },
   },
 })
+
+/** The Worker that stands in the place of Workers AI. */
+async function workersAi() {
+  const source = await readFile(join(root, 'worker/testing/workers-ai.fake.ts'), 'utf8')
+  return {
+    name: 'workers-ai',
+    compatibilityDate: '2026-10-01',
+    modules: [{ type: 'ESModule' as const, path: 'workers-ai.mjs', contents: stripTypeScriptTypes(source) }],
+  }
+}

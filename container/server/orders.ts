@@ -4,6 +4,7 @@ import type { TaskResult } from '#core/work/report.ts'
 import { analyseOrder } from '../ingest/analyse-order.ts'
 import { proxyOrder } from '../ingest/proxy-order.ts'
 import { thumbnailOrder } from '../ingest/thumbnail-order.ts'
+import { voiceOrder } from '../ingest/voice-order.ts'
 import { renderOrder } from '../render/render-order.ts'
 import type { TaskWork } from './task-work.ts'
 
@@ -18,5 +19,7 @@ export async function handleOrder(order: Order, work: TaskWork): Promise<TaskRes
       return await proxyOrder(order, work)
     case 'render':
       return await renderOrder(order, work)
+    case 'voice':
+      return await voiceOrder(order, work)
   }
 }

@@ -1,6 +1,9 @@
 /** What is wrong with lyrics that fit their schema: times that run backwards, or words that are not in their line. */
 import type { LyricLine, Lyrics } from './lyrics.ts'
 
+/** Controls, line ends among them, and halves of characters. */
+const unshowable = /[\p{Cc}\p{Cs}]/u
+
 /** What the length of a song may be off: a file says it in its own rounding. */
 const toleranceSeconds = 0.05
 
@@ -17,6 +20,7 @@ export function faultOfLyrics({ lines }: Lyrics, songSeconds: number): string | 
     if (line.endSeconds > songSeconds + toleranceSeconds) {
       return `${name} ends at ${line.endSeconds.toFixed(2)} seconds, and the song at ${songSeconds.toFixed(2)}.`
     }
+    if (unshowable.test(line.text)) return `${name} holds characters that cannot be shown.`
     if (line.text.trim() === '') return `${name} holds nothing that can be read.`
     const fault = wordFault(line)
     if (fault !== undefined) return `${name}: ${fault}`

@@ -1,12 +1,16 @@
 /** What a model hears in a song: how the song is cut for it, and how its answers become lines. */
-import type { LyricLine, LyricWord } from './lyrics.ts'
+import { z } from 'zod'
+import { type LyricLine, LyricWord } from './lyrics.ts'
 import { charactersOf } from './words.ts'
 
 /** A stretch of the song that is listened to at once. */
 export type VoicePiece = { readonly startSeconds: number; readonly lengthSeconds: number }
 
 /** What was heard in a piece: words in seconds of the song, as the model wrote them, with the spaces before them. */
-export type HeardPiece = { readonly language: string | null; readonly words: readonly LyricWord[] }
+export const HeardPiece = z.object({ language: z.string().nullable(), words: z.array(LyricWord).readonly() })
+
+/** See the schema `HeardPiece`. */
+export type HeardPiece = z.output<typeof HeardPiece>
 
 /**
  * Pieces of a minute: two windows of Whisper, half a megabyte as it is sent, and short enough that somebody who waits sees
@@ -21,6 +25,8 @@ const leastRestSeconds = 10
 const pauseSeconds = 0.9
 const longCharacters = 32
 const mostCharacters = 60
+/** About 200 tokens of Latin letters; other scripts take more, and lose the beginning of the hint. */
+const mostPromptCharacters = 600
 
 /** The pieces that a song is listened to in. */
 export function voicePieces(songSeconds: number): readonly VoicePiece[] {
@@ -44,6 +50,24 @@ export function joinHeard(pieces: readonly VoicePiece[], heard: readonly HeardPi
       return middle >= from && middle < to
     })
   })
+}
+
+/**
+ * What is probably sung in a piece, as a hint to the model: the written lines of that share of the song, and as many more
+ * round them as it reads (Whisper takes 224 tokens and drops what comes first).
+ */
+export function promptOfPiece(
+  texts: readonly string[],
+  { piece, pieces }: { readonly piece: number; readonly pieces: number },
+): string {
+  const middle = Math.min(texts.length - 1, Math.floor(((piece + 0.5) / pieces) * texts.length))
+  let [from, to] = [middle, middle + 1]
+  while (from > 0 || to < texts.length) {
+    const wider = [Math.max(0, from - 1), Math.min(texts.length, to + 1)] as const
+    if (texts.slice(...wider).join('\n').length > mostPromptCharacters) break
+    ;[from, to] = wider
+  }
+  return texts.slice(Math.max(0, from), to).join('\n').slice(0, mostPromptCharacters)
 }
 
 /** Heard words as lines, broken where a singer would breathe. */

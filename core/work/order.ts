@@ -41,6 +41,18 @@ export const ThumbnailOrder = z.object({
 /** Make the proxy of a clip (`core/media/clip-proxy.ts`): PUT as one MP4. */
 export const ProxyOrder = z.object({ kind: z.literal('proxy'), media: SourceFile, putUrl: z.url() })
 
+/** Cut a song into pieces for a model that listens: each is PUT as FLAC, mono, at 16 kHz. */
+export const VoiceOrder = z.object({
+  kind: z.literal('voice'),
+  song: SourceFile,
+  pieces: z.array(
+    z.object({ startSeconds: z.number().min(0), lengthSeconds: z.number().positive(), putUrl: z.url() }),
+  ),
+})
+
+/** See the schema `VoiceOrder`. */
+export type VoiceOrder = z.output<typeof VoiceOrder>
+
 /** One segment's place in storage: `getUrl` is there when it was stored before. */
 export const SegmentPlace = z.object({
   hash: z.string(),
@@ -84,7 +96,13 @@ export const RenderOrder = z.object({
 export type RenderOrder = z.output<typeof RenderOrder>
 
 /** Any order. */
-export const Order = z.discriminatedUnion('kind', [AnalyseOrder, ThumbnailOrder, ProxyOrder, RenderOrder])
+export const Order = z.discriminatedUnion('kind', [
+  AnalyseOrder,
+  ThumbnailOrder,
+  ProxyOrder,
+  RenderOrder,
+  VoiceOrder,
+])
 
 /** See the schema `Order`. */
 export type Order = z.output<typeof Order>

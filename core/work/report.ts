@@ -97,6 +97,7 @@ export const TaskResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('analyse') }),
   z.object({ kind: z.literal('thumbnail') }),
   z.object({ kind: z.literal('proxy'), proxy: ClipProxy }),
+  z.object({ kind: z.literal('voice') }),
   z.object({
     kind: z.literal('render'),
     proof: Proof,

@@ -11,6 +11,7 @@ export const refusals = {
   'not-found': { status: 404, title: 'There is nothing here' },
   'song-not-found': { status: 404, title: 'There is no such song' },
   'media-not-found': { status: 404, title: 'There is no such photo or clip' },
+  'lyrics-not-found': { status: 404, title: 'There are no words for this song' },
   'upload-not-found': { status: 404, title: 'There is no such upload' },
   'video-not-found': { status: 404, title: 'There is no such video' },
   'render-not-found': { status: 404, title: 'There is no such render' },
@@ -37,6 +38,7 @@ export const refusals = {
   'unreadable-file': { status: 422, title: 'This file cannot be read' },
   'limit-exceeded': { status: 422, title: 'This file is over a limit' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
+  'not-set-up': { status: 501, title: 'This is not set up here' },
   'service-unavailable': { status: 503, title: 'A part of Cuecraft is not answering' },
 } as const satisfies Record<string, { status: number; title: string }>
 

@@ -36,7 +36,7 @@ export async function sendObject(
     'content-security-policy': "default-src 'none'; sandbox",
   })
   if (offer.fileName !== undefined)
-    headers.set('content-disposition', disposition(offer.fileName, offer.download ?? false))
+    headers.set('content-disposition', dispositionOf(offer.fileName, offer.download ?? false))
   if (namesTag(c.req.header('if-none-match'), object.etag))
     return new Response(null, { status: 304, headers })
   const isCurrent = (c.req.header('if-range') ?? object.etag) === object.etag
@@ -53,8 +53,8 @@ export async function sendObject(
   return new Response(found.body, { status, headers })
 }
 
-/** RFC 6266: a plain name for old programs, and the real one in UTF-8 (RFC 8187) for all others. */
-function disposition(fileName: string, download: boolean): string {
+/** What `Content-Disposition` says (RFC 6266): a plain name for old programs, and the real one in UTF-8 (RFC 8187) for all others. */
+export function dispositionOf(fileName: string, download: boolean): string {
   const plain = fileName.replace(/[^\w.() -]/g, '_')
   const real = encodeURIComponent(fileName).replace(
     /['()*]/g,

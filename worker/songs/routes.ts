@@ -49,8 +49,8 @@ const readWaveform = answers("Read a song's peaks, as peaks.js reads them", { 20
 ])
 const readFile = answersFile('Read the file as it was brought; takes Range', 'audio/*')
 
-/** Routes under /api/v1/songs. Whether a song is used by a video is the studio's to say. */
-export function makeSongRoutes(others: Pick<Removal, 'isUsed'>) {
+/** Routes under /api/v1/songs. Whether a song is used by a video is the studio's to say, what else goes with it the others'. */
+export function makeSongRoutes(others: Pick<Removal, 'isUsed' | 'alongside'>) {
   return new Hono<AppEnv>()
     .post('/', add.describe, describeForm(), rateLimited(...intakeRates), async (c) => {
       const song = await seenThrough(c, addSong(surroundingsOf(c), c.var.account, formRequestOf(c)))

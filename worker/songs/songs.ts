@@ -146,9 +146,13 @@ export async function getSongSource(
   return { fileKey: keys.file, format, contentHash, durationMs, title, analysis: parsed.value }
 }
 
-/** What removing a song asks of others: what holds while a video is made of it, and to end its job. */
+/**
+ * What removing a song asks of others: what holds while a video is made of it, what of theirs goes with it (once
+ * `isThere` does not hold any more), and to end its job.
+ */
 export type Removal = Keeping & {
   isUsed(db: Database, owner: Owner, id: string): Condition
+  alongside(db: Database, owner: Owner, id: string, isThere: Condition): readonly Statement[]
   cancelJob(jobId: string): Promise<void>
 }
 
@@ -158,7 +162,8 @@ export async function removeSong(removal: Removal, owner: Owner, songId: string)
   const song = await getSong(db, owner, songId)
   const objects = withoutUpload(Object.values(keysOfSong(owner.id, songId)))
   const isUsed = removal.isUsed(db, owner, songId)
-  if (!(await deleteSongRow(db, song, { objects, nowMs, isUsed }))) {
+  const alongside = (isThere: Condition) => removal.alongside(db, owner, songId, isThere)
+  if (!(await deleteSongRow(db, song, { objects, nowMs, isUsed, alongside }))) {
     await getSong(db, owner, songId)
     throw new Refusal('conflict', 'A video is made of this song. Delete the video first.')
   }

@@ -1,5 +1,5 @@
 /** Every query on songs. The owner is always an argument. */
-import { and, desc, eq, lt, not } from 'drizzle-orm'
+import { and, desc, eq, exists, lt, not } from 'drizzle-orm'
 import type { Condition, Database, Statement } from '../db/client.ts'
 import type { PageQuery } from '../http/paging.ts'
 import { type GivenUpObject, givenUpInsert, pendingDelete } from '../intake/pending.ts'
@@ -77,14 +77,21 @@ export async function finishSong(
 export async function deleteSongRow(
   db: Database,
   song: SongRow,
-  removal: { readonly objects: readonly GivenUpObject[]; readonly nowMs: number; readonly isUsed: Condition },
+  removal: {
+    readonly objects: readonly GivenUpObject[]
+    readonly nowMs: number
+    readonly isUsed: Condition
+    alongside(isThere: Condition): readonly Statement[]
+  },
 ): Promise<boolean> {
   const isFree = and(isSong({ id: song.ownerId }, song.id), not(removal.isUsed))
   const given = { objects: removal.objects, ownerId: song.ownerId, createdAtMs: removal.nowMs }
   const free = db.select({ id: songs.id }).from(songs).where(isFree)
+  const isThere = exists(db.select({ id: songs.id }).from(songs).where(eq(songs.id, song.id)))
   const [, removed] = await db.batch([
     givenUpInsert(db, given, free),
     db.delete(songs).where(isFree).returning({ id: songs.id }),
+    ...removal.alongside(isThere),
   ])
   return removed.length > 0
 }
