@@ -32,6 +32,8 @@ beforeAll(async () => {
   const photo = await client.upload('media', Brought, join(photoFolder, 'life_by_Aitzol_Berasategi.jpg'))
   for (const { jobId } of [song, photo]) await client.follow(jobId, () => undefined)
   songId = song.id
+  const words = { text: 'Hold on\nCome home' }
+  await client.send('POST', `/api/v1/songs/${songId}/lyrics/import`, z.unknown(), words)
   const order = { songId, mediaIds: [photo.id], aspect: '16:9', style: 'calm' }
   videoId = (await client.send('POST', '/api/v1/videos', z.object({ id: z.string() }), order)).id
   cookie = client.cookie
@@ -77,7 +79,16 @@ async function turnLight(page: Page): Promise<void> {
 }
 
 const paths = [
-  ...['/sign-in', '/songs', '/songs/:song', '/songs/absent', '/make', '/make?song=:song', '/videos'],
+  ...[
+    '/sign-in',
+    '/songs',
+    '/songs/:song',
+    '/songs/:song/lyrics',
+    '/songs/absent',
+    '/make',
+    '/make?song=:song',
+    '/videos',
+  ],
   ...['/videos/:video', '/videos/:video/edit', '/settings', '/ui'],
 ]
 

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type * as web from '../web/api/shapes.ts'
 import type { AccountView, NewToken, Outbox, TokenView } from '../worker/accounts/schema.ts'
 import type { Job } from '../worker/jobs/job.ts'
+import type { BroughtLyrics, LyricsWays } from '../worker/lyrics/schema.ts'
 import type { Media } from '../worker/media/schema.ts'
 import type { Song } from '../worker/songs/schema.ts'
 import type { Render, Video, VideoSummary } from '../worker/studio/schema.ts'
@@ -17,6 +18,8 @@ test('what the pages read is what the Worker sends', () => {
   expectTypeOf<z.output<typeof Song>>().toExtend<web.Song>()
   expectTypeOf<z.output<typeof Media>>().toExtend<web.Media>()
   expectTypeOf<z.output<typeof Upload>>().toExtend<web.Upload>()
+  expectTypeOf<z.output<typeof BroughtLyrics>>().toExtend<web.BroughtLyrics>()
+  expectTypeOf<z.output<typeof LyricsWays>>().toExtend<web.LyricsWays>()
   expectTypeOf<z.output<typeof Job>>().toExtend<web.Job>()
   expectTypeOf<z.output<typeof Render>>().toExtend<web.Render>()
   expectTypeOf<z.output<typeof VideoSummary>>().toExtend<web.VideoItem>()

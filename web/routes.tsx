@@ -14,6 +14,7 @@ const SongPage = lazy(async () => {
   // The studio knows songs, songs do not know the studio: they meet here.
   return { default: () => <Page below={(song) => <VideosOfSong songId={song.id} />} /> }
 })
+const LyricsPage = lazy(async () => ({ default: (await import('./lyrics/LyricsPage.tsx')).LyricsPage }))
 const Make = lazy(async () => ({ default: (await import('./studio/Make.tsx')).Make }))
 const Videos = lazy(async () => ({ default: (await import('./studio/Videos.tsx')).Videos }))
 const VideoPage = lazy(async () => ({ default: (await import('./studio/VideoPage.tsx')).VideoPage }))
@@ -34,6 +35,7 @@ export const routes: RouteDefinition[] = [
   { path: '/settings', component: Settings },
   { path: '/songs', component: Songs },
   { path: '/songs/:songId', component: SongPage },
+  { path: '/songs/:songId/lyrics', component: LyricsPage },
   { path: '/make', component: Make },
   { path: '/videos', component: Videos },
   { path: '/videos/:videoId', component: VideoPage },

@@ -3,15 +3,7 @@
  * stretch of it it shows, reads the same words.
  */
 import { z } from 'zod'
-
-/** The most lines that the words of one song hold. */
-export const mostLines = 2000
-
-/** The most words that one line holds. */
-export const mostWordsOfLine = 200
-
-/** The most characters of one line. */
-export const mostCharactersOfLine = 500
+import { mostCharactersOfLine, mostLines, mostWordsOfLine } from './limits.ts'
 
 const Seconds = z.number().min(0).max(86_400)
 

@@ -1,6 +1,6 @@
 /** Reads a lyrics file of any form that is known: which one it is follows from what is in it, not from its name. */
 import { decodeText } from './decode-text.ts'
-import { mostLines } from './lyrics.ts'
+import { mostLines } from './limits.ts'
 import { isLrcLine, readLrc } from './read-lrc.ts'
 import { readSrt } from './read-srt.ts'
 import { readVtt } from './read-vtt.ts'

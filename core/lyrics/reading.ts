@@ -1,5 +1,6 @@
 /** What reading a lyrics file answers, and what all its formats have in common. */
-import { type LyricLine, type LyricWord, mostCharactersOfLine, mostLines, mostWordsOfLine } from './lyrics.ts'
+import { mostCharactersOfLine, mostLines, mostWordsOfLine } from './limits.ts'
+import type { LyricLine, LyricWord } from './lyrics.ts'
 
 /** The forms of file that are read. */
 export type LyricsFormat = 'lrc' | 'srt' | 'vtt' | 'plain'

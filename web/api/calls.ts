@@ -6,8 +6,11 @@ import type {
   Analysis,
   ApiToken,
   Aspect,
+  BroughtLyrics,
   Job,
   LoudnessMode,
+  Lyrics,
+  LyricsWays,
   Media,
   NewApiToken,
   OutboxMail,
@@ -79,6 +82,34 @@ export const getAnalysis = (id: string) => request<Analysis>(`/songs/${one(id)}/
 export const getWaveform = (id: string) => request<Waveform>(`/songs/${one(id)}/waveform`)
 /** Where a song can be heard. */
 export const songFileUrl = (id: string) => `${apiRoot}/songs/${one(id)}/file`
+
+/** The words of a song with the entity tag that names this version. */
+export const getLyrics = (songId: string) => requestTagged<Lyrics>(`/songs/${one(songId)}/lyrics`)
+/** Puts words in the place of the version that `etag` names; 412 when it is not the present one. */
+export const putLyrics = (songId: string, lyrics: Lyrics, etag: string) =>
+  requestTagged<Lyrics>(`/songs/${one(songId)}/lyrics`, { method: 'PUT', json: lyrics, ifMatch: etag })
+/** Makes a file, or text, the words of a song, in the place of the version that `etag` names. */
+export const importLyrics = (songId: string, file: Blob | string, etag: string) =>
+  requestTagged<BroughtLyrics>(`/songs/${one(songId)}/lyrics/import`, {
+    method: 'POST',
+    ifMatch: etag,
+    ...(typeof file === 'string' ? { json: { text: file } } : { body: file }),
+  })
+/** Asks LRCLIB for the words of a song; 404 when it has none. */
+export const fetchLyrics = (songId: string, query: { title?: string; artist?: string }, etag: string) =>
+  requestTagged<BroughtLyrics>(`/songs/${one(songId)}/lyrics/fetch`, {
+    method: 'POST',
+    json: query,
+    ifMatch: etag,
+  })
+/** Lets a model listen to a song. */
+export const transcribeSong = (songId: string) =>
+  request<{ jobId: string }>(`/songs/${one(songId)}/lyrics/transcribe`, { method: 'POST', json: {} })
+/** How words can be had here, and who listens to the song now. */
+export const getLyricsWays = (songId: string) => request<LyricsWays>(`/songs/${one(songId)}/lyrics/ways`)
+/** Where the words of a song can be saved from as a file. */
+export const lyricsFileUrl = (songId: string, end: 'lrc' | 'lrc?words=true' | 'srt' | 'vtt') =>
+  `${apiRoot}/songs/${one(songId)}/lyrics.${end}`
 
 /** This account's photos and clips, newest first. */
 export const listMedia = () => everyPage<Media>('/media')

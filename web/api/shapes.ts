@@ -1,12 +1,13 @@
 /** The shapes the API answers with, as the pages use them. */
 import type { Analysis, Waveform } from '#core/audio/analysis.ts'
+import type { Lyrics } from '#core/lyrics/lyrics.ts'
 import type { ClipProxy } from '#core/media/clip-proxy.ts'
 import type { Preset } from '#core/timeline/preset.ts'
 import type { Aspect, PlannerMedia, Style, Timeline } from '#core/timeline/timeline.ts'
 import type { LoudnessMode } from '#core/work/order.ts'
 import type { Proof } from '#core/work/report.ts'
 
-export type { Analysis, Aspect, LoudnessMode, Preset, Proof, Style, Timeline, Waveform }
+export type { Analysis, Aspect, LoudnessMode, Lyrics, Preset, Proof, Style, Timeline, Waveform }
 
 /** A signed-in person. */
 export type Account = { readonly id: string; readonly email: string; readonly createdAt: string }
@@ -47,6 +48,19 @@ export type Song = {
   readonly tempo: number | null
   readonly key: string | null
   readonly createdAt: string
+}
+
+/** Words that were brought, and a sentence for everything of them that could not be kept. */
+export type BroughtLyrics = { readonly lyrics: Lyrics; readonly losses: readonly string[] }
+
+/** A way to get words: whether it is set up here, and why not. */
+export type LyricsWay = { readonly isOn: boolean; readonly why: string | null }
+
+/** How words can be had, and the job that listens to the song now, if one does. */
+export type LyricsWays = {
+  readonly lrclib: LyricsWay
+  readonly transcription: LyricsWay
+  readonly jobId: string | null
 }
 
 /** One photo or clip. Sizes are upright. */

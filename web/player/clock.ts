@@ -122,8 +122,11 @@ function listenTo(media: HTMLMediaElement, ears: Ears): void {
   })
 }
 
+/** A clock with its own sound, which can be played slower: the pitch stays. */
+export type Sound = Clock & { readonly setSpeed: (speed: number) => void }
+
 /** A clock with its own sound: plays the file at an address, fetched only when somebody wants to hear it. */
-export function createSound(url: string, durationSeconds: Accessor<number>): Clock {
+export function createSound(url: string, durationSeconds: Accessor<number>): Sound {
   const audio = new Audio()
   audio.preload = 'none'
   audio.src = url
@@ -132,8 +135,14 @@ export function createSound(url: string, durationSeconds: Accessor<number>): Clo
     audio.removeAttribute('src')
     audio.load()
   })
-  return createClock(
+  const clock = createClock(
     () => audio,
     () => ({ startSeconds: 0, endSeconds: durationSeconds() }),
   )
+  const setSpeed = (speed: number) => {
+    // The default is what a file that is fetched later begins with.
+    audio.defaultPlaybackRate = speed
+    audio.playbackRate = speed
+  }
+  return { ...clock, setSpeed }
 }

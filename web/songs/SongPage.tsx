@@ -1,4 +1,5 @@
 import { useNavigate, useParams } from '@solidjs/router'
+import Captions from 'lucide-solid/icons/captions'
 import Clapperboard from 'lucide-solid/icons/clapperboard'
 import Download from 'lucide-solid/icons/download'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
@@ -79,6 +80,13 @@ function LoadedSong(props: {
     <>
       <SongHeader song={props.song}>
         <PlayButton clock={clock} name={props.song.title} />
+        <ButtonLink
+          href={`/songs/${props.song.id}/lyrics`}
+          size="large"
+          icon={<Captions aria-hidden="true" />}
+        >
+          Words
+        </ButtonLink>
         <SongMenu song={props.song} onAsk={setAsking} />
         <ButtonLink
           href={`/make?song=${props.song.id}`}

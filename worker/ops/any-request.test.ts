@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { refusals } from '../http/refusal.ts'
+import { useFakeLrclib } from '../lyrics/lrclib.fake.ts'
 import type { Answer } from '../testing/answer.ts'
 import { type AnyRequest, anyRequest } from '../testing/arbitrary-request.ts'
 import { useFakeComposer } from '../testing/composer.fake.ts'
@@ -11,6 +12,7 @@ import { runJob } from '../testing/jobs.ts'
 import { bringClip, bringPhoto, planVideo, png, wav } from '../testing/material.ts'
 
 useFakeComposer()
+useFakeLrclib()
 
 const Made = z.object({ id: z.string() })
 const Ordered = z.object({ items: z.array(Made) })

@@ -1,5 +1,5 @@
 /** Where saving stands, in words. */
-import type { SaveState } from './autosave.ts'
+import type { SaveState } from '../../api/autosave.ts'
 
 /** The short word beside the title, its tone, and the sentence behind it. */
 export type SaveWords = {

@@ -1,14 +1,14 @@
 /** Saving in the editor: by itself, kept on this device meanwhile, and known to the other tabs. */
 import { type Accessor, createSignal } from 'solid-js'
 import type { Timeline } from '#core/timeline/timeline.ts'
+import { type Autosave, type AutosaveWorld, makeAutosave, type SaveState } from '../../api/autosave.ts'
 import { putTimeline } from '../../api/calls.ts'
+import { hurryWhenHidden, untilSettled, waitFor } from '../../api/save-timing.ts'
 import type { Video } from '../../api/shapes.ts'
 import { sayError } from '../../ui/toast.ts'
-import { type Autosave, type AutosaveWorld, makeAutosave, type SaveState } from './autosave.ts'
 import { type Conflict, type Conflicts, createConflicts } from './conflicts.ts'
 import { copyVideo } from './copy-video.ts'
 import { forgetDraft, keepDraft } from './drafts.ts'
-import { hurryWhenHidden, untilSettled, waitFor } from './save-timing.ts'
 import type { Tabs } from './tabs.ts'
 
 /** How saving goes, and what settles a conflict. */
@@ -62,7 +62,7 @@ export function createSaving(input: {
     void keeping.forget()
   }
   const conflicts = createConflicts(videoId, (etag) => mine !== undefined && follow(mine.timeline, etag))
-  const autosave = makeAutosave(
+  const autosave = makeAutosave<Timeline>(
     {
       ...keeping,
       wait: waitFor,
@@ -107,7 +107,7 @@ function makeKeeping(
   videoId: string,
   tabs: Tabs,
   onKept: (isKept: boolean) => void,
-): Pick<AutosaveWorld, 'send' | 'keep' | 'forget'> {
+): Pick<AutosaveWorld<Timeline>, 'send' | 'keep' | 'forget'> {
   const draft = { videoId, tabId: tabs.tabId }
   return {
     send: async (timeline, etag) => {
@@ -123,7 +123,7 @@ function makeKeeping(
 }
 
 function makeWaysOn(of: {
-  readonly autosave: Autosave
+  readonly autosave: Autosave<Timeline>
   readonly conflicts: Conflicts
   readonly follow: (timeline: Timeline, etag: string) => void
   readonly mine: () => Timeline | undefined

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { fakeAnalysis } from '#core/timeline/analysis.fake.ts'
 import { planTimeline } from '#core/timeline/plan.ts'
 import type { Timeline } from '#core/timeline/timeline.ts'
-import { ApiError, ConnectionError } from '../../api/problem.ts'
 import { type AutosaveWorld, makeAutosave, type SaveState } from './autosave.ts'
+import { ApiError, ConnectionError } from './problem.ts'
 
 const song = { seconds: 20, beatsPerMinute: 120, beatsPerBar: 4, gridConfidence: 1, sectionBars: 4 }
 const first = planTimeline({
@@ -35,7 +35,7 @@ function world(answers: readonly (string | Error)[]) {
   const settled = new Promise<void>((resolve) => {
     finished = resolve
   })
-  const parts: AutosaveWorld = {
+  const parts: AutosaveWorld<Timeline> = {
     send: async (timeline, etag) => {
       seen.sent.push([timeline.seed, etag])
       const answer = answers[next]

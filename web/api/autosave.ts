@@ -1,6 +1,5 @@
-/** Saves a timeline by itself: what changed is kept on this device at once, then sent, one request at a time. */
-import type { Timeline } from '#core/timeline/timeline.ts'
-import { ApiError } from '../../api/problem.ts'
+/** Saves a document by itself: what changed is kept on this device at once, then sent, one request at a time. */
+import { ApiError } from './problem.ts'
 
 /** Where saving stands. */
 export type SaveState =
@@ -11,17 +10,17 @@ export type SaveState =
   | { readonly kind: 'waiting'; readonly because: 'offline' | 'server' | 'signed-out' }
   /** Somebody else saved another version meanwhile. Nothing is sent until one is chosen. */
   | { readonly kind: 'conflict' }
-  /** The API said why this timeline cannot be saved. The next change is tried again. */
+  /** The API said why this cannot be saved. The next change is tried again. */
   | { readonly kind: 'refused'; readonly title: string; readonly detail: string }
-  /** The video was deleted meanwhile: nothing that is changed here can be saved to it any more. */
+  /** What it belongs to was deleted meanwhile: nothing that is changed here can be saved to it any more. */
   | { readonly kind: 'gone' }
 
 /** What saving needs from the world. */
-export type AutosaveWorld = {
-  /** Sends a timeline in the place of a version, and answers the tag of the new one. */
-  readonly send: (timeline: Timeline, etag: string) => Promise<string>
-  /** Keeps a timeline on this device, with the version it was made from. Never throws. */
-  readonly keep: (timeline: Timeline, etag: string) => Promise<void>
+export type AutosaveWorld<T> = {
+  /** Sends a document in the place of a version, and answers the tag of the new one. */
+  readonly send: (value: T, etag: string) => Promise<string>
+  /** Keeps a document on this device, with the version it was made from. Never throws. */
+  readonly keep: (value: T, etag: string) => Promise<void>
   /** What was kept is saved and can go. Never throws. */
   readonly forget: () => Promise<void>
   /** Answers after a time, or at once when the signal says so or there is a connection again. */
@@ -30,9 +29,9 @@ export type AutosaveWorld = {
 }
 
 /** Saves by itself until it is stopped. */
-export type Autosave = {
-  /** A new state of the timeline. */
-  readonly changed: (timeline: Timeline) => void
+export type Autosave<T> = {
+  /** A new state of the document. */
+  readonly changed: (value: T) => void
   /** Sends what is unsaved now rather than in a moment. */
   readonly hurry: () => void
   /** The version that the next save replaces, after a conflict was settled or another version was loaded. */
@@ -51,24 +50,24 @@ const mostRetryMs = 30_000
 type Held = 'conflict' | 'refused' | 'gone'
 
 /** Starts saving from a version. */
-export function makeAutosave(world: AutosaveWorld, firstEtag: string): Autosave {
+export function makeAutosave<T extends object>(world: AutosaveWorld<T>, firstEtag: string): Autosave<T> {
   let etag = firstEtag
-  let wanted: Timeline | undefined
+  let wanted: T | undefined
   let held: Held | undefined
   let running = false
   let stopped = false
   const pauses = makePauses(world.wait)
 
-  const send = async (timeline: Timeline): Promise<void> => {
+  const send = async (value: T): Promise<void> => {
     world.tell({ kind: 'saving', sending: true })
-    await world.keep(timeline, etag)
+    await world.keep(value, etag)
     try {
-      etag = await world.send(timeline, etag)
+      etag = await world.send(value, etag)
       pauses.succeeded()
-      if (wanted === timeline) wanted = undefined
+      if (wanted === value) wanted = undefined
     } catch (error) {
       const outcome = outcomeOf(error)
-      held = heldBy(outcome, wanted === timeline)
+      held = heldBy(outcome, wanted === value)
       world.tell(outcome)
       if (outcome.kind === 'waiting' && !stopped) await pauses.beforeRetry()
     }
@@ -87,9 +86,9 @@ export function makeAutosave(world: AutosaveWorld, firstEtag: string): Autosave 
     await world.forget()
   }
   return {
-    changed: (timeline) => {
-      wanted = timeline
-      void world.keep(timeline, etag)
+    changed: (value) => {
+      wanted = value
+      void world.keep(value, etag)
       if (held === 'conflict' || held === 'gone') return
       held = undefined
       if (!running) void run()
@@ -110,7 +109,7 @@ export function makeAutosave(world: AutosaveWorld, firstEtag: string): Autosave 
 }
 
 /** The waits between requests: short while somebody edits, longer with every try that failed. */
-function makePauses(wait: AutosaveWorld['wait']) {
+function makePauses(wait: AutosaveWorld<unknown>['wait']) {
   let retryMs = firstRetryMs
   let pause = new AbortController()
   const rest = async (milliseconds: number): Promise<void> => {
@@ -131,7 +130,7 @@ function makePauses(wait: AutosaveWorld['wait']) {
   }
 }
 
-/** What keeps a timeline from being sent again. A refusal says nothing of a newer one. */
+/** What keeps a document from being sent again. A refusal says nothing of a newer one. */
 function heldBy({ kind }: SaveState, isNewest: boolean): Held | undefined {
   if (kind === 'conflict' || kind === 'gone') return kind
   return kind === 'refused' && isNewest ? kind : undefined
@@ -142,7 +141,7 @@ function outcomeOf(error: unknown): SaveState {
   const { type, status, title, detail } = error.problem
   if (status === 412) return { kind: 'conflict' }
   // Missing media are 404 as well, and something that can be put right here.
-  if (type.endsWith('/video-not-found')) return { kind: 'gone' }
+  if (/\/(?:video|song)-not-found$/.test(type)) return { kind: 'gone' }
   if (status === 401) return { kind: 'waiting', because: 'signed-out' }
   if (status >= 500 || status === 429) return { kind: 'waiting', because: 'server' }
   return { kind: 'refused', title, detail }

@@ -31,7 +31,7 @@ export function untilSettled(state: Accessor<SaveState>): Promise<void> {
 }
 
 /** A page that is put away may never come back: what is unsaved is sent at once. */
-export function hurryWhenHidden(autosave: Autosave): void {
+export function hurryWhenHidden(autosave: Pick<Autosave<unknown>, 'hurry' | 'stop'>): void {
   const onHidden = () => {
     if (document.visibilityState === 'hidden') autosave.hurry()
   }

@@ -1,0 +1,163 @@
+/** The desk at which words are worked on: the lines, what was done to them, where the next tap goes, and saving. */
+import { type Accessor, createSignal, onCleanup } from 'solid-js'
+import { type Sheet, tapLine, tapWord } from '#core/lyrics/edit.ts'
+import type { LyricLine, Lyrics } from '#core/lyrics/lyrics.ts'
+import { wordsOf } from '#core/lyrics/words.ts'
+import { makeAutosave, type SaveState } from '../api/autosave.ts'
+import { getLyrics, putLyrics } from '../api/calls.ts'
+import { hurryWhenHidden, untilSettled, waitFor } from '../api/save-timing.ts'
+import type { Sound } from '../player/clock.ts'
+import { sayError } from '../ui/toast.ts'
+import { createMoments, firstGuess, type Moment } from './moments.ts'
+
+/** What a tap gives a time to. */
+export type TapMode = 'lines' | 'words'
+
+/** The desk. `at` is the line that is chosen and tapped next; `word` its word that is tapped next. */
+export type Desk = {
+  readonly songId: string
+  readonly songSeconds: number
+  readonly clock: Sound
+  readonly lyrics: Accessor<Lyrics>
+  readonly lines: Accessor<readonly LyricLine[]>
+  readonly at: Accessor<number>
+  readonly word: Accessor<number>
+  readonly mode: Accessor<TapMode>
+  readonly saveState: Accessor<SaveState>
+  readonly etag: () => string
+  readonly choose: (at: number) => void
+  readonly setMode: (mode: TapMode) => void
+  /** Does one thing to the lines; `undo` takes it back. A rewrite of one line is one thing, however many letters. */
+  readonly change: (edit: (sheet: Sheet) => readonly LyricLine[], key?: string) => void
+  /** The next line or word begins now. */
+  readonly tap: () => void
+  /** Takes the last thing back; after a tap, that line is next again. */
+  readonly undo: () => void
+  readonly redo: () => void
+  readonly canUndo: Accessor<boolean>
+  readonly canRedo: Accessor<boolean>
+  /** Shows words that the server keeps already, such as those of a file. `undo` brings back what was there. */
+  readonly take: (lyrics: Lyrics, etag: string) => void
+  /** Answers once everything is saved, whether it is. */
+  readonly settled: () => Promise<boolean>
+  readonly keepMine: () => Promise<void>
+  readonly takeTheirs: () => Promise<void>
+}
+
+/** Opens the desk on words that were read at a version. */
+export function createDesk(input: {
+  readonly songId: string
+  readonly songSeconds: number
+  readonly lyrics: Lyrics
+  readonly etag: string
+  readonly clock: Sound
+}): Desk {
+  const { songId, songSeconds, clock } = input
+  const moments = createMoments(input.lyrics)
+  const [mode, setMode] = createSignal<TapMode>('lines')
+  const saving = createLyricsSaving(songId, input.etag)
+  const lyrics = () => moments.now().lyrics
+  const sheet = (): Sheet => ({ lines: lyrics().lines, songSeconds })
+  const put = (lines: readonly LyricLine[], at: number, word: number, key?: string) => {
+    if (lines === lyrics().lines) return
+    moments.go({ lyrics: { ...lyrics(), lines: [...lines] }, at, word }, key)
+    saving.autosave.changed(lyrics())
+  }
+  const tap = () => {
+    const { at, word } = moments.now()
+    const line = lyrics().lines[at]
+    if (line === undefined) return
+    const seconds = Math.round(clock.seconds() * 1000) / 1000
+    if (mode() === 'lines') return put(tapLine(sheet(), at, seconds), at + 1, 0)
+    const isLast = word + 1 >= wordsOf(line.text).length
+    put(tapWord(sheet(), { at, word }, seconds), isLast ? at + 1 : at, isLast ? 0 : word + 1)
+  }
+  const take = (next: Lyrics, etag: string) => {
+    moments.go({ lyrics: next, at: firstGuess(next), word: 0 })
+    saving.startFrom(etag)
+  }
+  const shown = (moment: Moment | undefined) => {
+    if (moment !== undefined) saving.autosave.changed(moment.lyrics)
+  }
+  return {
+    songId,
+    songSeconds,
+    clock,
+    lyrics,
+    lines: () => lyrics().lines,
+    at: () => moments.now().at,
+    word: () => moments.now().word,
+    mode,
+    saveState: saving.state,
+    etag: saving.autosave.etag,
+    choose: (at) => moments.place(at, 0),
+    setMode: (next) => {
+      setMode(next)
+      moments.place(moments.now().at, 0)
+    },
+    change: (edit, key) => put(edit(sheet()), moments.now().at, moments.now().word, key),
+    tap,
+    undo: () => shown(moments.undo()),
+    redo: () => shown(moments.redo()),
+    canUndo: moments.canUndo,
+    canRedo: moments.canRedo,
+    take,
+    settled: saving.settled,
+    keepMine: async () => await withTheirs(songId, (_theirs, etag) => saving.keepMine(lyrics(), etag)),
+    takeTheirs: async () => await withTheirs(songId, take),
+  }
+}
+
+/** Saves the words of a song by themselves. */
+function createLyricsSaving(songId: string, etag: string) {
+  const [state, setState] = createSignal<SaveState>({ kind: 'saved' })
+  const autosave = makeAutosave<Lyrics>(
+    {
+      send: async (lyrics, from) => (await putLyrics(songId, lyrics, from)).etag,
+      // Words are few and saved within a second: this page stays open until they are, instead of keeping drafts.
+      keep: async () => undefined,
+      forget: async () => undefined,
+      wait: waitFor,
+      tell: setState,
+    },
+    etag,
+  )
+  hurryWhenHidden(autosave)
+  onCleanup(warnOfUnsaved(autosave.isUnsaved))
+  const startFrom = (version: string) => {
+    autosave.rebase(version)
+    setState({ kind: 'saved' })
+  }
+  return {
+    state,
+    autosave,
+    startFrom,
+    keepMine: (lyrics: Lyrics, version: string) => {
+      startFrom(version)
+      autosave.changed(lyrics)
+    },
+    settled: async () => {
+      autosave.hurry()
+      await untilSettled(state)
+      return !autosave.isUnsaved()
+    },
+  }
+}
+
+async function withTheirs(songId: string, use: (lyrics: Lyrics, etag: string) => void): Promise<void> {
+  try {
+    const { value, etag } = await getLyrics(songId)
+    use(value, etag)
+  } catch (error) {
+    await sayError(error)
+  }
+}
+
+/** A page that is closed before everything is sent asks first. */
+function warnOfUnsaved(isUnsaved: () => boolean): () => void {
+  const ask = (event: BeforeUnloadEvent) => {
+    if (isUnsaved()) event.preventDefault()
+  }
+  window.addEventListener('beforeunload', ask)
+  return () => window.removeEventListener('beforeunload', ask)
+}
