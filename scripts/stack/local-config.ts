@@ -21,12 +21,15 @@ export type LocalChoices = {
   readonly environment: Readonly<Record<string, string | undefined>>
 }
 
-/** What a local stack takes from its environment: clips from models are off without them. */
+/** What a local stack takes from its environment: clips from models are off without theirs. */
 const passedOn = [
-  'REPLICATE_API_TOKEN',
-  'REPLICATE_WEBHOOK_SECRET',
-  'REPLICATE_API_URL',
   'GENERATION_CEILING_DOLLARS',
+  'LRCLIB',
+  'LRCLIB_URL',
+  'REPLICATE_API_TOKEN',
+  'REPLICATE_API_URL',
+  'REPLICATE_WEBHOOK_SECRET',
+  'TRANSCRIPTION',
 ] as const
 
 /** The configuration as JSON text, and the name of its database. Paths are absolute: it lives in the state folder. */
