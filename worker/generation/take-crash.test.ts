@@ -63,6 +63,7 @@ function contextOf(death?: Death): JobContext {
     db: death === undefined ? db : openDatabase(dying(bindings.DB, death)),
     store: openStore(settings, bindings),
     settings,
+    ai: undefined,
     composer: openComposer(settings, bindings),
     nowMs: Date.now(),
     wake: async () => undefined,
