@@ -26,6 +26,7 @@ import { makeShareRoutes, sharedRoutes, sharePageRoutes } from './sharing/routes
 import { sharesGoneWith } from './sharing/shares.ts'
 import { makeSongRoutes } from './songs/routes.ts'
 import { openStore } from './storage/open-store.ts'
+import { orderRoutes } from './studio/order-routes.ts'
 import { makeVideoRemovalRoutes, videoRoutes } from './studio/routes.ts'
 import { hasVideo, hasVideoOfMedia, hasVideoOfSong } from './studio/video-store.ts'
 import { uploadRoutes } from './uploads/routes.ts'
@@ -52,6 +53,7 @@ const owned = new Hono<AppEnv>()
   .route('/videos', videoRoutes)
   .route('/generation', generationRoutes)
   .route('/videos/:videoId/storyboard', storyboardRoutes)
+  .route('/videos', orderRoutes)
 
 const api = new Hono<AppEnv>()
   .use(crossOrigin)

@@ -28,7 +28,7 @@ export async function encodePieces(
 ): Promise<ReadonlyMap<string, SegmentOnDisk>> {
   const made = new Map<string, SegmentOnDisk>()
   const queue = pieces.toSorted((a, b) => b.segment.lengthFrames - a.segment.lengthFrames)
-  const lanes = Array.from({ length: Math.min(laneCount(), queue.length) }, takeLane)
+  const lanes = Array.from({ length: Math.min(laneCount(around.frame), queue.length) }, takeLane)
   const storing: Promise<void>[] = []
   const settle = async (encoded: readonly EncodedPiece[]) => {
     for (const { piece, segment, file } of await provePieces(encoded, around, hands.work)) {

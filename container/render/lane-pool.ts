@@ -3,16 +3,21 @@
  * code takes longer than painting a short piece, and whoever edits renders again soon.
  */
 import { availableParallelism } from 'node:os'
+import type { FrameSize } from '#core/timeline/preset.ts'
 import { type PaintLane, startPaintLane } from './paint-lane.ts'
 
 const keptMs = 60_000
 
-/** Each with the encoder at its side holds some 250 MB, and the encoder has two threads of its own. */
+/** Each with the encoder at its side holds some 250 MB in 1080p, and the encoder has two threads of its own. */
 const mostLanes = 3
 
-/** How many lanes a render has on this machine; no more threads rest either. */
-export function laneCount(): number {
-  return Math.min(mostLanes, availableParallelism())
+/** Pixels of all frames that are painted and encoded side by side: what keeps a render of 4K within a gigabyte. */
+const mostPixelsAtOnce = mostLanes * 1920 * 1080
+
+/** How many lanes a render of frames of this size has on this machine. */
+export function laneCount({ widthPixels, heightPixels }: FrameSize): number {
+  const fitting = Math.floor(mostPixelsAtOnce / (widthPixels * heightPixels))
+  return Math.max(1, Math.min(mostLanes, availableParallelism(), fitting))
 }
 
 const resting = new Map<PaintLane, NodeJS.Timeout>()
@@ -29,7 +34,7 @@ export function takeLane(): PaintLane {
 
 /** Gives a thread back that has nothing left to do. */
 export async function returnLane(lane: PaintLane): Promise<void> {
-  if (resting.size >= laneCount()) {
+  if (resting.size >= Math.min(mostLanes, availableParallelism())) {
     await lane.close()
     return
   }

@@ -131,8 +131,13 @@ function encoderOf(
 /** A finished sound on disk. */
 type SoundOnDisk = { readonly path: string; readonly proof: SoundProof }
 
-/** The sound from storage when it is there and can be decoded, else made and stored. */
-async function soundOf(order: RenderOrder, sources: Sources, work: TaskWork): Promise<SoundOnDisk> {
+/** The sound from storage when it is there and can be decoded, else made and stored; a silent video has none. */
+async function soundOf(
+  order: RenderOrder,
+  sources: Sources,
+  work: TaskWork,
+): Promise<SoundOnDisk | undefined> {
+  if (order.audio === undefined) return undefined
   const path = join(work.folder, 'sound.m4a')
   const { getUrl, putUrl, hash } = order.audio
   const { signal } = work
@@ -163,7 +168,7 @@ async function soundOf(order: RenderOrder, sources: Sources, work: TaskWork): Pr
 async function finish(
   order: RenderOrder,
   pieces: readonly MadePiece[],
-  sound: SoundOnDisk,
+  sound: SoundOnDisk | undefined,
   { work, progress, running }: { work: TaskWork; progress: Progress; running: Promise<unknown>[] },
 ): Promise<Pick<RenderResult, 'kind' | 'proof' | 'videoBytes' | 'partEtags'>> {
   const { signal, folder } = work
@@ -172,12 +177,13 @@ async function finish(
   const path = join(folder, 'video.mp4')
   progress.finishing('joining the parts')
   const segments = pieces.map((piece) => ({ path: piece.path, startFrame: piece.segment.startFrame }))
-  await timed('join', () => joinVideo({ segments, soundPath: sound.path, frameRate, path, signal }))
+  const soundPath = sound === undefined ? {} : { soundPath: sound.path }
+  await timed('join', () => joinVideo({ segments, ...soundPath, frameRate, path, signal }))
   progress.finishing('proving and storing the video')
   const { size } = await stat(path)
   const planned = pieces.map(({ segment, digest }) => ({ ...segment, digest }))
   const proved = timed('proof-video', () =>
-    proveVideo({ path, planned, sound: sound.proof, frameRate, loudness, signal }),
+    proveVideo({ path, planned, sound: sound?.proof, frameRate, loudness, signal }),
   )
   const stored = timed('store', () => uploadParts(path, order.video, signal))
   running.push(proved, stored)

@@ -81,6 +81,7 @@ export function orderOf(trial: Trial): RenderOrder {
     ...(store.objects.has(hash) ? { getUrl: store.url(hash) } : {}),
   })
   const { songStartSeconds, lengthFrames, frameRate } = timeline
+  const sound = { songContentHash: 'song', songStartSeconds, lengthFrames, frameRate }
   const segments = segmentsOf(timeline, music).map((segment) => {
     const hash = segmentHash({ segment, timeline, preset, contentHashOf: (id) => id })
     const isStored = store.objects.has(hash)
@@ -95,7 +96,7 @@ export function orderOf(trial: Trial): RenderOrder {
     song: source('song', song),
     media: Object.fromEntries(Object.entries(media).map(([id, file]) => [id, source(id, file)])),
     segments,
-    audio: place(audioHash({ songContentHash: 'song', songStartSeconds, lengthFrames, frameRate, loudness })),
+    ...(loudness === 'silent' ? {} : { audio: place(audioHash({ ...sound, loudness })) }),
     video: store.parts('video', 5 * 2 ** 20, 200),
     posterPutUrl: store.url('poster'),
   }
@@ -130,6 +131,6 @@ export async function unpack(store: ObjectStore, order: RenderOrder, folder: str
     }),
   )
   const soundPath = join(folder, 'sound.m4a')
-  await writeFile(soundPath, store.get(order.audio.hash).bytes)
+  await writeFile(soundPath, store.get(order.audio?.hash ?? '').bytes)
   return { pieces, soundPath }
 }

@@ -41,6 +41,7 @@ function rateFault({ frameRate }: Timeline): string | undefined {
 function clipFault({ clips, lengthFrames }: Timeline): string | undefined {
   let end = 0
   for (const [i, clip] of clips.entries()) {
+    if (clip.cutFrom !== undefined) return `Clip ${i} says what it was cut from, as only excerpts do.`
     if (clip.startFrame !== end)
       return `Clip ${i} starts at frame ${clip.startFrame}, where the one before ends at ${end}.`
     end += clip.lengthFrames
@@ -124,6 +125,8 @@ function transitionFault({ clips, transitions }: Timeline): string | undefined {
 
 function titleFault({ titles, lengthFrames }: Timeline): string | undefined {
   const late = titles.findIndex((title) => title.startFrame + title.lengthFrames > lengthFrames)
+  const cut = titles.findIndex((title) => title.cutFrom !== undefined)
+  if (cut >= 0) return `Title ${cut} says what it was cut from, as only excerpts do.`
   if (late >= 0) return `Title ${late} goes on after the timeline ends, at frame ${lengthFrames}.`
   const crowded = crowdedTitle(titles)
   return crowded < 0

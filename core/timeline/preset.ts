@@ -7,15 +7,18 @@ import type { Aspect } from './timeline.ts'
 export const timelineFrameRate = 30
 
 /** A render preset: the short side of the picture and the frames per second. */
-export const Preset = z.enum(['360p30', '720p30', '1080p30'])
+export const Preset = z.enum(['360p30', '720p30', '1080p30', '1440p30', '2160p30'])
 
 /** See the schema `Preset`. */
 export type Preset = z.output<typeof Preset>
 
-const shortSidePixels = { '360p30': 360, '720p30': 720, '1080p30': 1080 } as const satisfies Record<
-  Preset,
-  number
->
+const shortSidePixels = {
+  '360p30': 360,
+  '720p30': 720,
+  '1080p30': 1080,
+  '1440p30': 1440,
+  '2160p30': 2160,
+} as const satisfies Record<Preset, number>
 
 /** The size of a frame, or of what is composed like one. */
 export type FrameSize = { readonly widthPixels: number; readonly heightPixels: number }

@@ -47,7 +47,7 @@ const longestSegmentFrames = 150
 
 /**
  * The segments of a timeline, in order. A transition is a segment of its own, so that its neighbours keep their
- * hashes; a long shot is split at fixed distances from where its plain part begins.
+ * hashes; a long shot is split at fixed distances from where the whole clip begins, so that an excerpt shares its pieces.
  */
 export function segmentsOf(timeline: Timeline, music: Music): readonly Segment[] {
   const transitionAfter = new Map(
@@ -60,7 +60,8 @@ export function segmentsOf(timeline: Timeline, music: Music): readonly Segment[]
     const outgoing = transitionAfter.get(clipIndex)
     const start = incoming === undefined ? clip.startFrame : incoming.startFrame + incoming.lengthFrames
     const end = outgoing === undefined ? clip.startFrame + clip.lengthFrames : outgoing.startFrame
-    for (const stretch of split(start, end)) {
+    const clipBegins = clip.startFrame - (clip.cutFrom?.offsetFrames ?? 0)
+    for (const stretch of split(start, end, clipBegins)) {
       const content = { kind: 'shot', part: partOf(clip, clipIndex, stretch, music) } as const
       segments.push({ ...stretch, content, titles: titlesIn(stretch) })
     }
@@ -81,9 +82,12 @@ export function segmentsOf(timeline: Timeline, music: Music): readonly Segment[]
 
 type Stretch = Pick<Segment, 'startFrame' | 'lengthFrames'>
 
-function* split(start: number, end: number): Generator<Stretch> {
-  for (let startFrame = start; startFrame < end; startFrame += longestSegmentFrames) {
-    yield { startFrame, lengthFrames: Math.min(longestSegmentFrames, end - startFrame) }
+function* split(start: number, end: number, clipBegins: number): Generator<Stretch> {
+  for (let startFrame = start; startFrame < end; ) {
+    const full = Math.floor((startFrame - clipBegins) / longestSegmentFrames) + 1
+    const next = Math.min(end, clipBegins + full * longestSegmentFrames)
+    yield { startFrame, lengthFrames: next - startFrame }
+    startFrame = next
   }
 }
 
@@ -95,8 +99,8 @@ function partOf(clip: TimelineClip, clipIndex: number, stretch: Stretch, music: 
     shot: clip.shot,
     effects: clip.effects,
     music: heardIn(stretch, curves, music),
-    offsetFrames: stretch.startFrame - clip.startFrame,
-    clipLengthFrames: clip.lengthFrames,
+    offsetFrames: stretch.startFrame - clip.startFrame + (clip.cutFrom?.offsetFrames ?? 0),
+    clipLengthFrames: clip.cutFrom?.lengthFrames ?? clip.lengthFrames,
   }
 }
 
@@ -119,9 +123,9 @@ function titleFinder(titles: readonly Title[], music: Music) {
           startFrame < stretch.startFrame + stretch.lengthFrames &&
           startFrame + lengthFrames > stretch.startFrame,
       )
-      .map((title) => ({
-        title,
-        offsetFrames: stretch.startFrame - title.startFrame,
+      .map(({ cutFrom, ...title }) => ({
+        title: { ...title, lengthFrames: cutFrom?.lengthFrames ?? title.lengthFrames },
+        offsetFrames: stretch.startFrame - title.startFrame + (cutFrom?.offsetFrames ?? 0),
         music: title.animation === 'pop' ? heardIn(stretch, ['beats'], music) : {},
       }))
 }

@@ -152,6 +152,15 @@ export const Effect = z.object({
 /** See the schema `Effect`. */
 export type Effect = z.output<typeof Effect>
 
+/**
+ * What something was cut from, in an excerpt or a loop: the frame of the whole that is its first one here (below 0, the
+ * whole has not begun yet), and how long the whole is. What it shows, and how its pieces are named, follows from the whole.
+ */
+export const CutFrom = z.object({ offsetFrames: z.number().int(), lengthFrames: z.number().int().min(1) })
+
+/** See the schema `CutFrom`. */
+export type CutFrom = z.output<typeof CutFrom>
+
 /** One clip on the video track: consecutive clips touch, the first starts at frame 0, the last ends the video. */
 export const TimelineClip = z.object({
   startFrame: z.number().int().min(0),
@@ -160,6 +169,8 @@ export const TimelineClip = z.object({
   /** Why the cut is here, in words a person can read: `downbeat of the chorus`. */
   because: z.string().max(200),
   effects: z.array(Effect).max(EffectKind.options.length).default([]),
+  /** In excerpts only; without it, the clip is whole. */
+  cutFrom: CutFrom.optional(),
 })
 
 /** See the schema `TimelineClip`. */
@@ -216,6 +227,8 @@ export const Title = z.object({
   backing: z.enum(['none', 'shadow', 'box']),
   /** How the words come and go: at once, fading, rising into place, or springing up on the beat. */
   animation: z.enum(['none', 'fade', 'rise', 'pop']),
+  /** In excerpts only; without it, the title is whole. */
+  cutFrom: CutFrom.optional(),
 })
 
 /** See the schema `Title`. */

@@ -65,8 +65,8 @@ export const SegmentPlace = z.object({
 /** See the schema `SegmentPlace`. */
 export type SegmentPlace = z.output<typeof SegmentPlace>
 
-/** Whether the song is brought to -14 LUFS or left as it is. */
-export const LoudnessMode = z.enum(['normalised', 'untouched'])
+/** Whether the song is brought to -14 LUFS, left as it is, or left out. */
+export const LoudnessMode = z.enum(['normalised', 'untouched', 'silent'])
 
 /** See the schema `LoudnessMode`. */
 export type LoudnessMode = z.output<typeof LoudnessMode>
@@ -76,7 +76,7 @@ const MusicOfVideo = z.record(MusicCurve, z.array(z.number().int().min(0).max(25
 
 /**
  * Render a timeline. `segments` are in the order of `segmentsOf(timeline, music)`. The audio of the video is one more cached
- * piece, addressed by the song, its stretch and the loudness mode.
+ * piece, addressed by the song, its stretch and the loudness mode; a silent video has none.
  */
 export const RenderOrder = z.object({
   kind: z.literal('render'),
@@ -87,7 +87,7 @@ export const RenderOrder = z.object({
   song: SourceFile,
   media: z.record(z.string(), SourceFile),
   segments: z.array(SegmentPlace),
-  audio: z.object({ hash: z.string(), getUrl: z.url().optional(), putUrl: z.url() }),
+  audio: z.object({ hash: z.string(), getUrl: z.url().optional(), putUrl: z.url() }).optional(),
   video: PartedTarget,
   posterPutUrl: z.url(),
 })

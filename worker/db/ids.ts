@@ -16,6 +16,7 @@ export type IdPrefix =
   | 'ses'
   | 'tke'
   | 'led'
+  | 'ord'
   | 'shr'
 
 /**

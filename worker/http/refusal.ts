@@ -17,6 +17,7 @@ export const refusals = {
   'render-not-found': { status: 404, title: 'There is no such render' },
   'part-not-found': { status: 404, title: 'The video has no such part' },
   'take-not-found': { status: 404, title: 'There is no such take' },
+  'order-not-found': { status: 404, title: 'There is no such order' },
   'job-not-found': { status: 404, title: 'There is no such job' },
   'token-not-found': { status: 404, title: 'There is no such token' },
   'share-not-found': { status: 404, title: 'There is no such video here, or not any more' },

@@ -33,6 +33,8 @@ export type StoredPieces = {
  * `Refusal` thrown by `order` or `succeeded` fails the job with its sentence; any other error is tried again.
  */
 export interface JobHandler {
+  /** Whether the job is to wait for others, and be asked again in a moment; without it, it never is. */
+  mustWait?(job: JobRow, context: JobContext): Promise<boolean>
   /** The order for the next attempt. */
   order(job: JobRow, context: JobContext): Promise<Order>
   /** Writes down pieces that a later attempt, or a later render, need not make again. */

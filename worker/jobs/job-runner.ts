@@ -129,6 +129,7 @@ export abstract class JobRunnerBase extends DurableObject<Bindings> {
   async #submit({ attempt }: StateOf<'submitting'>): Promise<RunEvent> {
     const row = await this.#row()
     if (row === undefined) return { kind: 'refused', reason: 'What this was about is gone.' }
+    if (await this.#handler.mustWait?.(row, this.#context())) return { kind: 'waits' }
     const stage = attempt === 1 ? 'starting' : `starting again, for the ${attempt}. time`
     await this.#show({ status: 'running', progress: 0, stage, attempts: attempt })
     await (await this.#workOn(row)).submit(attempt)

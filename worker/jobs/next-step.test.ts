@@ -17,7 +17,7 @@ const anyOutcome: fc.Arbitrary<TaskState['outcome']> = fc.oneof(
 
 const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   fc
-    .constantFrom('woken', 'cancelled', 'accepted', 'lost', 'unreachable', 'broke', 'settled')
+    .constantFrom('woken', 'cancelled', 'waits', 'accepted', 'lost', 'unreachable', 'broke', 'settled')
     .map((kind) => ({ kind }) as RunEvent),
   fc.constant({ kind: 'refused' as const, reason: 'The song is gone.' }),
   fc

@@ -39,6 +39,8 @@ export type RunEvent =
   /** Somebody said that the job waits; said twice, it is once. */
   | { readonly kind: 'woken' }
   | { readonly kind: 'cancelled' }
+  /** It is not this job's turn yet: others come first. */
+  | { readonly kind: 'waits' }
   /** Whoever does the work took it. */
   | { readonly kind: 'accepted' }
   | { readonly kind: 'reported'; readonly task: WorkState }
@@ -66,6 +68,8 @@ export const runLimits = {
   longestWaitMs: 60_000,
   /** A task may report many times a second; watchers need no more than a few of them. */
   followPauseMs: 200,
+  /** How soon a job that waits for others asks again whether it is its turn. */
+  turnPauseMs: 2000,
 } as const
 
 /**
@@ -104,6 +108,8 @@ function afterSubmit(state: In<'submitting'>, event: RunEvent, chance: number): 
   switch (event.kind) {
     case 'accepted':
       return now({ kind: 'following', attempt, troubles: 0, revision: -1, piecesKept: 0, isAudioKept: false })
+    case 'waits':
+      return { state: { ...state, troubles: 0 }, waitMs: runLimits.turnPauseMs }
     case 'refused':
       return now(failing(attempt, event.reason))
     case 'unreachable':

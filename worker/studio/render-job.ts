@@ -6,6 +6,7 @@ import { timelineIn } from '#core/timeline/reframe.ts'
 import { audioHash, segmentHash } from '#core/timeline/segment-hash.ts'
 import { segmentsOf } from '#core/timeline/segments.ts'
 import type { PlannerMedia, Timeline } from '#core/timeline/timeline.ts'
+import { variantOf } from '#core/timeline/variant.ts'
 import { secondsOfFrames } from '#core/units.ts'
 import type { PartedTarget, RenderOrder, SegmentPlace, SourceFile } from '#core/work/order.ts'
 import { Refusal } from '../http/refusal.ts'
@@ -16,7 +17,8 @@ import { getSongSource, keysOfSong } from '../songs/songs.ts'
 import type { MediaStore } from '../storage/media-store.ts'
 import { audioKey, posterKey, segmentKey, videoKey } from './keys.ts'
 import { insertPieces, useAudio, useSegments } from './piece-store.ts'
-import { findRenderToRun, writeResult, writeUpload } from './render-store.ts'
+import { findRenderToRun, listEarlierOrdered, writeResult, writeUpload } from './render-store.ts'
+import { rangeOf } from './renders.ts'
 import { readTimeline } from './timeline-files.ts'
 import { mediaOf } from './videos.ts'
 
@@ -29,19 +31,30 @@ const mostBytesASecond = {
   '360p30': 2_000_000,
   '720p30': 5_000_000,
   '1080p30': 10_000_000,
+  '1440p30': 18_000_000,
+  '2160p30': 40_000_000,
 } as const satisfies Record<Preset, number>
 
 type RunningRender = NonNullable<Awaited<ReturnType<typeof findRenderToRun>>>
 
 /** Orders a render with all that earlier ones stored, keeps every new piece, and joins the video at the end. */
 export const renderJob: JobHandler = {
+  async mustWait(job, { db }) {
+    const render = await findRenderToRun(db, ownerOf(job), job.subjectId)
+    if (render === undefined || render.orderId === null) return false
+    const earlier = await listEarlierOrdered(db, ownerOf(job), render)
+    return earlier.some((other) => sharesWork(render, other))
+  },
+
   async order(job, context) {
     const render = await findRenderToRun(context.db, ownerOf(job), job.subjectId)
     if (render === undefined) throw new Refusal('render-not-found', 'The video was deleted meanwhile.')
     const { ownerId, videoId, timelineHash, preset, loudness } = render
     const edited = await readTimeline(context.store, { ownerId, id: videoId }, timelineHash)
-    const { song, media, music, planners } = await signSources(context, ownerId, edited)
-    const timeline = timelineIn(edited, render.aspect ?? edited.aspect, planners)
+    const { song, media, music: heard, planners } = await signSources(context, ownerId, edited)
+    const framed = timelineIn(edited, render.aspect ?? edited.aspect, planners)
+    const plan = { variant: render.variant, range: rangeOf(render) }
+    const { timeline, music } = variantOf({ timeline: framed, music: heard }, plan)
     return {
       kind: 'render',
       timeline,
@@ -51,7 +64,7 @@ export const renderJob: JobHandler = {
       song,
       media,
       segments: await placeSegments(context, render, { timeline, media, music }),
-      audio: await placeAudio(context, render, { timeline, song }),
+      ...(await placeAudio(context, render, { timeline, song })),
       video: await openVideo(context, render, timeline),
       posterPutUrl: await context.store.signPut(posterKey(ownerId, render.id), addressSeconds),
     }
@@ -79,6 +92,17 @@ export const renderJob: JobHandler = {
     if (render !== undefined) await closeUpload({ db, store }, render)
     await discard(store, job)
   },
+}
+
+/** Renders of one video that have pieces of picture or the sound in common: made one after the other, nothing is made twice. */
+function sharesWork(one: RunningRender, other: RunningRender): boolean {
+  const isOfOneSize = one.preset === other.preset && one.aspect === other.aspect
+  const isOfOneSound =
+    one.loudness === other.loudness &&
+    one.loudness !== 'silent' &&
+    one.rangeStartFrame === other.rangeStartFrame &&
+    one.rangeLengthFrames === other.rangeLengthFrames
+  return isOfOneSize || isOfOneSound
 }
 
 function ownerOf(job: JobRow): { readonly id: string } {
@@ -140,14 +164,15 @@ async function placeAudio(
   { db, store, nowMs }: JobContext,
   { ownerId, loudness }: RunningRender,
   { timeline, song }: Pick<RenderOrder, 'timeline' | 'song'>,
-): Promise<RenderOrder['audio']> {
+): Promise<Pick<RenderOrder, 'audio'>> {
+  if (loudness === 'silent') return {}
   const { songStartSeconds, lengthFrames, frameRate } = timeline
   const songContentHash = song.contentHash
   const hash = audioHash({ songContentHash, songStartSeconds, lengthFrames, frameRate, loudness })
   const key = audioKey(ownerId, hash)
   const putUrl = await store.signPut(key, addressSeconds)
-  if (!(await useAudio(db, { id: ownerId }, hash, nowMs))) return { hash, putUrl }
-  return { hash, putUrl, getUrl: await store.signGet(key, addressSeconds) }
+  if (!(await useAudio(db, { id: ownerId }, hash, nowMs))) return { audio: { hash, putUrl } }
+  return { audio: { hash, putUrl, getUrl: await store.signGet(key, addressSeconds) } }
 }
 
 /**

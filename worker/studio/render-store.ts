@@ -1,12 +1,15 @@
 /** Every query on renders. */
-import { and, desc, eq, exists, inArray, lt, notInArray, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, inArray, isNotNull, lt, notInArray, sql } from 'drizzle-orm'
 import type { TaskResult } from '#core/work/report.ts'
 import type { Database } from '../db/client.ts'
 import type { PageQuery } from '../http/paging.ts'
 import { jobInsert } from '../jobs/enqueue.ts'
+import type { JobStatus } from '../jobs/job.ts'
 import type { Owner } from '../jobs/store.ts'
 import { jobs } from '../jobs/tables.ts'
 import { renders, videos } from './tables.ts'
+
+const open: JobStatus[] = ['queued', 'running']
 
 /** A render as it is read, with how its job stands. */
 export type RenderRow = typeof renders.$inferSelect & { readonly status: typeof jobs.$inferSelect.status }
@@ -59,16 +62,41 @@ export async function findActiveRender(
   owner: Owner,
   activeKey: string,
 ): Promise<RenderRow | undefined> {
+  return await findRenderOfKey(db, owner, { activeKey, statuses: open })
+}
+
+/** The render for a key that is under way or has made its file, if any. */
+export async function findUsefulRender(
+  db: Database,
+  owner: Owner,
+  activeKey: string,
+): Promise<RenderRow | undefined> {
+  return await findRenderOfKey(db, owner, { activeKey, statuses: [...open, 'succeeded'] })
+}
+
+async function findRenderOfKey(
+  db: Database,
+  owner: Owner,
+  { activeKey, statuses }: { readonly activeKey: string; readonly statuses: readonly JobStatus[] },
+): Promise<RenderRow | undefined> {
+  const isOfKey = and(eq(renders.ownerId, owner.id), eq(renders.activeKey, activeKey))
   const row = await rendersWithJob(db)
-    .where(
-      and(
-        eq(renders.ownerId, owner.id),
-        eq(renders.activeKey, activeKey),
-        inArray(jobs.status, ['queued', 'running']),
-      ),
-    )
+    .where(and(isOfKey, inArray(jobs.status, [...statuses])))
     .get()
   return row === undefined ? undefined : { ...row.render, status: row.status }
+}
+
+/** Renders of the same video that were ordered before this one, also with others, and have not ended. */
+export async function listEarlierOrdered(
+  db: Database,
+  owner: Owner,
+  { id, videoId }: Pick<RenderRow, 'id' | 'videoId'>,
+): Promise<RenderRow[]> {
+  const isEarlier = and(eq(renders.videoId, videoId), isNotNull(renders.orderId), lt(renders.id, id))
+  const rows = await rendersWithJob(db).where(
+    and(eq(renders.ownerId, owner.id), isEarlier, inArray(jobs.status, open)),
+  )
+  return rows.map(({ render, status }) => ({ ...render, status }))
 }
 
 function rendersWithJob(db: Database) {
@@ -82,7 +110,19 @@ function rendersWithJob(db: Database) {
 /** What a new render says. */
 export type NewRenderRow = Pick<
   typeof renders.$inferSelect,
-  'id' | 'ownerId' | 'videoId' | 'jobId' | 'preset' | 'loudness' | 'aspect' | 'timelineHash' | 'createdAtMs'
+  | 'id'
+  | 'ownerId'
+  | 'videoId'
+  | 'jobId'
+  | 'preset'
+  | 'loudness'
+  | 'aspect'
+  | 'variant'
+  | 'rangeStartFrame'
+  | 'rangeLengthFrames'
+  | 'orderId'
+  | 'timelineHash'
+  | 'createdAtMs'
 > & { readonly activeKey: string }
 
 /**

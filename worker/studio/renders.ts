@@ -1,5 +1,9 @@
 /** What may be done with renders: ask for one, read one. Making it is `render-job.ts`. */
 
+import type { Variant } from '#core/timeline/destinations.ts'
+import type { FrameRange } from '#core/timeline/excerpt.ts'
+import { timelineFrameRate } from '#core/timeline/preset.ts'
+import { secondsOfFrames } from '#core/units.ts'
 import type { Database } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import { Refusal } from '../http/refusal.ts'
@@ -9,7 +13,9 @@ import {
   findActiveRender,
   findFinishedRenders,
   findRender,
+  findUsefulRender,
   insertRender,
+  type NewRenderRow,
   type RenderRow,
 } from './render-store.ts'
 import type { NewRender, Render } from './schema.ts'
@@ -24,26 +30,38 @@ export type RenderSurroundings = {
   readonly nowMs: number
 }
 
+/** A render to be made; `orderId` is the order of several files that it belongs to. */
+export type RenderPlan = Pick<NewRender, 'preset' | 'loudness' | 'aspect'> & {
+  readonly variant?: Variant
+  readonly range?: FrameRange | null | undefined
+  readonly orderId?: string
+}
+
 /**
  * Asks for a render of a video as it is now. While the very same one is under way, that one is answered: pressing a
- * button twice makes one video.
+ * button twice makes one video. Within an order, one that has made its file is answered as well.
  */
 export async function requestRender(
   { db, queue, nowMs }: RenderSurroundings,
   owner: Owner,
   video: Pick<VideoRow, 'id' | 'timelineHash' | 'aspect'>,
-  order: NewRender,
+  plan: RenderPlan,
 ): Promise<RenderRow> {
   const { timelineHash } = video
-  const { preset, loudness } = order
-  const aspect = order.aspect === video.aspect ? null : (order.aspect ?? null)
-  const activeKey = [video.id, timelineHash, preset, loudness, ...(aspect === null ? [] : [aspect])].join(' ')
-  const underWay = await findActiveRender(db, owner, activeKey)
+  const { preset, loudness, variant = 'plain', orderId = null } = plan
+  const aspect = plan.aspect === video.aspect ? null : (plan.aspect ?? null)
+  const columns = {
+    ...{ preset, loudness, aspect, variant, orderId, timelineHash, videoId: video.id, ownerId: owner.id },
+    rangeStartFrame: plan.range?.startFrame ?? null,
+    rangeLengthFrames: plan.range?.lengthFrames ?? null,
+  }
+  const activeKey = activeKeyOf(columns)
+  const find = orderId === null ? findActiveRender : findUsefulRender
+  const underWay = await find(db, owner, activeKey)
   if (underWay !== undefined) return underWay
   const id = newId('rnd', nowMs)
   const jobId = newId('job', nowMs)
-  const common = { ownerId: owner.id, videoId: video.id, timelineHash, activeKey, createdAtMs: nowMs }
-  const isFirst = await insertRender(db, { id, jobId, ...common, preset, loudness, aspect })
+  const isFirst = await insertRender(db, { ...columns, id, jobId, activeKey, createdAtMs: nowMs })
   if (isFirst) await wakeJob(queue, jobId)
   const row = isFirst
     ? await findRender(db, owner, video.id, id)
@@ -53,6 +71,16 @@ export async function requestRender(
     'conflict',
     'The same render has just ended, or its video was deleted. Look, and ask again.',
   )
+}
+
+/** What makes two renders of one video the same. */
+function activeKeyOf(columns: Omit<NewRenderRow, 'id' | 'jobId' | 'activeKey' | 'createdAtMs'>): string {
+  const { videoId, timelineHash, preset, loudness, aspect, variant, rangeStartFrame, rangeLengthFrames } =
+    columns
+  const range = rangeStartFrame === null ? [] : [`${rangeStartFrame}+${rangeLengthFrames}`]
+  const kind = variant === 'plain' ? [] : [variant]
+  const own = aspect === null ? [] : [aspect]
+  return [videoId, timelineHash, preset, loudness, ...own, ...kind, ...range].join(' ')
 }
 
 /** One render of one video of this owner. Refuses with `render-not-found`. */
@@ -99,9 +127,31 @@ export async function listFinishedRenders(
   })
 }
 
+/** What the file of a render is called when it is saved: what tells it from the other files of its video. */
+export function fileNameOf(title: string, render: RenderRow): string {
+  const { aspect, preset, variant } = render
+  const range = rangeOf(render)
+  const words = [
+    title,
+    ...(aspect === null ? [] : [aspect.replace(':', 'x')]),
+    ...(preset === '1440p30' || preset === '2160p30' ? [preset.slice(0, -2)] : []),
+    ...(variant === 'loop' ? ['loop'] : []),
+    ...(range === null ? [] : [`${Math.round(secondsOfFrames(range.lengthFrames, timelineFrameRate))} s`]),
+  ]
+  return `${words.join(' ')}.mp4`
+}
+
+/** The stretch that a render shows; `null` is all of the video. */
+export function rangeOf({
+  rangeStartFrame: startFrame,
+  rangeLengthFrames: lengthFrames,
+}: Pick<RenderRow, 'rangeStartFrame' | 'rangeLengthFrames'>): FrameRange | null {
+  return startFrame === null || lengthFrames === null ? null : { startFrame, lengthFrames }
+}
+
 /** A render as its owner sees it. */
 export function renderOf(row: RenderRow): Render {
-  const { id, videoId, jobId, preset, loudness, aspect, status } = row
+  const { id, videoId, jobId, preset, loudness, aspect, variant, status } = row
   const { videoBytes, segmentsReused, segmentsEncoded } = row
   const common = {
     id,
@@ -110,6 +160,8 @@ export function renderOf(row: RenderRow): Render {
     preset,
     loudness,
     aspect,
+    variant,
+    range: rangeOf(row),
     status,
     createdAt: new Date(row.createdAtMs).toISOString(),
   }

@@ -13,8 +13,9 @@ import { validated } from '../http/validated.ts'
 import type { Keeping } from '../intake/intake.ts'
 import { cancelJob } from '../jobs/runner.ts'
 import { posterKey, videoKey } from './keys.ts'
+import { planRender } from './plan-render.ts'
 import { listRenders } from './render-store.ts'
-import { getFinishedRender, getRender, renderOf, requestRender } from './renders.ts'
+import { fileNameOf, getFinishedRender, getRender, renderOf, requestRender } from './renders.ts'
 import {
   FileQuery,
   NewRender,
@@ -155,9 +156,11 @@ export const videoRoutes = new Hono<AppEnv>()
     validated('param', VideoPath),
     validated('json', NewRender),
     async (c) => {
-      const { video } = await getVideo(c.var.db, c.var.account, c.req.valid('param').videoId)
-      const surroundings = { db: c.var.db, queue: c.env.JOB_QUEUE, nowMs: Date.now() }
-      const row = await requestRender(surroundings, c.var.account, video, c.req.valid('json'))
+      const { db, account } = c.var
+      const found = await getVideo(db, account, c.req.valid('param').videoId)
+      const plan = await planRender(c.var, account, found, c.req.valid('json'))
+      const surroundings = { db, queue: c.env.JOB_QUEUE, nowMs: Date.now() }
+      const row = await requestRender(surroundings, account, found.video, plan)
       return addRender.send(c, 202, renderOf(row))
     },
   )
@@ -187,10 +190,9 @@ export const videoRoutes = new Hono<AppEnv>()
       const { videoId, renderId } = c.req.valid('param')
       const { db, account, store } = c.var
       const { video } = await getVideo(db, account, videoId)
-      const { aspect } = await getFinishedRender(db, account, videoId, renderId)
+      const render = await getFinishedRender(db, account, videoId, renderId)
       const download = c.req.valid('query').download !== undefined
-      const format = aspect === null ? '' : ` ${aspect.replace(':', 'x')}`
-      const offer = { fileName: `${video.title}${format}.mp4`, download, contentType: 'video/mp4' }
+      const offer = { fileName: fileNameOf(video.title, render), download, contentType: 'video/mp4' }
       return await sendObject(c, store, videoKey(account.id, renderId), offer)
     },
   )

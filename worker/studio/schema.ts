@@ -1,6 +1,7 @@
 /** The shapes of the studio on the wire. */
 import { z } from 'zod'
 import { mediaLimits } from '#core/media/limits.ts'
+import { Destination, Variant } from '#core/timeline/destinations.ts'
 import { Preset } from '#core/timeline/preset.ts'
 import { Aspect, Style, Timeline, VisualLook } from '#core/timeline/timeline.ts'
 import { LoudnessMode } from '#core/work/order.ts'
@@ -44,11 +45,22 @@ export const NewVideo = z
 /** See the schema `NewVideo`. */
 export type NewVideo = z.output<typeof NewVideo>
 
-/** What a render is to be. Without an aspect it has the timeline's own; in another one, its pictures are framed anew. */
+/** A stretch of a video in whole frames. */
+export const FrameRange = z.object({
+  startFrame: z.number().int().min(0),
+  lengthFrames: z.number().int().min(1),
+})
+
+/**
+ * What a render is to be. Without an aspect it has the timeline's own; in another one, its pictures are framed anew. Without
+ * a range it is all of the video; a loop without one is the stretch that loops best.
+ */
 export const NewRender = z.object({
   preset: Preset,
   loudness: LoudnessMode.default('normalised'),
   aspect: Aspect.optional(),
+  variant: Variant.default('plain'),
+  range: FrameRange.optional(),
 })
 
 /** See the schema `NewRender`. */
@@ -63,6 +75,9 @@ export const Render = z.object({
   loudness: LoudnessMode,
   /** `null` is the timeline's own. */
   aspect: Aspect.nullable(),
+  variant: Variant,
+  /** `null` is all of the video. */
+  range: FrameRange.nullable(),
   status: JobStatus,
   proof: Proof.nullable(),
   videoBytes: z.number().int().nullable(),
@@ -73,6 +88,56 @@ export const Render = z.object({
 
 /** See the schema `Render`. */
 export type Render = z.output<typeof Render>
+
+/** One file of an order; of a destination that takes a stretch, `startFrame` is where a person moved it. */
+const WishedFile = z.object({
+  destination: z.enum(Destination.options, {
+    error: ({ input }) => `there is no destination ${JSON.stringify(String(input).slice(0, 40))}`,
+  }),
+  startFrame: z.number().int().min(0).optional(),
+})
+
+/** An order of several files of a video as it is now, each destination once. */
+export const NewFileOrder = z.object({
+  files: z
+    .array(WishedFile)
+    .min(1)
+    .max(Destination.options.length)
+    .refine(
+      (files) => new Set(files.map(({ destination }) => destination)).size === files.length,
+      'each destination is named once',
+    ),
+})
+
+/** See the schema `NewFileOrder`. */
+export type NewFileOrder = z.output<typeof NewFileOrder>
+
+/** An order of several files. `progress` is 0 to 1 over all of them; destinations that want the same file share one. */
+export const FileOrder = z.object({
+  id: z.string(),
+  videoId: z.string(),
+  status: JobStatus,
+  progress: z.number().min(0).max(1),
+  files: z.array(
+    z.object({
+      destinations: z.array(Destination),
+      progress: z.number().min(0).max(1),
+      stage: z.string(),
+      error: z.string().nullable(),
+      render: Render,
+    }),
+  ),
+  createdAt: z.string(),
+})
+
+/** See the schema `FileOrder`. */
+export type FileOrder = z.output<typeof FileOrder>
+
+/** A page of orders, newest first. */
+export const FileOrderPage = pageOf(FileOrder)
+
+/** Names one order of one video. */
+export const OrderPath = z.object({ videoId: Id, orderId: Id })
 
 /** A video in a list. */
 export const VideoSummary = z.object({

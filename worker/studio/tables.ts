@@ -1,5 +1,6 @@
 /** The tables of the studio: videos, their renders, and the pieces renders are made of. */
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Destination, Variant } from '#core/timeline/destinations.ts'
 import type { Preset } from '#core/timeline/preset.ts'
 import type { Aspect, Style } from '#core/timeline/timeline.ts'
 import type { LoudnessMode } from '#core/work/order.ts'
@@ -54,6 +55,12 @@ export const renders = sqliteTable(
     loudness: text().$type<LoudnessMode>().notNull(),
     /** The format it is framed for; without one, the timeline's own. */
     aspect: text().$type<Aspect>(),
+    variant: text().$type<Variant>().notNull().default('plain'),
+    /** The stretch of the video that it shows; both or neither, and then all of it. */
+    rangeStartFrame: integer('range_start_frame'),
+    rangeLengthFrames: integer('range_length_frames'),
+    /** The order of several files that it was first asked for by, whose renders take turns. */
+    orderId: text('order_id'),
     /** The timeline as it was when the render was asked for; later edits do not reach it. */
     timelineHash: text('timeline_hash').notNull(),
     /** What makes two renders the same while one is under way; freed when its job has ended. */
@@ -73,6 +80,22 @@ export const renders = sqliteTable(
     index('renders_by_video').on(table.videoId, table.id),
     uniqueIndex('renders_active').on(table.activeKey),
   ],
+)
+
+/** One destination of an order and the render that makes its file; several may share one. */
+export type OrderedFile = { readonly destination: Destination; readonly renderId: string }
+
+/** One row an order of several files of one video. */
+export const fileOrders = sqliteTable(
+  'file_orders',
+  {
+    id: text().primaryKey(),
+    ownerId: text('owner_id').notNull(),
+    videoId: text('video_id').notNull(),
+    files: text({ mode: 'json' }).$type<readonly OrderedFile[]>().notNull(),
+    createdAtMs: integer('created_at_ms').notNull(),
+  },
+  (table) => [index('file_orders_by_video').on(table.videoId, table.id)],
 )
 
 /** One row a stored piece of picture. Keyed by owner too: nobody is served a piece that somebody else made. */

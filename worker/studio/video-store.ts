@@ -6,7 +6,7 @@ import { type GivenUpObject, givenUpInsert, pendingDelete } from '../intake/pend
 import type { Owner } from '../jobs/store.ts'
 import { jobs } from '../jobs/tables.ts'
 import type { RenderRow } from './render-store.ts'
-import { renders, timelines, videos } from './tables.ts'
+import { fileOrders, renders, timelines, videos } from './tables.ts'
 
 /** A video as it is read. */
 export type VideoRow = typeof videos.$inferSelect
@@ -215,5 +215,6 @@ export async function deleteVideoRows(
     db.delete(renders).where(and(eq(renders.ownerId, owner.id), eq(renders.videoId, videoId))),
     db.delete(timelines).where(and(eq(timelines.ownerId, owner.id), eq(timelines.videoId, videoId))),
     ...alongside,
+    db.delete(fileOrders).where(and(eq(fileOrders.ownerId, owner.id), eq(fileOrders.videoId, videoId))),
   ])
 }

@@ -81,7 +81,8 @@ async function* render(order: RenderOrder): AsyncGenerator<TaskProgress, Success
     const stage = `encoding ${encoded} of ${missing.length} parts`
     yield { progress: 0.1 + (0.7 * encoded) / missing.length, stage, storedSegments }
   }
-  if (order.audio.getUrl === undefined) {
+  if (order.audio === undefined) yield { progress: 0.9, stage: 'joining', storedSegments: [] }
+  else if (order.audio.getUrl === undefined) {
     await writeSigned(order.audio.putUrl, new TextEncoder().encode('audio'), 'audio/aac')
     yield { progress: 0.9, stage: 'bringing the sound', storedSegments: [], storedAudio: order.audio.hash }
   } else await readSigned(order.audio.getUrl)
@@ -95,8 +96,9 @@ async function finish(order: RenderOrder, segmentsReused: number, segmentsEncode
   const video = new TextEncoder().encode(`mp4 of ${order.timeline.lengthFrames} frames`)
   const partEtags = [await writeSigned(partUrl, video, 'application/octet-stream')]
   await writeSigned(order.posterPutUrl, new TextEncoder().encode('poster'), 'image/jpeg')
-  const lufs = order.loudness === 'normalised' ? -14 : -9
-  const proof = { frames: order.timeline.lengthFrames, maxCutErrorFrames: 0, lufs, truePeak: -1.2 }
+  const lufs = { normalised: -14, untouched: -9, silent: null }[order.loudness]
+  const truePeak = lufs === null ? null : -1.2
+  const proof = { frames: order.timeline.lengthFrames, maxCutErrorFrames: 0, lufs, truePeak }
   const counts = { segmentsReused, segmentsEncoded }
   return {
     kind: 'succeeded',
