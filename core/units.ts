@@ -1,8 +1,8 @@
 /** Every conversion between seconds, milliseconds, frames and samples lives here, so that rounding is decided once. */
 
-/** Whole frames nearest to a time in seconds, at a rate in frames per second. */
+/** Whole frames nearest to a time in seconds, at a rate in frames per second; never the negative zero. */
 export function framesOfSeconds(seconds: number, frameRate: number): number {
-  return Math.round(seconds * frameRate)
+  return Math.round(seconds * frameRate) + 0
 }
 
 /** The time in seconds at which a frame begins. */

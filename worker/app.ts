@@ -26,6 +26,7 @@ import { makeShareRoutes, sharedRoutes, sharePageRoutes } from './sharing/routes
 import { sharesGoneWith } from './sharing/shares.ts'
 import { makeSongRoutes } from './songs/routes.ts'
 import { openStore } from './storage/open-store.ts'
+import { interchangeRoutes } from './studio/interchange-routes.ts'
 import { orderRoutes } from './studio/order-routes.ts'
 import { makeVideoRemovalRoutes, videoRoutes } from './studio/routes.ts'
 import { hasVideo, hasVideoOfMedia, hasVideoOfSong } from './studio/video-store.ts'
@@ -54,6 +55,7 @@ const owned = new Hono<AppEnv>()
   .route('/generation', generationRoutes)
   .route('/videos/:videoId/storyboard', storyboardRoutes)
   .route('/videos', orderRoutes)
+  .route('/videos', interchangeRoutes)
 
 const api = new Hono<AppEnv>()
   .use(crossOrigin)

@@ -51,6 +51,16 @@ export function answersFile(
   return describeRoute({ summary, responses: { ...good, ...refusals } })
 }
 
+/** Describes a route that answers a document that is written when it is asked for. */
+export function answersDocument(summary: string, contentType: string, mayRefuse: readonly RefusalCode[]) {
+  const type = contentType === 'application/json' ? ('object' as const) : ('string' as const)
+  const content = { [contentType]: { schema: { type } } }
+  return describeRoute({
+    summary,
+    responses: { 200: { description: summary, content }, ...refusalResponses(mayRefuse) },
+  })
+}
+
 /** Added to a route that sends a stored document as it lies: a range of it, where one is asked for. */
 export const alsoInRanges = describeRoute({
   responses: {

@@ -1,6 +1,7 @@
 /** What may be done with photos and clips: bring one, look at it, plan with it, remove it. */
 
 import type { z } from 'zod'
+import type { SourceMedia } from '#core/interchange/cut-list.ts'
 import type { MediaFormat } from '#core/media/format.ts'
 import type { Provenance } from '#core/media/provenance.ts'
 import type { PlannerMedia } from '#core/timeline/timeline.ts'
@@ -153,6 +154,21 @@ export async function getMediaForPlanning(
     const { planner, format, contentHash } = byId.get(mediaId) ?? absent(mediaId)
     return { planner, fileKey: keysOfMedia(owner.id, mediaId).file, format, contentHash }
   })
+}
+
+/** What photos and clips are called and are like, by id; those that are gone are left out. */
+export async function getMediaNames(
+  db: Database,
+  owner: Owner,
+  mediaIds: readonly string[],
+): Promise<ReadonlyMap<string, SourceMedia>> {
+  const rows = await findManyMedia(db, owner, mediaIds)
+  return new Map(
+    rows.map(({ id, fileName, planner }) => {
+      const { kind, widthPixels, heightPixels, durationSeconds } = planner
+      return [id, { fileName, kind, widthPixels, heightPixels, durationSeconds }]
+    }),
+  )
 }
 
 /** What removing a photo or clip asks of others: what holds while a video shows it, and to end its jobs. */
