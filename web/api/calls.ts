@@ -1,4 +1,6 @@
 /** Every call the pages make, one small function each, named by what it does. */
+
+import type { InterchangeKind } from '#core/interchange/kinds.ts'
 import type { ThumbnailSize } from '#core/media/thumbnails.ts'
 import { apiRoot, makeIdempotencyKey, request, requestTagged } from './request.ts'
 import type {
@@ -7,6 +9,7 @@ import type {
   ApiToken,
   Aspect,
   BroughtLyrics,
+  FileOrder,
   Job,
   LoudnessMode,
   Lyrics,
@@ -25,6 +28,7 @@ import type {
   VideoItem,
   VideoOrder,
   Waveform,
+  WishedFile,
 } from './shapes.ts'
 
 /** Every item of a paged list, in the list's order. */
@@ -179,6 +183,22 @@ export const startRender = (
     json: order,
     idempotencyKey: makeIdempotencyKey(),
   })
+
+/** Asks for several files of a video, each for a destination. */
+export const placeOrder = (videoId: string, files: readonly WishedFile[], idempotencyKey: string) =>
+  request<FileOrder>(`/videos/${one(videoId)}/orders`, { method: 'POST', json: { files }, idempotencyKey })
+/** The newest order of a video, if there is one. */
+export const newestOrder = async (videoId: string) =>
+  (await request<Page<FileOrder>>(`/videos/${one(videoId)}/orders?limit=1`)).items[0]
+/** How an order stands. */
+export const getOrder = ({ videoId, id }: FileOrder) =>
+  request<FileOrder>(`/videos/${one(videoId)}/orders/${one(id)}`)
+/** Ends all of an order that is still under way. */
+export const cancelOrder = ({ videoId, id }: FileOrder) =>
+  request<FileOrder>(`/videos/${one(videoId)}/orders/${one(id)}/cancel`, { method: 'POST', json: {} })
+/** Where a video's cuts can be saved from, for programs that editors use. */
+export const cutsUrl = (videoId: string, ending: InterchangeKind) =>
+  `${apiRoot}/videos/${one(videoId)}/timeline.${ending}`
 
 const renderUrl = (render: Pick<Render, 'id' | 'videoId'>) =>
   `${apiRoot}/videos/${one(render.videoId)}/renders/${one(render.id)}`

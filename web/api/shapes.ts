@@ -2,12 +2,14 @@
 import type { Analysis, Waveform } from '#core/audio/analysis.ts'
 import type { Lyrics } from '#core/lyrics/lyrics.ts'
 import type { ClipProxy } from '#core/media/clip-proxy.ts'
+import type { Destination, Variant } from '#core/timeline/destinations.ts'
+import type { FrameRange } from '#core/timeline/excerpt.ts'
 import type { Preset } from '#core/timeline/preset.ts'
 import type { Aspect, PlannerMedia, Style, Timeline } from '#core/timeline/timeline.ts'
 import type { LoudnessMode } from '#core/work/order.ts'
 import type { Proof } from '#core/work/report.ts'
 
-export type { Analysis, Aspect, LoudnessMode, Lyrics, Preset, Proof, Style, Timeline, Waveform }
+export type { Analysis, Aspect, Destination, LoudnessMode, Lyrics, Preset, Proof, Style, Timeline, Waveform }
 
 /** A signed-in person. */
 export type Account = { readonly id: string; readonly email: string; readonly createdAt: string }
@@ -117,6 +119,9 @@ export type Render = {
   readonly loudness: LoudnessMode
   /** `null` is the timeline's own format. */
   readonly aspect: Aspect | null
+  readonly variant: Variant
+  /** `null` is all of the video. */
+  readonly range: FrameRange | null
   readonly status: JobStatus
   readonly proof: Proof | null
   readonly videoBytes: number | null
@@ -124,6 +129,28 @@ export type Render = {
   readonly segmentsEncoded: number | null
   readonly createdAt: string
 }
+
+/** One file of an order, and the destinations that want it. */
+export type OrderedFile = {
+  readonly destinations: readonly Destination[]
+  readonly progress: number
+  readonly stage: string
+  readonly error: string | null
+  readonly render: Render
+}
+
+/** Several files of one video, asked for at once. `progress` is 0 to 1 over all of them. */
+export type FileOrder = {
+  readonly id: string
+  readonly videoId: string
+  readonly status: JobStatus
+  readonly progress: number
+  readonly files: readonly OrderedFile[]
+  readonly createdAt: string
+}
+
+/** A destination that somebody ticked, and where they moved its stretch. */
+export type WishedFile = { readonly destination: Destination; readonly startFrame?: number }
 
 /** A video as it is listed. */
 export type VideoItem = {

@@ -11,7 +11,7 @@ import { StatusChip, type Tone } from '../ui/StatusChip.tsx'
 import { agoOf, bytesOf, counted } from '../ui/words.ts'
 import { aspects, presets } from './choices.tsx'
 import { FormatMark } from './FormatMark.tsx'
-import { presetName, renderName, reuseWords } from './video-words.ts'
+import { presetName, renderName, reuseWords, stretchWords } from './video-words.ts'
 import './render-list.css'
 
 const tones: Readonly<Record<Render['status'], { readonly tone: Tone; readonly words: string }>> = {
@@ -84,6 +84,7 @@ function RenderRow(props: {
   const aspect = () => props.render.aspect ?? props.ownAspect
   const note = () =>
     [
+      stretchWords(props.render),
       props.render.videoBytes === null ? undefined : bytesOf(props.render.videoBytes),
       reuseWords(props.render),
       agoOf(props.render.createdAt, Date.now()),

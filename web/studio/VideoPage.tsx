@@ -12,6 +12,7 @@ import { Facts } from '../ui/Page.tsx'
 import { LoadedView, Skeleton } from '../ui/States.tsx'
 import { sayError } from '../ui/toast.ts'
 import { CutStrip } from './CutStrip.tsx'
+import { FilesSection } from './files/FilesSection.tsx'
 import { RenderList } from './RenderList.tsx'
 import { Stage } from './Stage.tsx'
 import { VideoHeader } from './VideoHeader.tsx'
@@ -59,8 +60,10 @@ function LoadedVideo(props: {
   const [element, setElement] = createSignal<HTMLVideoElement>()
   const [isSharing, setSharing] = createSignal(false)
   const all = () => props.renders.value() ?? []
-  const finished = () => all().find((render) => render.status === 'succeeded')
-  const running = () => all().find((render) => !isFinal(render.status))
+  // A stretch of the video is for somewhere else: here one watches all of it.
+  const ofWhole = () => all().filter((render) => render.range === null)
+  const finished = () => ofWhole().find((render) => render.status === 'succeeded')
+  const running = () => ofWhole().find((render) => !isFinal(render.status))
   // What was chosen, else what is being made, else the newest that is done, else the newest at all.
   const shown = createMemo(
     () => all().find((render) => render.id === shownId()) ?? running() ?? finished() ?? all()[0],
@@ -128,6 +131,11 @@ function LoadedVideo(props: {
         asked={isSharing()}
         onTaken={() => setSharing(false)}
       />
+      <Show when={song.value()?.status === 'ready' && song.value()}>
+        {(loaded) => (
+          <FilesSection video={props.video} song={loaded()} onChange={() => props.renders.refetch()} />
+        )}
+      </Show>
       <RenderList
         renders={all()}
         shownId={shown()?.id}

@@ -30,6 +30,8 @@ const render: Render = {
   preset: '1080p30',
   loudness: 'normalised',
   aspect: null,
+  variant: 'plain',
+  range: null,
   status: 'succeeded',
   proof: { frames: 300, maxCutErrorFrames: 0, lufs: -14.02, truePeak: -1.3 },
   videoBytes: 9_400_000,

@@ -1,4 +1,6 @@
 /** A video and its renderings in words: what is true and measured. */
+import { timelineFrameRate } from '#core/timeline/preset.ts'
+import { secondsOfFrames } from '#core/units.ts'
 import type { Proof, Render, Timeline, VideoItem } from '../api/shapes.ts'
 import type { Fact } from '../ui/Page.tsx'
 import { bytesOf, clockOf, counted, signed } from '../ui/words.ts'
@@ -11,6 +13,13 @@ export function presetName(preset: Render['preset']): string {
 /** What tells a rendering from the others of its video: its size, and its format where that is not the video's own. */
 export function renderName({ preset, aspect }: Pick<Render, 'preset' | 'aspect'>): string {
   return aspect === null ? presetName(preset) : `${presetName(preset)} ${aspect}`
+}
+
+/** What a rendering of a stretch is: `14 s of it`, `a loop of 5 s`; `undefined` for one of all of the video. */
+export function stretchWords({ range, variant }: Pick<Render, 'range' | 'variant'>): string | undefined {
+  if (range === null) return undefined
+  const seconds = `${Math.round(secondsOfFrames(range.lengthFrames, timelineFrameRate))} s`
+  return variant === 'loop' ? `a loop of ${seconds}` : `${seconds} of it`
 }
 
 /** How far the cuts of a rendering are from where they were planned. */

@@ -146,7 +146,8 @@ export async function insertRender(db: Database, row: NewRenderRow): Promise<boo
         .where(and(eq(renders.ownerId, ownerId), eq(renders.activeKey, activeKey), exists(ended))),
       db.insert(renders).values({ ...row, videoId: sql`${idOfVideo}` }),
       jobInsert(db, { id: jobId, ownerId, type: 'render', subjectId: id }, createdAtMs),
-      db.update(videos).set({ latestRenderId: id }).where(isVideo),
+      // A stretch of a video is not what stands for it in a list.
+      ...(row.rangeStartFrame === null ? [db.update(videos).set({ latestRenderId: id }).where(isVideo)] : []),
     ])
     return true
   } catch (error) {

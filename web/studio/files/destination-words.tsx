@@ -1,0 +1,95 @@
+/** Destinations as a person thinks of them: by platform, with the size, length and shape of the file. */
+import type { JSX } from 'solid-js'
+import { type Destination, destinations, type FilePlan } from '#core/timeline/destinations.ts'
+import { aspectRatios } from '#core/timeline/geometry.ts'
+import { frameSize, timelineFrameRate } from '#core/timeline/preset.ts'
+import { secondsOfFrames } from '#core/units.ts'
+import { clockOf } from '../../ui/words.ts'
+
+/** Destinations of one kind. */
+export type DestinationGroup = { readonly name: string; readonly destinations: readonly Destination[] }
+
+/** All of them, in the order in which they are offered. */
+export const destinationGroups: readonly DestinationGroup[] = [
+  { name: 'YouTube', destinations: ['youtube-1080p', 'youtube-1440p', 'youtube-2160p'] },
+  { name: 'Phones', destinations: ['tiktok', 'reels', 'shorts'] },
+  { name: 'The best of it', destinations: ['best-15', 'best-30', 'canvas'] },
+  { name: 'Feeds', destinations: ['square', 'portrait'] },
+]
+
+/** What each is called. */
+export const destinationNames: Readonly<Record<Destination, string>> = {
+  'youtube-1080p': 'YouTube 1080p',
+  'youtube-1440p': 'YouTube 1440p',
+  'youtube-2160p': 'YouTube 4K',
+  tiktok: 'TikTok',
+  reels: 'Reels',
+  shorts: 'Shorts',
+  square: 'Square',
+  portrait: '4:5',
+  canvas: 'Spotify Canvas',
+  'best-15': 'Best 15 seconds',
+  'best-30': 'Best 30 seconds',
+}
+
+/** The file in a few words: `0:15`, `1080 × 1920`, and what is special about it. */
+export function planWords(plan: FilePlan, videoFrames: number): readonly string[] {
+  const { widthPixels, heightPixels } = frameSize(plan.preset, plan.aspect)
+  const seconds = secondsOfFrames(plan.range?.lengthFrames ?? videoFrames, timelineFrameRate)
+  const special = plan.variant === 'loop' ? ['loops, silent'] : []
+  return [clockOf(seconds), `${widthPixels} × ${heightPixels}`, ...special]
+}
+
+/** Names in a row: `TikTok, Reels and Shorts`. */
+export function namesOf(of: readonly Destination[]): string {
+  const names = of.map((destination) => destinationNames[destination])
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+const pictureHeight = 52
+
+/** The frame of a destination in its own shape; how much of the video it takes is filled in. */
+export function DestinationPicture(props: {
+  readonly destination: Destination
+  readonly plan: FilePlan | undefined
+  readonly videoFrames: number
+}): JSX.Element {
+  const facts = () => destinations[props.destination]
+  const ratio = () => aspectRatios[facts().aspect]
+  const width = () => Math.min(88, pictureHeight * ratio())
+  const height = () => width() / ratio()
+  const share = (frames: number) => (frames / Math.max(1, props.videoFrames)) * (width() - 12)
+  const range = () => props.plan?.range ?? { startFrame: 0, lengthFrames: props.videoFrames }
+  const left = () => 7 + share(range().startFrame)
+  return (
+    <svg aria-hidden="true" viewBox="0 0 90 56" preserveAspectRatio="xMinYMid meet">
+      <rect
+        x="1"
+        y={28 - height() / 2}
+        width={width()}
+        height={height()}
+        rx="4"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2"
+      />
+      <rect
+        x="7"
+        y={22 + height() / 2 - 4}
+        width={width() - 12}
+        height="3"
+        rx="1.5"
+        fill="currentColor"
+        opacity="0.25"
+      />
+      <rect
+        x={left()}
+        y={22 + height() / 2 - 4}
+        width={Math.max(3, share(range().lengthFrames))}
+        height="3"
+        rx="1.5"
+        fill="currentColor"
+      />
+    </svg>
+  )
+}
