@@ -6,19 +6,17 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { browserTest, openBrowser } from './support/browser.ts'
 import { bringMaterial, makeVideo } from './support/editor.ts'
 import { writeSong } from './support/media.ts'
-import { startTestStack } from './support/stack.ts'
+import { sharedStack } from './support/shared-stack.ts'
 
 let folder = ''
-let running: Awaited<ReturnType<typeof startTestStack>>
 let browser: Browser
 let page: Page
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cuecraft-files-'))
   await writeSong(join(folder, 'song.wav'), 24)
-  running = await startTestStack()
   browser = await openBrowser()
-  const video = await makeVideo(await bringMaterial(running.stack.origin, join(folder, 'song.wav')))
+  const video = await makeVideo(await bringMaterial(await sharedStack(), join(folder, 'song.wav')))
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   const [name = '', value = ''] = video.owner.cookie.split('=')
   await context.addCookies([{ name, value, url: video.origin }])
@@ -28,7 +26,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  await running?.remove()
   await rm(folder, { recursive: true, force: true })
 })
 

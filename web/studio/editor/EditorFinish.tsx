@@ -19,7 +19,7 @@ export function EditorFinish(props: {
   const { editor, saving, playback } = props.editing
   const navigate = useNavigate()
   const [rendering, setRendering] = createSignal(false)
-  const render = async (preset: Preset) => {
+  const whenSaved = async (go: () => unknown) => {
     setRendering(true)
     try {
       if (!(await saving.settled())) {
@@ -27,14 +27,18 @@ export function EditorFinish(props: {
         await say({ tone: 'bad', title: 'Not rendered', text: 'The last changes are not saved yet.' })
         return
       }
-      await startRender(props.video.id, { preset, loudness: 'normalised', aspect: editor.format() })
-      navigate(`/videos/${props.video.id}`)
+      await go()
     } catch (error) {
       await sayError(error)
     } finally {
       setRendering(false)
     }
   }
+  const render = (preset: Preset) =>
+    whenSaved(async () => {
+      await startRender(props.video.id, { preset, loudness: 'normalised', aspect: editor.format() })
+      navigate(`/videos/${props.video.id}`)
+    })
   return (
     <Suspense>
       <Show when={props.ui.finishOpen()}>
@@ -49,6 +53,7 @@ export function EditorFinish(props: {
           frame={playback.frame()}
           onRender={(preset) => void render(preset)}
           renderBusy={rendering()}
+          onFiles={() => void whenSaved(() => navigate(`/videos/${props.video.id}?make=files`))}
           onClose={() => props.ui.setFinishOpen(false)}
         />
       </Show>

@@ -1,3 +1,4 @@
+import { useSearchParams } from '@solidjs/router'
 import Download from 'lucide-solid/icons/download'
 import Files from 'lucide-solid/icons/files'
 import X from 'lucide-solid/icons/x'
@@ -33,7 +34,13 @@ export function FilesSection(props: {
   /** A file has ended: lists of files have changed. */
   readonly onChange: () => void
 }) {
-  const [choosing, setChoosing] = createSignal(false)
+  // The editor leads here with the wish to choose.
+  const [search, setSearch] = useSearchParams<{ make?: string }>()
+  const [choosing, setChoosing] = createSignal(search.make === 'files')
+  const close = () => {
+    setChoosing(false)
+    setSearch({ make: undefined }, { replace: true })
+  }
   const followed = createOrder(
     () => props.video.id,
     () => props.onChange(),
@@ -103,7 +110,7 @@ export function FilesSection(props: {
               song={props.song}
               source={{ timeline: props.video.timeline, analysis: found() }}
               onPlace={(files) => followed.place(files)}
-              onClose={() => setChoosing(false)}
+              onClose={close}
             />
           )}
         </Show>

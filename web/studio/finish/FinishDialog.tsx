@@ -1,4 +1,5 @@
 import Download from 'lucide-solid/icons/download'
+import Files from 'lucide-solid/icons/files'
 import Share2 from 'lucide-solid/icons/share-2'
 import { createResource, createSignal, For, Match, Show, Switch } from 'solid-js'
 import { frameSize } from '#core/timeline/preset.ts'
@@ -32,6 +33,8 @@ export function FinishDialog(props: {
   readonly frame: number
   readonly onRender: (preset: Preset) => void
   readonly renderBusy: boolean
+  /** Several files at once, for platforms. */
+  readonly onFiles: () => void
   readonly onClose: () => void
 }) {
   const [way, setWay] = createSignal<Way>('server')
@@ -84,6 +87,11 @@ export function FinishDialog(props: {
             <TileChoices label="How" choices={ways} value={way()} onChange={setWay} />
             <Show when={way() !== 'snippet'}>
               <SegmentedControl label="Size" choices={presets} value={preset()} onChange={setPreset} />
+            </Show>
+            <Show when={way() === 'server'}>
+              <Button kind="ghost" icon={<Files aria-hidden="true" />} onClick={() => props.onFiles()}>
+                Several at once, for YouTube, TikTok, Canvas and others
+              </Button>
             </Show>
             <Show when={failureOf(work.state()) ?? missing()}>
               {(sentence) => (
