@@ -2,7 +2,7 @@
 
 import { mixAt } from '#core/timeline/geometry.ts'
 import type { Look } from '#core/timeline/look.ts'
-import type { ShotPart } from '#core/timeline/segments.ts'
+import type { ShotPart, WavePart } from '#core/timeline/segments.ts'
 import type { Fit, TransitionKind, VisualShot } from '#core/timeline/timeline.ts'
 import { drawVisual, visualSize } from '#core/timeline/visual/visual.ts'
 import { signatureOf } from '#core/video/signature.ts'
@@ -23,6 +23,7 @@ import { addFlash, addGlow, type LightStage, takeLight } from './light.ts'
 import { meet } from './meeting.ts'
 import { type FrameSize, fillFromRgb, makePicture, type Picture } from './picture.ts'
 import { looksOf } from './side-looks.ts'
+import { drawWave } from './wave.ts'
 import { type SceneTitle, type TitleStage, takeTitles, writeTitle } from './writing.ts'
 
 /** What one side of a scene shows. Frames of a film are decoded elsewhere and put into memory before painting. */
@@ -53,6 +54,8 @@ export type Scene = {
         readonly from: Side
         readonly to: Side
       }
+  /** The song's shape over the picture, beneath all words. */
+  readonly wave?: WavePart
   /** What is written over the picture, the first beneath the others. */
   readonly titles: readonly SceneTitle[]
 }
@@ -231,6 +234,7 @@ function paintFrame(open: OpenScene, frame: number, slot: number): Uint8Array {
     if (isSeen(weights.to)) paintSide(open, second, frame, second.target)
     meet(open.brush, { from: first.target, to: second.target, into, moving: open.moving }, mix)
   }
+  if (open.scene.wave !== undefined) drawWave(open.brush.memory, open.scene.wave, frame, into)
   for (const title of open.titles) writeTitle(open.brush, title, frame, into)
   const luma = new Uint8Array(open.brush.memory.buffer, slot, widthPixels * heightPixels)
   return signatureOf(luma, { widthPixels, heightPixels, strideBytes: widthPixels })

@@ -49,8 +49,10 @@ export async function readyScene(
     content.kind === 'shot' || second === undefined
       ? { kind: 'shot' as const, side: first.side }
       : { kind: 'transition' as const, transition: content.transition, from: first.side, to: second.side }
+  const titles = await readyTitles(segment, around)
+  const over = { titles, ...(segment.wave === undefined ? {} : { wave: segment.wave }) }
   return {
-    scene: { ...frame, frameRate, lengthFrames, content: shown, titles: await readyTitles(segment, around) },
+    scene: { ...frame, frameRate, lengthFrames, content: shown, ...over },
     given: [first.given, second?.given],
   }
 }

@@ -21,13 +21,14 @@ export const Destination = z.enum([
   'canvas',
   'best-15',
   'best-30',
+  'audiogram',
 ])
 
 /** See the schema `Destination`. */
 export type Destination = z.output<typeof Destination>
 
-/** What is made of a timeline: a plain stretch of it, or a loop. */
-export const Variant = z.enum(['plain', 'loop'])
+/** What is made of a timeline: a plain stretch of it, a loop, or the song's own shape over one picture. */
+export const Variant = z.enum(['plain', 'loop', 'audiogram'])
 
 /** See the schema `Variant`. */
 export type Variant = z.output<typeof Variant>
@@ -59,6 +60,7 @@ export const destinations = {
   canvas: { ...upright, variant: 'loop', sound: 'silent', mostSeconds: loopSeconds.most },
   'best-15': { ...upright, mostSeconds: 15 },
   'best-30': { ...upright, mostSeconds: 30 },
+  audiogram: { ...upright, aspect: '1:1', variant: 'audiogram' },
 } as const satisfies Record<Destination, DestinationFacts>
 
 /** One file to be made: two plans that are equal are one file. `range` is `null` for all of the video. */

@@ -37,6 +37,7 @@ export function segmentHash(input: {
     segment.lengthFrames,
     shows,
     titles,
+    ...(segment.wave === undefined ? [] : [segment.wave]),
   ])
 }
 

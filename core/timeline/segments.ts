@@ -2,6 +2,7 @@
 import type { MusicHeard } from './effects.ts'
 import type { Music } from './music.ts'
 import type { Effect, MusicCurve, Shot, Timeline, TimelineClip, Title, TransitionKind } from './timeline.ts'
+import { waveHeard } from './wave.ts'
 
 /** One clip as a segment sees it. `offsetFrames` may be negative, or past the end, while a transition lasts. */
 export type ShotPart = {
@@ -38,9 +39,14 @@ export type Segment = {
   readonly startFrame: number
   readonly lengthFrames: number
   readonly content: SegmentContent
+  /** The song's shape over the picture, beneath all words. */
+  readonly wave?: WavePart
   /** What is written over the picture, the first beneath the others. */
   readonly titles: readonly TitlePart[]
 }
+
+/** The song's shape as a segment sees it: how tall its bars are, from `waveReachFrames` before its first frame on. */
+export type WavePart = { readonly colour: string; readonly heard: readonly number[] }
 
 /** A longer shot is split, so that segments encode side by side and no piece is lost whole. */
 const longestSegmentFrames = 150
@@ -54,6 +60,7 @@ export function segmentsOf(timeline: Timeline, music: Music): readonly Segment[]
     timeline.transitions.map((transition) => [transition.afterClip, transition]),
   )
   const titlesIn = titleFinder(timeline.titles, music)
+  const over = (stretch: Stretch) => ({ ...waveOver(stretch, timeline, music), titles: titlesIn(stretch) })
   const segments: Segment[] = []
   for (const [clipIndex, clip] of timeline.clips.entries()) {
     const incoming = transitionAfter.get(clipIndex - 1)
@@ -63,7 +70,7 @@ export function segmentsOf(timeline: Timeline, music: Music): readonly Segment[]
     const clipBegins = clip.startFrame - (clip.cutFrom?.offsetFrames ?? 0)
     for (const stretch of split(start, end, clipBegins)) {
       const content = { kind: 'shot', part: partOf(clip, clipIndex, stretch, music) } as const
-      segments.push({ ...stretch, content, titles: titlesIn(stretch) })
+      segments.push({ ...stretch, content, ...over(stretch) })
     }
     const next = timeline.clips[clipIndex + 1]
     if (outgoing === undefined || next === undefined) continue
@@ -74,7 +81,7 @@ export function segmentsOf(timeline: Timeline, music: Music): readonly Segment[]
     segments.push({
       ...stretch,
       content: { kind: 'transition', transition, from, to },
-      titles: titlesIn(stretch),
+      ...over(stretch),
     })
   }
   return segments
@@ -112,6 +119,10 @@ function heardIn(
   return Object.fromEntries(
     curves.map((curve) => [curve, music[curve].slice(startFrame, startFrame + lengthFrames)]),
   )
+}
+
+function waveOver(stretch: Stretch, { wave }: Timeline, music: Music): Pick<Segment, 'wave'> {
+  return wave === undefined ? {} : { wave: { colour: wave.colour, heard: waveHeard(stretch, music) } }
 }
 
 /** Titles are few and their order is not sorted by time, so each stretch looks at all of them. */

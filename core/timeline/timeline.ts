@@ -258,6 +258,8 @@ export const Timeline = z.object({
   clips: z.array(TimelineClip).min(1).max(mostClips),
   transitions: z.array(Transition).max(mostClips),
   titles: z.array(Title).max(500).default([]),
+  /** The song's own shape over the picture, `#rrggbb`: what makes an audiogram. */
+  wave: z.object({ colour: z.string().regex(/^#[0-9a-f]{6}$/) }).optional(),
   /** The beats as a person corrected them, ascending; without it, those that the song's analysis heard. */
   grid: z.array(GridBeat).max(20_000).optional(),
 })

@@ -49,6 +49,7 @@ export function everyEffect(photos: readonly [Shown, Shown, Shown], film: Shown)
       kind: TransitionKind.options[i % TransitionKind.options.length],
     })),
     titles: titles(lengthFrames),
+    wave: { colour: '#ffffff' },
   })
 }
 

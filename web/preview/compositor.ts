@@ -11,6 +11,7 @@ import { makeSmallCopy } from './small-copy.ts'
 import { type Context, contextOf } from './surfaces.ts'
 import { makeTitles } from './titles.ts'
 import { makeVisualCanvas } from './visual-canvas.ts'
+import { drawWave } from './wave.ts'
 
 /** Answers the picture of a side, or `undefined` while there is none: then the side is black. */
 export type PictureOf = (part: ShotPart) => Picture | undefined
@@ -48,6 +49,7 @@ export function makeCompositor(size: FrameSize, aspect: Aspect): Compositor {
         if (mix.kind === 'blend') blendSides(tools, target, { ...content, mix, moment, pictureOf })
         else laySides(tools, target, { ...content, mix, moment, pictureOf })
       }
+      drawWave(target, moment, size)
       titles.write(target, moment)
     },
   }

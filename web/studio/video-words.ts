@@ -17,6 +17,7 @@ export function renderName({ preset, aspect }: Pick<Render, 'preset' | 'aspect'>
 
 /** What a rendering of a stretch is: `14 s of it`, `a loop of 5 s`; `undefined` for one of all of the video. */
 export function stretchWords({ range, variant }: Pick<Render, 'range' | 'variant'>): string | undefined {
+  if (variant === 'audiogram') return 'audiogram'
   if (range === null) return undefined
   const seconds = `${Math.round(secondsOfFrames(range.lengthFrames, timelineFrameRate))} s`
   return variant === 'loop' ? `a loop of ${seconds}` : `${seconds} of it`

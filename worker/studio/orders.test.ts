@@ -118,6 +118,18 @@ describe('an order of several files', () => {
     })
   })
 
+  test('makes an audiogram anew under another title, and once under the same', async () => {
+    const [ada] = await signIn('ada')
+    const { id } = await planVideo(ada)
+    const first = await finish(ada, await place(ada, id, 'audiogram'))
+    const { render } = first.files[0] ?? {}
+    expect(render).toMatchObject({ variant: 'audiogram', aspect: '1:1', status: 'succeeded' })
+    const again = await place(ada, id, 'audiogram')
+    await ada.patch(`/videos/${id}`, { title: 'Morning drive' })
+    const renamed = await place(ada, id, 'audiogram')
+    expect([again, renamed].map(({ files }) => files[0]?.render.id === render?.id)).toEqual([true, false])
+  })
+
   test('is cancelled as one; what is there stays', async () => {
     const [ada] = await signIn('ada')
     const { id } = await planVideo(ada)

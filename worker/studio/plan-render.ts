@@ -18,12 +18,12 @@ export async function planRender(
   wish: NewRender,
 ): Promise<RenderPlan> {
   const { range, variant } = wish
-  if (range === undefined && variant === 'plain') return wish
+  if (range === undefined && variant !== 'loop') return wish
   const timeline = await getTimeline({ store }, found)
   if (range !== undefined && range.startFrame + range.lengthFrames > timeline.lengthFrames) {
     throw new Refusal('invalid-request', `"range": the video ends at frame ${timeline.lengthFrames}.`)
   }
-  if (variant === 'plain') return wish
+  if (variant !== 'loop') return wish
   const { analysis } = await getSongSource({ db, store }, owner, found.video.songId)
   const least = framesOfSeconds(loopSeconds.least, timeline.frameRate)
   const looped = range ?? loopRange(analysis, timeline)

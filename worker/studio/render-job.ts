@@ -20,6 +20,7 @@ import { insertPieces, useAudio, useSegments } from './piece-store.ts'
 import { findRenderToRun, listEarlierOrdered, writeResult, writeUpload } from './render-store.ts'
 import { rangeOf } from './renders.ts'
 import { readTimeline } from './timeline-files.ts'
+import { findVideo } from './video-store.ts'
 import { mediaOf } from './videos.ts'
 
 /** Longer than a render takes, shorter than what was given up waits for its sweep. */
@@ -53,7 +54,8 @@ export const renderJob: JobHandler = {
     const edited = await readTimeline(context.store, { ownerId, id: videoId }, timelineHash)
     const { song, media, music: heard, planners } = await signSources(context, ownerId, edited)
     const framed = timelineIn(edited, render.aspect ?? edited.aspect, planners)
-    const plan = { variant: render.variant, range: rangeOf(render) }
+    const found = await findVideo(context.db, ownerOf(job), videoId)
+    const plan = { variant: render.variant, range: rangeOf(render), title: found?.video.title ?? '' }
     const { timeline, music } = variantOf({ timeline: framed, music: heard }, plan)
     return {
       kind: 'render',

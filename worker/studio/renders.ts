@@ -44,7 +44,7 @@ export type RenderPlan = Pick<NewRender, 'preset' | 'loudness' | 'aspect'> & {
 export async function requestRender(
   { db, queue, nowMs }: RenderSurroundings,
   owner: Owner,
-  video: Pick<VideoRow, 'id' | 'timelineHash' | 'aspect'>,
+  video: Pick<VideoRow, 'id' | 'timelineHash' | 'aspect' | 'title'>,
   plan: RenderPlan,
 ): Promise<RenderRow> {
   const { timelineHash } = video
@@ -55,7 +55,8 @@ export async function requestRender(
     rangeStartFrame: plan.range?.startFrame ?? null,
     rangeLengthFrames: plan.range?.lengthFrames ?? null,
   }
-  const activeKey = activeKeyOf(columns)
+  // An audiogram shows the title, so one under another title is another file.
+  const activeKey = activeKeyOf(columns) + (variant === 'audiogram' ? ` ${video.title}` : '')
   const find = orderId === null ? findActiveRender : findUsefulRender
   const underWay = await find(db, owner, activeKey)
   if (underWay !== undefined) return underWay
@@ -135,7 +136,7 @@ export function fileNameOf(title: string, render: RenderRow): string {
     title,
     ...(aspect === null ? [] : [aspect.replace(':', 'x')]),
     ...(preset === '1440p30' || preset === '2160p30' ? [preset.slice(0, -2)] : []),
-    ...(variant === 'loop' ? ['loop'] : []),
+    ...(variant === 'plain' ? [] : [variant]),
     ...(range === null ? [] : [`${Math.round(secondsOfFrames(range.lengthFrames, timelineFrameRate))} s`]),
   ]
   return `${words.join(' ')}.mp4`

@@ -14,7 +14,7 @@ export const destinationGroups: readonly DestinationGroup[] = [
   { name: 'YouTube', destinations: ['youtube-1080p', 'youtube-1440p', 'youtube-2160p'] },
   { name: 'Phones', destinations: ['tiktok', 'reels', 'shorts'] },
   { name: 'The best of it', destinations: ['best-15', 'best-30', 'canvas'] },
-  { name: 'Feeds', destinations: ['square', 'portrait'] },
+  { name: 'Feeds', destinations: ['square', 'portrait', 'audiogram'] },
 ]
 
 /** What each is called. */
@@ -30,13 +30,16 @@ export const destinationNames: Readonly<Record<Destination, string>> = {
   canvas: 'Spotify Canvas',
   'best-15': 'Best 15 seconds',
   'best-30': 'Best 30 seconds',
+  audiogram: 'Audiogram',
 }
 
 /** The file in a few words: `0:15`, `1080 × 1920`, and what is special about it. */
 export function planWords(plan: FilePlan, videoFrames: number): readonly string[] {
   const { widthPixels, heightPixels } = frameSize(plan.preset, plan.aspect)
   const seconds = secondsOfFrames(plan.range?.lengthFrames ?? videoFrames, timelineFrameRate)
-  const special = plan.variant === 'loop' ? ['loops, silent'] : []
+  const special = { plain: [], loop: ['loops, silent'], audiogram: ['one picture, moving bars'] }[
+    plan.variant
+  ]
   return [clockOf(seconds), `${widthPixels} × ${heightPixels}`, ...special]
 }
 
