@@ -14,7 +14,7 @@ let page: Page
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cuecraft-files-'))
-  await writeSong(join(folder, 'song.wav'), 24)
+  await writeSong(join(folder, 'song.wav'), 18)
   browser = await openBrowser()
   const video = await makeVideo(await bringMaterial(await sharedStack(), join(folder, 'song.wav')))
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })

@@ -60,8 +60,8 @@ function LoadedVideo(props: {
   const [element, setElement] = createSignal<HTMLVideoElement>()
   const [isSharing, setSharing] = createSignal(false)
   const all = () => props.renders.value() ?? []
-  // A stretch of the video is for somewhere else: here one watches all of it.
-  const ofWhole = () => all().filter((render) => render.range === null)
+  // Stretches and audiograms are for somewhere else: here one watches the video.
+  const ofWhole = () => all().filter(({ range, variant }) => range === null && variant === 'plain')
   const finished = () => ofWhole().find((render) => render.status === 'succeeded')
   const running = () => ofWhole().find((render) => !isFinal(render.status))
   // What was chosen, else what is being made, else the newest that is done, else the newest at all.

@@ -146,8 +146,10 @@ export async function insertRender(db: Database, row: NewRenderRow): Promise<boo
         .where(and(eq(renders.ownerId, ownerId), eq(renders.activeKey, activeKey), exists(ended))),
       db.insert(renders).values({ ...row, videoId: sql`${idOfVideo}` }),
       jobInsert(db, { id: jobId, ownerId, type: 'render', subjectId: id }, createdAtMs),
-      // A stretch of a video is not what stands for it in a list.
-      ...(row.rangeStartFrame === null ? [db.update(videos).set({ latestRenderId: id }).where(isVideo)] : []),
+      // A stretch or an audiogram is not what stands for a video in a list.
+      ...(row.rangeStartFrame === null && row.variant === 'plain'
+        ? [db.update(videos).set({ latestRenderId: id }).where(isVideo)]
+        : []),
     ])
     return true
   } catch (error) {

@@ -1,3 +1,4 @@
+import Check from 'lucide-solid/icons/check'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { type Destination, destinations } from '#core/timeline/destinations.ts'
 import { secondsOfFrames } from '#core/units.ts'
@@ -145,6 +146,9 @@ function DestinationTile(props: {
         disabled={file() === undefined}
         onChange={() => props.onTick()}
       />
+      <Show when={props.ticked}>
+        <Check class="file-tick" aria-hidden="true" />
+      </Show>
       <span class="tile-picture" aria-hidden="true">
         <DestinationPicture destination={props.destination} plan={file()} videoFrames={videoFrames()} />
       </span>
