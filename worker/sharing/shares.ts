@@ -7,7 +7,7 @@ import { Refusal } from '../http/refusal.ts'
 import { allOrNothing, type Keeping } from '../intake/intake.ts'
 import type { Owner } from '../jobs/store.ts'
 import { objectKey } from '../storage/keys.ts'
-import { getFinishedRender, listFinishedRenders } from '../studio/renders.ts'
+import { getFinishedRender, isOfWhole, listFinishedRenders } from '../studio/renders.ts'
 import { getVideo } from '../studio/videos.ts'
 import { hashPassword } from './password.ts'
 import type { NewShare, Share, SharePatch } from './schema.ts'
@@ -81,8 +81,8 @@ async function checkRender(
     await getFinishedRender(db, owner, videoId, renderId)
     return
   }
-  const [newest] = await listFinishedRenders(db, owner, videoId)
-  if (newest === undefined)
+  const finished = await listFinishedRenders(db, owner, videoId)
+  if (!finished.some(isOfWhole))
     throw new Refusal('not-ready', 'Nothing of this video is rendered yet. Render it, then share it.')
 }
 

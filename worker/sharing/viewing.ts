@@ -8,7 +8,7 @@ import { Refusal } from '../http/refusal.ts'
 import { getSong } from '../songs/songs.ts'
 import type { MediaStore } from '../storage/media-store.ts'
 import { posterKey, videoKey } from '../studio/keys.ts'
-import { type FinishedRender, listFinishedRenders } from '../studio/renders.ts'
+import { type FinishedRender, isOfWhole, listFinishedRenders } from '../studio/renders.ts'
 import { readTimeline } from '../studio/timeline-files.ts'
 import { getVideo } from '../studio/videos.ts'
 import { isPassword } from './password.ts'
@@ -52,10 +52,11 @@ async function playedRenders(db: Database, row: ShareRow): Promise<readonly Fini
   const finished = await listFinishedRenders(db, { id: row.ownerId }, row.videoId)
   const pinned = finished.find(({ id }) => id === row.renderId)
   if (pinned !== undefined) return [pinned]
-  const [newest] = finished
+  const whole = finished.filter(isOfWhole)
+  const [newest] = whole
   if (newest === undefined) return gone()
   const seen = new Set<string>()
-  return finished.filter(({ timelineHash, preset, aspect }) => {
+  return whole.filter(({ timelineHash, preset, aspect }) => {
     const form = `${preset} ${aspect}`
     if (timelineHash !== newest.timelineHash || seen.has(form)) return false
     seen.add(form)

@@ -128,6 +128,11 @@ export async function listFinishedRenders(
   })
 }
 
+/** Whether a render is all of its video as it is, not a stretch, a loop or an audiogram made for somewhere else. */
+export function isOfWhole({ variant, rangeStartFrame }: RenderRow): boolean {
+  return variant === 'plain' && rangeStartFrame === null
+}
+
 /** What the file of a render is called when it is saved: what tells it from the other files of its video. */
 export function fileNameOf(title: string, render: RenderRow): string {
   const { aspect, preset, variant } = render

@@ -10,13 +10,8 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { sayError } from '../../ui/toast.ts'
 import { counted } from '../../ui/words.ts'
 import { RangeWindow } from '../RangeWindow.tsx'
-import {
-  DestinationPicture,
-  destinationGroups,
-  destinationNames,
-  namesOf,
-  planWords,
-} from './destination-words.tsx'
+import { DestinationPicture } from './DestinationPicture.tsx'
+import { destinationGroups, destinationNames, namesOf, planWords } from './destination-words.ts'
 import { type FileSource, filesOf, planOf, wishesOf } from './ticking.ts'
 import './files.css'
 

@@ -13,7 +13,7 @@ import { SectionHead } from '../../ui/Page.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { sayError } from '../../ui/toast.ts'
 import { bytesOf, percentOf } from '../../ui/words.ts'
-import { namesOf } from './destination-words.tsx'
+import { namesOf } from './destination-words.ts'
 import { createOrder } from './order.ts'
 import './files.css'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fakeAnalysis } from '#core/timeline/analysis.fake.ts'
 import { planTimeline } from '#core/timeline/plan.ts'
-import { namesOf, planWords } from './destination-words.tsx'
+import { namesOf, planWords } from './destination-words.ts'
 import { filesOf, planOf, wishesOf } from './ticking.ts'
 
 function videoOf(seconds: number) {
