@@ -28,13 +28,17 @@ export type StoredPieces = {
   readonly audioHash: string | undefined
 }
 
+/** What any kind of job may say before it is begun. */
+interface Waiting {
+  /** Whether the job is to wait for others, and be asked again in a moment; without it, it never is. */
+  mustWait?(job: JobRow, context: JobContext): Promise<boolean>
+}
+
 /**
  * One kind of job that the media service works on. Every method may run twice, with one result: a step that was interrupted is done again. A
  * `Refusal` thrown by `order` or `succeeded` fails the job with its sentence; any other error is tried again.
  */
-export interface JobHandler {
-  /** Whether the job is to wait for others, and be asked again in a moment; without it, it never is. */
-  mustWait?(job: JobRow, context: JobContext): Promise<boolean>
+export interface JobHandler extends Waiting {
   /** The order for the next attempt. */
   order(job: JobRow, context: JobContext): Promise<Order>
   /** Writes down pieces that a later attempt, or a later render, need not make again. */
@@ -49,7 +53,7 @@ export interface JobHandler {
  * One kind of job whose work somebody else does: what the result is, the handler knows itself. For the rest, the same
  * holds as of a `JobHandler`.
  */
-export interface OwnWorkHandler {
+export interface OwnWorkHandler extends Waiting {
   /** Who works on it, opened for one step of one job. */
   work(job: JobRow, context: JobContext): Promise<Work>
   /** Brings the result in and makes it visible. The job is called succeeded after this, not before. */
