@@ -32,6 +32,28 @@ test('every video has a storyboard: its parts in order, each with a wish of its 
   expect((await readBoard(ada, path)).seed).toBe(seed)
 })
 
+test('the words that are sung in a part are in its wish, and only there', async () => {
+  const [ada] = await signIn('ada')
+  const { path, songId } = await boardOf(ada)
+  const { parts } = await readBoard(ada, path)
+  const [, chorus] = parts
+  if (chorus === undefined) throw new Error('the song of the tests has a chorus')
+  const startSeconds = chorus.songSeconds + 0.5
+  const line = {
+    text: 'Over the river',
+    startSeconds,
+    endSeconds: startSeconds + 1,
+    words: [],
+    isGuess: false,
+  }
+  const lyrics = `/songs/${songId}/lyrics`
+  const tag = (await ada.get(lyrics)).headers.get('etag') ?? ''
+  const words = { version: 1, language: 'en', source: 'typed', lines: [line] }
+  expect((await ada.put(lyrics, words, { 'if-match': tag })).status).toBe(200)
+  const after = (await readBoard(ada, path)).parts
+  expect(after.map(({ prompt }) => prompt.includes('Over the river'))).toEqual([false, true, false])
+})
+
 test('a wish that somebody wrote stays until it is given back, and the style follows it to the model', async () => {
   const [ada] = await signIn('ada')
   const { path } = await boardOf(ada)

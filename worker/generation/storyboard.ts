@@ -1,5 +1,6 @@
 /** What may be done with a storyboard: read it as it is now, change its style, change a part, pick a take. */
 import type { Analysis } from '#core/audio/analysis.ts'
+import type { Lyrics } from '#core/lyrics/lyrics.ts'
 import { partsOfVideo, type SongPart } from '#core/storyboard/parts.ts'
 import { suggestedPrompt } from '#core/storyboard/prompt.ts'
 import type { Timeline } from '#core/timeline/timeline.ts'
@@ -7,6 +8,7 @@ import type { Settings } from '../env.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Keeping } from '../intake/intake.ts'
 import type { Owner } from '../jobs/store.ts'
+import { getLyrics } from '../lyrics/lyrics.ts'
 import { getMediaForPlanning } from '../media/media.ts'
 import { getSongSource } from '../songs/songs.ts'
 import { getTimeline, getVideo } from '../studio/videos.ts'
@@ -35,6 +37,7 @@ export type OpenBoard = {
   readonly board: StoryboardRow
   readonly timeline: Timeline
   readonly analysis: Analysis
+  readonly lyrics: Lyrics
   readonly parts: readonly (SongPart & { readonly row: PartRow })[]
   readonly takes: readonly FoundTake[]
 }
@@ -46,9 +49,10 @@ export async function openBoard(
   videoId: string,
 ): Promise<OpenBoard> {
   const found = await getVideo(db, owner, videoId)
-  const [timeline, { analysis }, kept, takes] = await Promise.all([
+  const [timeline, { analysis }, { lyrics }, kept, takes] = await Promise.all([
     getTimeline({ store }, found),
     getSongSource({ db, store }, owner, found.video.songId),
+    getLyrics(db, owner, found.video.songId),
     findStoryboard(db, owner, videoId),
     listTakes(db, owner, videoId),
   ])
@@ -65,7 +69,7 @@ export async function openBoard(
     ...part,
     row: kept.parts.find(({ partId }) => partId === part.id) ?? emptyPart(owner, videoId, part.id),
   }))
-  return { board, timeline, analysis, parts, takes }
+  return { board, timeline, analysis, lyrics, parts, takes }
 }
 
 function emptyPart(owner: Owner, videoId: string, partId: string): PartRow {
@@ -93,9 +97,21 @@ export async function getStoryboard(
   }
 }
 
-/** What a part is asked for: as somebody wrote it, else as the music suggests. */
-export function promptOf({ analysis }: OpenBoard, part: OpenBoard['parts'][number]): string {
-  return part.row.prompt ?? suggestedPrompt(analysis, part)
+/** What a part is asked for: as somebody wrote it, else as the music and the words suggest. */
+export function promptOf(open: OpenBoard, part: OpenBoard['parts'][number]): string {
+  return part.row.prompt ?? suggestedFor(open, part)
+}
+
+function suggestedFor({ analysis, lyrics }: OpenBoard, part: SongPart): string {
+  const endSeconds = part.songSeconds + part.durationSeconds
+  const sung = lyrics.lines.filter(
+    ({ startSeconds }) => startSeconds >= part.songSeconds && startSeconds < endSeconds,
+  )
+  return suggestedPrompt(
+    analysis,
+    part,
+    sung.map(({ text }) => text),
+  )
 }
 
 function partOf(open: OpenBoard, part: OpenBoard['parts'][number]): StoryboardPart {
@@ -104,7 +120,7 @@ function partOf(open: OpenBoard, part: OpenBoard['parts'][number]): StoryboardPa
   return {
     ...song,
     prompt: promptOf(open, part),
-    suggestedPrompt: suggestedPrompt(open.analysis, part),
+    suggestedPrompt: suggestedFor(open, part),
     isPromptWritten: row.prompt !== null,
     kind: facts.kind,
     modelId: row.modelId,

@@ -10,7 +10,12 @@ import { planVideo } from './material.ts'
 export async function boardOf(client: Client, limitMicroDollars = 5_000_000) {
   const video = await planVideo(client)
   MonthBudget.parse((await client.put('/generation/budget', { limitMicroDollars })).json)
-  return { videoId: video.id, path: `/videos/${video.id}/storyboard`, mediaIds: video.mediaIds }
+  return {
+    videoId: video.id,
+    songId: video.songId,
+    path: `/videos/${video.id}/storyboard`,
+    mediaIds: video.mediaIds,
+  }
 }
 
 /** The storyboard as it is now. */
