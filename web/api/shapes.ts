@@ -5,7 +5,7 @@ import type { ClipProxy } from '#core/media/clip-proxy.ts'
 import type { Destination, Variant } from '#core/timeline/destinations.ts'
 import type { FrameRange } from '#core/timeline/excerpt.ts'
 import type { Preset } from '#core/timeline/preset.ts'
-import type { Aspect, PlannerMedia, Style, Timeline } from '#core/timeline/timeline.ts'
+import type { Aspect, PlannerMedia, Style, Timeline, VisualLook } from '#core/timeline/timeline.ts'
 import type { LoudnessMode } from '#core/work/order.ts'
 import type { Proof } from '#core/work/report.ts'
 
@@ -175,6 +175,8 @@ export type VideoOrder = {
   readonly mediaIds: readonly string[]
   readonly aspect: Aspect
   readonly style: Style
+  /** How the picture is drawn where there are no media; left out, the song chooses two looks. */
+  readonly look?: VisualLook
   readonly seed?: number
   readonly range?: { readonly startSeconds: number; readonly durationSeconds: number }
   readonly title?: string

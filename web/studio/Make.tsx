@@ -1,6 +1,8 @@
 import { useSearchParams } from '@solidjs/router'
 import Clapperboard from 'lucide-solid/icons/clapperboard'
-import { Show } from 'solid-js'
+import { lazy, Show, Suspense } from 'solid-js'
+import type { VisualLook } from '#core/timeline/timeline.ts'
+import { lookName } from '../media/looks.ts'
 import { Button } from '../ui/Button.tsx'
 import { SegmentedControl, TileChoices } from '../ui/Choices.tsx'
 import { DropAnywhere } from '../ui/DropZone.tsx'
@@ -13,6 +15,9 @@ import { MakePictures } from './MakePictures.tsx'
 import { ChosenSong, SongChooser } from './MakeSong.tsx'
 import { createMaking } from './making.ts'
 import './studio.css'
+
+// Whoever brings photos needs no code that draws.
+const MakeLook = lazy(async () => ({ default: (await import('./MakeLook.tsx')).MakeLook }))
 
 /** Making a video: a song, some pictures, a few choices, and then watching it come. */
 export function Make() {
@@ -54,6 +59,15 @@ export function Make() {
               onFiles={making.take}
               onDelete={making.remove}
             />
+            <Show when={making.chosen().size === 0 && making.library.state().kind !== 'loading'}>
+              <Suspense>
+                <MakeLook
+                  look={making.wishes.look}
+                  hasPictures={(making.library.value() ?? []).length > 0}
+                  onChange={(look) => making.setWishes({ look })}
+                />
+              </Suspense>
+            </Show>
           </section>
         </div>
         <div class="make-side">
@@ -75,11 +89,17 @@ export function Make() {
   )
 }
 
+function lookHint(look: VisualLook | 'song'): string {
+  return look === 'song'
+    ? 'No pictures: the music draws itself.'
+    : `No pictures: ${lookName(look)}, all through.`
+}
+
 function WishForm(props: { readonly making: ReturnType<typeof createMaking> }) {
   const hint = () => {
     if (!props.making.hasSong()) return 'Choose a song first.'
     const count = props.making.chosen().size
-    return count === 0 ? 'No pictures: the music draws itself.' : `With ${counted(count, 'picture')}.`
+    return count === 0 ? lookHint(props.making.wishes.look) : `With ${counted(count, 'picture')}.`
   }
   return (
     <>

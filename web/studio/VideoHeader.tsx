@@ -195,6 +195,8 @@ function Note(props: { readonly video: Video; readonly songTitle: string | undef
       <span class="num">
         {props.video.aspect} · {clockOf(props.video.durationMs / 1000)} · {counted(cuts(), 'cut')}
       </span>
+      {' · '}
+      <A href={`/videos/${props.video.id}/storyboard`}>Storyboard</A>
     </>
   )
 }

@@ -2,6 +2,7 @@
 import { useNavigate } from '@solidjs/router'
 import { type Accessor, createEffect, createMemo, createResource, createSignal, on } from 'solid-js'
 import { createStore } from 'solid-js/store'
+import type { VisualLook } from '#core/timeline/timeline.ts'
 import { createVideo, deleteMedia, startRender } from '../api/calls.ts'
 import { makeIdempotencyKey } from '../api/request.ts'
 import type { Aspect, Preset, Style, VideoOrder } from '../api/shapes.ts'
@@ -16,7 +17,15 @@ import { isReady, type Step, stepsOf } from './readiness.ts'
 import { type Length, secondsOfLength, snappedStart, strongestStart } from './stretch.ts'
 
 /** What a person chooses apart from the song and the pictures. */
-export type Wishes = { aspect: Aspect; style: Style; length: Length; preset: Preset; title: string }
+export type Wishes = {
+  aspect: Aspect
+  style: Style
+  length: Length
+  preset: Preset
+  title: string
+  /** How the picture is drawn where none is chosen. */
+  look: VisualLook | 'song'
+}
 
 /** Starts empty; `onSong` is called when a song that was dropped here has arrived. */
 export function createMaking(songId: Accessor<string | undefined>, onSong: (songId: string) => void) {
@@ -29,6 +38,7 @@ export function createMaking(songId: Accessor<string | undefined>, onSong: (song
     length: 'whole',
     preset: '720p30',
     title: '',
+    look: 'song',
   })
   const stretch = createStretch(song, () => wishes.length)
   const coming = () => queuedFiles().filter((item) => item.status !== 'failed')
@@ -75,13 +85,14 @@ export function createMaking(songId: Accessor<string | undefined>, onSong: (song
 /** What is asked of the API: only what was chosen, so that the rest is planned. */
 function orderOf(
   material: Pick<VideoOrder, 'songId' | 'mediaIds'>,
-  { aspect, style, length, title }: Wishes,
+  { aspect, style, length, title, look }: Wishes,
   stretch: ReturnType<typeof createStretch>,
 ): VideoOrder {
   return {
     ...material,
     aspect,
     style,
+    ...(look === 'song' || material.mediaIds.length > 0 ? {} : { look }),
     ...(title.trim() === '' ? {} : { title: title.trim() }),
     ...(length === 'whole'
       ? {}

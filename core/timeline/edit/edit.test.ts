@@ -15,6 +15,7 @@ import {
   type Timeline,
   Title,
   TransitionKind,
+  VisualLook,
 } from '../timeline.ts'
 import { piecesBetween } from './arranging.ts'
 import { applyEdit, type Edit, gridOf, type Material } from './edit.ts'
@@ -71,6 +72,18 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
     kind: fc.constant('replace' as const),
     clips: indexes,
     mediaId: fc.constantFrom('med_1', 'med_film', 'med_absent'),
+  }),
+  fc.record({
+    kind: fc.constant('draw' as const),
+    clips: indexes,
+    wish: fc.record(
+      {
+        look: fc.constantFrom(...VisualLook.options),
+        seed: fc.nat(0x7fffffff),
+        hueDegrees: fc.nat(360),
+      },
+      { requiredKeys: [] },
+    ),
   }),
   fc.record({
     kind: fc.constant('slip' as const),

@@ -28,6 +28,7 @@ import {
   slip,
 } from './changing.ts'
 import { moveCut, splitAt } from './cutting.ts'
+import { type DrawnWish, drawClips } from './drawn.ts'
 import { type Grid, regrid } from './grid.ts'
 import type { Piece } from './pieces.ts'
 import { type FrameRange, type PaceWish, repace } from './repace.ts'
@@ -46,6 +47,7 @@ export type Edit =
   | { readonly kind: 'overwrite'; readonly frame: number; readonly pieces: readonly Piece[] }
   | { readonly kind: 'end-at'; readonly frame: number }
   | { readonly kind: 'replace'; readonly clips: readonly number[]; readonly mediaId: string }
+  | { readonly kind: 'draw'; readonly clips: readonly number[]; readonly wish: DrawnWish }
   | { readonly kind: 'slip'; readonly clip: number; readonly seconds: number }
   | { readonly kind: 'change-shots'; readonly clips: readonly number[]; readonly change: ShotChange }
   | {
@@ -109,6 +111,8 @@ function editedBy(timeline: Timeline, edit: Edit, material: Material): Timeline 
       const picture = pictures.find(({ mediaId }) => mediaId === edit.mediaId)
       return picture === undefined ? timeline : replacePicture(timeline, edit.clips, picture)
     }
+    case 'draw':
+      return drawClips(timeline, edit.clips, edit.wish, analysis)
     case 'slip':
       return slip(timeline, edit.clip, edit.seconds, filmSeconds(timeline, edit.clip, pictures))
     case 'change-shots':

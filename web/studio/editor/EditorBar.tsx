@@ -1,6 +1,7 @@
 import { A } from '@solidjs/router'
 import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import Keyboard from 'lucide-solid/icons/keyboard'
+import Sparkles from 'lucide-solid/icons/sparkles'
 import { createEffect, onMount, Show } from 'solid-js'
 import type { Aspect } from '../../api/shapes.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
@@ -73,6 +74,14 @@ export function EditorBar(props: {
           value={props.editor.format()}
           onChange={(format) => props.editor.setFormat(format)}
         />
+        <A
+          href={`/videos/${props.videoId}/storyboard`}
+          class="button ghost icon editor-storyboard"
+          title="Storyboard: a picture for each part"
+        >
+          <Sparkles aria-hidden="true" />
+          <span class="unseen">Storyboard</span>
+        </A>
         <IconButton
           kind="ghost"
           class="editor-help"

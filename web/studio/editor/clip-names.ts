@@ -2,6 +2,7 @@
 import type { Timeline, TimelineClip } from '#core/timeline/timeline.ts'
 import { secondsOfFrames } from '#core/units.ts'
 import type { Media } from '../../api/shapes.ts'
+import { lookName } from '../../media/looks.ts'
 import { placeOf, type SongGrid } from './song-grid.ts'
 
 /** Everything that names a clip. */
@@ -13,7 +14,7 @@ export type ClipSurroundings = {
 
 /** What a clip shows: its file's name, or what is drawn in place of one. */
 export function pictureNameOf({ shot }: TimelineClip, library: ReadonlyMap<string, Media>): string {
-  if (shot.kind === 'visual') return 'picture that follows the music'
+  if (shot.kind === 'visual') return `${lookName(shot.look)}, drawn to the music`
   return library.get(shot.mediaId)?.fileName ?? 'deleted picture'
 }
 

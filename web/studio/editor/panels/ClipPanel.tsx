@@ -4,6 +4,7 @@ import Scissors from 'lucide-solid/icons/scissors'
 import Trash from 'lucide-solid/icons/trash'
 import { createMemo, Show } from 'solid-js'
 import { thumbnailUrl } from '../../../api/calls.ts'
+import { LookPicture } from '../../../media/LookPicture.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { counted } from '../../../ui/words.ts'
 import { lengthWords, pictureNameOf, stretchWords } from '../clip-names.ts'
@@ -13,6 +14,7 @@ import type { Playback } from '../playback.ts'
 import { hintOf } from '../shortcuts.ts'
 import type { UiState } from '../ui-state.ts'
 import { EffectsSection } from './EffectsSection.tsx'
+import { LookSection } from './LookSection.tsx'
 import { MotionSection } from './MotionSection.tsx'
 import { SpeedSection } from './SpeedSection.tsx'
 import { TransitionSection } from './TransitionSection.tsx'
@@ -84,6 +86,7 @@ export function ClipPanel(props: {
                 Remove <kbd>{hintOf('remove')}</kbd>
               </Button>
             </div>
+            <LookSection editor={props.editor} targets={targets()} />
             <MotionSection editor={props.editor} ui={props.ui} targets={targets()} />
             <SpeedSection editor={props.editor} targets={targets()} />
             <EffectsSection editor={props.editor} targets={targets()} />
@@ -101,8 +104,19 @@ function ClipThumb(props: { readonly editor: Editor; readonly index: number }) {
     const shown = shot()
     return shown === undefined || shown.kind === 'visual' ? undefined : shown.mediaId
   }
+  const drawing = () => {
+    const shown = shot()
+    return shown?.kind === 'visual' ? shown : undefined
+  }
   return (
-    <Show when={mediaId()} fallback={<span class="clip-thumb drawn" aria-hidden="true" />}>
+    <Show
+      when={mediaId()}
+      fallback={
+        <span class="clip-thumb">
+          <Show when={drawing()}>{(drawn) => <LookPicture drawn={drawn()} />}</Show>
+        </span>
+      }
+    >
       {(id) => <img class="clip-thumb" src={thumbnailUrl(id(), 'small')} alt="" />}
     </Show>
   )

@@ -11,6 +11,7 @@ import { bring, onArrival, queuedFiles } from '../../../uploads/queue.ts'
 import { targetsOf } from '../commands.ts'
 import type { Editor } from '../editor.ts'
 import type { Playback } from '../playback.ts'
+import { DrawnPictures } from './DrawnPictures.tsx'
 import '../../../media/media.css'
 import './panel.css'
 import './pictures-panel.css'
@@ -97,6 +98,7 @@ export function PicturesPanel(props: {
           </For>
         </ul>
       </Show>
+      <DrawnPictures editor={props.editor} targets={targets()} />
     </div>
   )
 }
