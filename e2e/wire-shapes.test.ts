@@ -1,7 +1,9 @@
 import { expectTypeOf, test } from 'vitest'
 import type { z } from 'zod'
 import type * as web from '../web/api/shapes.ts'
+import type * as board from '../web/storyboard/shapes.ts'
 import type { AccountView, NewToken, Outbox, TokenView } from '../worker/accounts/schema.ts'
+import type { Model, MonthBudget, Storyboard } from '../worker/generation/schema.ts'
 import type { Job } from '../worker/jobs/job.ts'
 import type { BroughtLyrics, LyricsWays } from '../worker/lyrics/schema.ts'
 import type { Media } from '../worker/media/schema.ts'
@@ -24,4 +26,7 @@ test('what the pages read is what the Worker sends', () => {
   expectTypeOf<z.output<typeof Render>>().toExtend<web.Render>()
   expectTypeOf<z.output<typeof VideoSummary>>().toExtend<web.VideoItem>()
   expectTypeOf<z.output<typeof Video>>().toExtend<web.Video>()
+  expectTypeOf<z.output<typeof Model>>().toExtend<board.Model>()
+  expectTypeOf<z.output<typeof MonthBudget>>().toExtend<board.MonthBudget>()
+  expectTypeOf<z.output<typeof Storyboard>>().toExtend<board.Storyboard>()
 })

@@ -21,6 +21,9 @@ const VideoPage = lazy(async () => ({ default: (await import('./studio/VideoPage
 const EditorPage = lazy(async () => ({
   default: (await import('./studio/editor/EditorPage.tsx')).EditorPage,
 }))
+const StoryboardPage = lazy(async () => ({
+  default: (await import('./storyboard/StoryboardPage.tsx')).StoryboardPage,
+}))
 const Gallery = lazy(async () => ({ default: (await import('./gallery/Gallery.tsx')).Gallery }))
 const NotFound = lazy(async () => ({ default: (await import('./shell/NotFound.tsx')).NotFound }))
 
@@ -40,6 +43,7 @@ export const routes: RouteDefinition[] = [
   { path: '/videos', component: Videos },
   { path: '/videos/:videoId', component: VideoPage },
   { path: '/videos/:videoId/edit', component: EditorPage },
+  { path: '/videos/:videoId/storyboard', component: StoryboardPage },
   ...(isLocal ? [{ path: '/ui', component: Gallery }] : []),
   { path: '*', component: NotFound },
 ]
