@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
-import type { Timeline } from '#core/timeline/timeline.ts'
+import type { CaptionLook, Timeline } from '#core/timeline/timeline.ts'
 import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
 import { encodeProxy } from '../container/ingest/encode-proxy.ts'
 import { orderOf, runOrder, videoIn } from '../container/render/trial.fake.ts'
@@ -104,23 +104,35 @@ async function renderedFrames(
   )
 }
 
-browserTest('what the preview paints is what the render shows, with every effect on', async () => {
-  const photos = await Promise.all(
+type Brought = {
+  readonly photos: readonly [PreviewMedia, PreviewMedia, PreviewMedia]
+  readonly film: PreviewMedia
+}
+let broughtOnce: Promise<Brought> | undefined
+
+async function bring(): Promise<Brought> {
+  const [first, second, third] = await Promise.all(
     photoNames.map((name, i) => bringPhoto(join(photoFolder, name), served.folder, `photo-${i}`)),
   )
-  const [first, second, third] = photos
   if (first === undefined || second === undefined || third === undefined)
     throw new Error('three photos were brought')
-  const film = await bringFilm()
+  return { photos: [first, second, third], film: await bringFilm() }
+}
+
+/** How alike frames of the preview and of the render are, with everything on and captions of a look. */
+async function likeness(look: CaptionLook, frames: readonly number[]) {
+  broughtOnce ??= bring()
+  const { photos, film } = await broughtOnce
   const shown = (mediaId: string, { widthPixels, heightPixels }: PreviewMedia) => ({
     mediaId,
     ratio: widthPixels / heightPixels,
   })
+  const [first, second, third] = photos
   const timeline = everyEffect(
     [shown('photo-0', first), shown('photo-1', second), shown('photo-2', third)],
     shown('film', film),
+    look,
   )
-  const frames = Array.from({ length: 24 }, (_, i) => i * 8 + 2)
   const rendered = await renderedFrames(timeline, frames)
   const page = await browser.newPage({ baseURL: served.origin })
   await page.goto('/')
@@ -134,12 +146,28 @@ browserTest('what the preview paints is what the render shows, with every effect
   const { painted, problems } = await page.evaluate<{ painted: string[]; problems: unknown[] }>(
     `trial.paint(${JSON.stringify(video)}, ${JSON.stringify(frames)})`,
   )
+  await page.close()
   expect(problems).toEqual([])
-  const alike = frames.map((frame, i) => {
+  return frames.map((frame, i) => {
     const rgba = Buffer.from(painted[i] ?? '', 'base64')
     const render = rendered[i]
     if (render === undefined) throw new Error('every frame was rendered')
     return { frame, alike: ssim(lumaOf(rgba, size.widthPixels, size.heightPixels), render) }
   })
+}
+
+browserTest('what the preview paints is what the render shows, with every effect on', async () => {
+  const alike = await likeness(
+    'karaoke',
+    Array.from({ length: 24 }, (_, i) => i * 8 + 2),
+  )
+  expect(alike.filter(({ alike }) => alike < 0.95)).toEqual([])
+})
+
+browserTest.each(['lines', 'word'] as const)('so it is with captions as %s', async (look) => {
+  const alike = await likeness(
+    look,
+    Array.from({ length: 12 }, (_, i) => i * 16 + 2),
+  )
   expect(alike.filter(({ alike }) => alike < 0.95)).toEqual([])
 })

@@ -1,6 +1,7 @@
 /** Builds the pages that tests drive in a real browser, as the app itself is built, into `e2e/dist`. */
 import { join } from 'node:path'
 import { defineConfig } from 'vite'
+import { scriptFonts } from './script-fonts-plugin.ts'
 import app, { gzippedFiles } from './vite.config.ts'
 
 const root = import.meta.dirname
@@ -8,7 +9,7 @@ const root = import.meta.dirname
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [gzippedFiles()],
+  plugins: [gzippedFiles(), scriptFonts()],
   worker: { format: 'es' },
   build: {
     ...app.build,

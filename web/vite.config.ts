@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 import solid from 'vite-plugin-solid'
+import { scriptFonts } from './script-fonts-plugin.ts'
 
 const root = import.meta.dirname
 /** Where the Worker listens while the pages are served by Vite itself. */
@@ -61,7 +62,7 @@ const proxied = { target: workerOrigin, changeOrigin: true, headers: { origin: w
 
 export default defineConfig({
   root,
-  plugins: [solid(), apiReader(), gzippedFiles()],
+  plugins: [solid(), apiReader(), gzippedFiles(), scriptFonts()],
   // Workers load parts of themselves when they need them, which only modules can.
   worker: { format: 'es' },
   build: {

@@ -19,12 +19,13 @@ import {
 import { type Composition, drawComposed, makeBackdrop, takeComposition } from './composition.ts'
 import { drawFilm, type Film, type FilmStage, isShownAsGiven, takeFilm } from './film.ts'
 import { type Kernels, kernelMemoryPages, makeKernels } from './kernels.ts'
+import type { SceneWords } from './lettering.ts'
 import { addFlash, addGlow, type LightStage, takeLight } from './light.ts'
 import { meet } from './meeting.ts'
 import { type FrameSize, fillFromRgb, makePicture, type Picture } from './picture.ts'
 import { looksOf } from './side-looks.ts'
 import { drawWave } from './wave.ts'
-import { type SceneTitle, type TitleStage, takeTitles, writeTitle } from './writing.ts'
+import { takeWords, type WordsStage, writeWords } from './writing.ts'
 
 /** What one side of a scene shows. Frames of a film are decoded elsewhere and put into memory before painting. */
 export type Side =
@@ -57,7 +58,7 @@ export type Scene = {
   /** The song's shape over the picture, beneath all words. */
   readonly wave?: WavePart
   /** What is written over the picture, the first beneath the others. */
-  readonly titles: readonly SceneTitle[]
+  readonly words: readonly SceneWords[]
 }
 
 /** Addresses in the painter's memory: where frames are found, and where those of films are put. */
@@ -127,7 +128,7 @@ type OpenScene = {
   readonly sides: readonly OpenSide[]
   readonly light: LightStage | undefined
   readonly moving: Surface | undefined
-  readonly titles: readonly TitleStage[]
+  readonly words: readonly WordsStage[]
 }
 
 function openScene(memory: WebAssembly.Memory, kernels: Kernels, scene: Scene): OpenScene {
@@ -161,7 +162,7 @@ function openScene(memory: WebAssembly.Memory, kernels: Kernels, scene: Scene): 
   const light = glows ? takeLight(room, scene) : undefined
   const isPush = content.kind === 'transition' && content.transition === 'push'
   const moving = isPush ? takePicture(room, widthPixels, heightPixels) : undefined
-  const titles = takeTitles(room, scene.titles, scene)
+  const words = takeWords(room, scene.words, scene)
   room.growTo(memory)
   const bytes = new Uint8Array(memory.buffer)
   for (const picture of pictures) bytes.set(picture.bytes, picture.at)
@@ -169,7 +170,7 @@ function openScene(memory: WebAssembly.Memory, kernels: Kernels, scene: Scene): 
     if (subject.kind === 'photo' && subject.composition !== undefined)
       makeBackdrop(brush, subject.composition, subject.surface)
   }
-  return { scene, brush, slots, sides, light, moving, titles }
+  return { scene, brush, slots, sides, light, moving, words }
 }
 
 /** Room in a memory that is made large enough once all is taken. */
@@ -235,7 +236,7 @@ function paintFrame(open: OpenScene, frame: number, slot: number): Uint8Array {
     meet(open.brush, { from: first.target, to: second.target, into, moving: open.moving }, mix)
   }
   if (open.scene.wave !== undefined) drawWave(open.brush.memory, open.scene.wave, frame, into)
-  for (const title of open.titles) writeTitle(open.brush, title, frame, into)
+  for (const words of open.words) writeWords(open.brush, words, frame, into)
   const luma = new Uint8Array(open.brush.memory.buffer, slot, widthPixels * heightPixels)
   return signatureOf(luma, { widthPixels, heightPixels, strideBytes: widthPixels })
 }

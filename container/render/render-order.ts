@@ -12,6 +12,7 @@ import type { TaskWork } from '../server/task-work.ts'
 import { download, upload, uploadParts } from '../server/transfer.ts'
 import { encodePieces, type Piece } from './encode-pieces.ts'
 import { joinVideo } from './join.ts'
+import { makeLettering } from './lettering.ts'
 import { makePhotos } from './photos.ts'
 import { makePoster, posterFrame } from './poster.ts'
 import { makeProgress, type Progress } from './progress.ts'
@@ -21,7 +22,6 @@ import { fetchSegments, type SegmentOnDisk } from './segment-store.ts'
 import { makeSound } from './sound.ts'
 import { makeSources, type Sources } from './sources.ts'
 import { timed } from './step-timing.ts'
-import { makeTitles } from './titles.ts'
 
 type RenderResult = Extract<TaskResult, { kind: 'render' }>
 
@@ -123,8 +123,8 @@ function encoderOf(
   const { signal } = work
   const frame = frameSize(preset, timeline.aspect)
   const photos = makePhotos(sources, frame, signal)
-  const titles = makeTitles(frame, timeline.aspect)
-  const around = { frame, frameRate: timeline.frameRate, photos, titles, sources, signal }
+  const lettering = makeLettering(frame, timeline.aspect)
+  const around = { frame, frameRate: timeline.frameRate, photos, lettering, sources, signal }
   return async (missing) => await encodePieces(missing, around, { work, progress })
 }
 

@@ -5,14 +5,13 @@ import type { ClipShot, TransitionKind } from '#core/timeline/timeline.ts'
 import { readStreamFacts } from '../ffmpeg/stream-facts.ts'
 import { clipFrames } from './clip-frames.ts'
 import { planFilm } from './film.ts'
+import type { Lettering } from './lettering.ts'
 import type { PaintLane } from './paint-lane.ts'
 import type { Scene, Side } from './painter.ts'
 import type { Photos } from './photos.ts'
 import type { FrameSize } from './picture.ts'
 import { looksOf, nearestZoom } from './side-looks.ts'
 import type { Sources } from './sources.ts'
-import type { Titles } from './titles.ts'
-import type { SceneTitle } from './writing.ts'
 
 /** A scene, and the decoded frames of those sides that are films. */
 export type ReadyScene = {
@@ -25,7 +24,7 @@ export type Surroundings = {
   readonly frame: FrameSize
   readonly frameRate: number
   readonly photos: Photos
-  readonly titles: Titles
+  readonly lettering: Lettering
   readonly sources: Sources
   readonly signal: AbortSignal
 }
@@ -49,20 +48,12 @@ export async function readyScene(
     content.kind === 'shot' || second === undefined
       ? { kind: 'shot' as const, side: first.side }
       : { kind: 'transition' as const, transition: content.transition, from: first.side, to: second.side }
-  const titles = await readyTitles(segment, around)
-  const over = { titles, ...(segment.wave === undefined ? {} : { wave: segment.wave }) }
+  const words = await around.lettering.wordsOf(segment)
+  const over = { words, ...(segment.wave === undefined ? {} : { wave: segment.wave }) }
   return {
     scene: { ...frame, frameRate, lengthFrames, content: shown, ...over },
     given: [first.given, second?.given],
   }
-}
-
-/** A title of which nothing can be written is left out. */
-async function readyTitles(segment: Segment, { titles }: Surroundings): Promise<readonly SceneTitle[]> {
-  const written = await Promise.all(
-    segment.titles.map(async (part) => ({ part, picture: await titles.pictureOf(part.title) })),
-  )
-  return written.flatMap(({ part, picture }) => (picture === undefined ? [] : [{ part, picture }]))
 }
 
 type ReadySide = { readonly side: Side; readonly given: AsyncGenerator<Uint8Array, void> | undefined }

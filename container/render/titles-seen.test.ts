@@ -1,14 +1,16 @@
 /** What titles look like, measured on frames that were rendered, encoded and decoded. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { layOutTitle, titleMove } from '#core/text/title-layout.ts'
+import { inscriptionMove } from '#core/text/inscription.ts'
+import { layOutTitle } from '#core/text/title-layout.ts'
 import { frameSize } from '#core/timeline/preset.ts'
 import { segmentsOf } from '#core/timeline/segments.ts'
 import { plainPhoto } from '#core/timeline/shots.ts'
 import { Aspect, type Timeline, type Title } from '#core/timeline/timeline.ts'
 import { titleLookAt } from '#core/timeline/title-look.ts'
 import { makeFixtureFolder } from '../testing/fixtures.ts'
+import { fontsFor } from './fonts.ts'
 import { drawnPhoto, openStudio, type SeenFrame, type Studio } from './rendered.fake.ts'
-import { titleFonts } from './title-fonts.ts'
+
 import { type TrialFile, timelineOf } from './trial.fake.ts'
 
 const folder = makeFixtureFolder()
@@ -55,7 +57,7 @@ async function render(timeline: Timeline) {
 }
 
 async function layoutOf(title: Title, aspect: Aspect = '16:9') {
-  return layOutTitle({ title, aspect, frame: frameSize('360p30', aspect), fonts: await titleFonts() })
+  return layOutTitle({ title, aspect, frame: frameSize('360p30', aspect), fonts: await fontsFor([title]) })
 }
 
 /** Where along a line of the frame it is lighter than half way between the grey and white. */
@@ -120,7 +122,7 @@ test.each(['rise', 'pop'] as const)(
     if (part === undefined) throw new Error('the segment has a title')
     const moves: number[] = []
     for (const frame of [10, 12, 18, beatAt, 24]) {
-      const move = titleMove(layout, titleLookAt(part, frame))
+      const move = inscriptionMove(layout, titleLookAt(part, frame))
       const x = move.scale * (bounds.xPixels + bounds.widthPixels / 2) + move.xPixels
       const down = lightAlong(seen[frame] as SeenFrame, 'down', x)
       const top = move.scale * bounds.yPixels + move.yPixels
@@ -183,7 +185,7 @@ test('a later title lies over an earlier one, and both over a transition', async
 })
 
 test('a title without one character that can be written leaves the picture alone', async () => {
-  const seen = await render(withTitles([{ ...bar, text: '🎉', backing: 'box' }], '1:1', 10))
+  const seen = await render(withTitles([{ ...bar, text: '𒀀', backing: 'box' }], '1:1', 10))
   expect(seen[6]?.greyAt(180, 180)).toBeCloseTo(60, -1)
 })
 

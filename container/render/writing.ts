@@ -1,49 +1,41 @@
-/** Lays titles over painted frames: each as large, as far down and as clear as it looks at that frame. */
-import { titleMove } from '#core/text/title-layout.ts'
-import type { TitlePart } from '#core/timeline/segments.ts'
-import { type TitleLook, titleLookAt } from '#core/timeline/title-look.ts'
+/** Lays words over painted frames: each as large, as far down, as clear and as far filled as it looks at that frame. */
+import type { MarkLook } from '#core/text/caption-layout.ts'
+import { filledColumns } from '#core/text/filled.ts'
+import { inscriptionMove } from '#core/text/inscription.ts'
 import { axesOf, type Brush, pictureAt, type Room, type Surface } from './brush.ts'
+import { type Filling, layPartly, takeFilling } from './filling.ts'
 import { columnGroupSamples } from './kernels.ts'
+import type { SceneWords, WordsPicture } from './lettering.ts'
 import { weightOf } from './light.ts'
 import { type FrameSize, type Plane, picturePlanes } from './picture.ts'
 import type { Area } from './rows.ts'
-import type { TitlePicture } from './titles.ts'
 
-/** A title that is seen in a scene. */
-export type SceneTitle = { readonly part: TitlePart; readonly picture: TitlePicture }
-
-/** A title in the painter's memory. */
-export type TitleStage = {
-  readonly picture: TitlePicture
-  readonly looks: readonly TitleLook[]
-  /** Where pictures of titles are put to be drawn from: one at a time, for all titles of the scene. */
-  readonly source: { readonly paint: number; readonly cover: number; holds: TitlePicture | undefined }
+/** Words in the painter's memory. */
+export type WordsStage = {
+  readonly picture: WordsPicture
+  readonly looks: readonly MarkLook[]
+  /** Where pictures of words are put to be drawn from: one at a time, for all words of the scene. */
+  readonly source: { readonly paint: number; readonly cover: number; holds: WordsPicture | undefined }
   /** Both as they were last drawn, where they lie on the frame. */
   readonly drawn: { readonly paint: Surface; readonly cover: Surface; area: Area; asked: string }
   /** Whose drawn pictures lie in the room that those which are never seen together share. */
-  readonly shared: { holder: TitleStage | undefined }
+  readonly shared: { holder: WordsStage | undefined }
+  readonly filling: Filling
 }
 
-/** A title, and what it needs room for. `firstFrame` to `lastFrame` it may be seen. */
-type LookedAt = SceneTitle &
-  FrameSize & {
-    readonly looks: readonly TitleLook[]
-    readonly firstFrame: number
-    readonly lastFrame: number
-  }
+/** Words, and what they need room for. `firstFrame` to `lastFrame` they may be seen. */
+type LookedAt = SceneWords & FrameSize & { readonly firstFrame: number; readonly lastFrame: number }
 
 /**
- * Room for the titles of a scene, and for what of them lies on the frame where they are largest. Titles that follow one
- * another take turns in it: words that come on every beat take no more than those that are seen together.
+ * Room for the words of a scene, and for what of them lies on the frame where they are largest. Words that follow one
+ * another take turns in it: those that come on every beat take no more than those that are seen together.
  */
-export function takeTitles(
-  room: Room,
-  titles: readonly SceneTitle[],
-  scene: FrameSize & { readonly lengthFrames: number },
-): readonly TitleStage[] {
-  const seen = titles.map((title) => lookAtTitle(title, scene))
+export function takeWords(room: Room, words: readonly SceneWords[], scene: FrameSize): readonly WordsStage[] {
+  if (words.length === 0) return []
+  const seen = words.map((each) => lookAtWords(each, scene))
   const most = (layer: 'paint' | 'cover') =>
-    Math.max(0, ...titles.map(({ picture }) => picture[layer].bytes.length))
+    Math.max(0, ...words.map(({ picture }) => picture[layer].bytes.length))
+  const filling = takeFilling(room, scene)
   const source = { paint: room.take(most('paint')), cover: room.take(most('cover')), holds: undefined }
   const turns = turnsOf(seen)
   const rooms = turns.map((together) => {
@@ -52,62 +44,64 @@ export function takeTitles(
     )
     return { together, paint: room.take(bytes), cover: room.take(bytes), shared: { holder: undefined } }
   })
-  return seen.map((title): TitleStage => {
-    const taken = rooms.find(({ together }) => together.includes(title))
-    if (taken === undefined) throw new Error('a title has no room')
-    const { widthPixels, heightPixels } = title
+  return seen.map((each): WordsStage => {
+    const taken = rooms.find(({ together }) => together.includes(each))
+    if (taken === undefined) throw new Error('words have no room')
+    const { widthPixels, heightPixels } = each
     const { planes } = picturePlanes(widthPixels, heightPixels)
     const drawnAt = (address: number) => pictureAt(address, { widthPixels, heightPixels, planes })
     const area = { left: 0, top: 0, right: 0, bottom: 0 }
     return {
-      picture: title.picture,
-      looks: title.looks,
+      picture: each.picture,
+      looks: each.looks,
       source,
       drawn: { paint: drawnAt(taken.paint), cover: drawnAt(taken.cover), area, asked: '' },
       shared: taken.shared,
+      filling,
     }
   })
 }
 
-function lookAtTitle(
-  { part, picture }: SceneTitle,
-  scene: FrameSize & { readonly lengthFrames: number },
-): LookedAt {
-  const looks = Array.from({ length: scene.lengthFrames }, (_, frame) => titleLookAt(part, frame))
+function lookAtWords({ picture, looks }: SceneWords, scene: FrameSize): LookedAt {
+  const isSeen = ({ opacity }: MarkLook) => opacity > 0
   const largest = Math.max(...looks.map(({ scale }) => scale))
   const most = (pixels: number, framePixels: number) =>
     Math.min(framePixels, 2 * Math.ceil((pixels * largest) / 2) + 4)
   return {
-    part,
     picture,
     looks,
     widthPixels: most(picture.paint.widthPixels, scene.widthPixels),
     heightPixels: most(picture.paint.heightPixels, scene.heightPixels),
-    firstFrame: -part.offsetFrames,
-    lastFrame: part.title.lengthFrames - part.offsetFrames - 1,
+    firstFrame: looks.findIndex(isSeen),
+    lastFrame: looks.findLastIndex(isSeen),
   }
 }
 
-/** Titles in as few rows as may be, so that none of a row are seen together: each joins the first row that is free again. */
-function turnsOf(titles: readonly LookedAt[]): readonly (readonly LookedAt[])[] {
+/** Words in as few rows as may be, so that none of a row are seen together: each joins the first row that is free again. */
+function turnsOf(words: readonly LookedAt[]): readonly (readonly LookedAt[])[] {
   const turns: LookedAt[][] = []
-  for (const title of titles.toSorted((a, b) => a.firstFrame - b.firstFrame)) {
-    const free = turns.find((turn) => (turn.at(-1)?.lastFrame ?? 0) < title.firstFrame)
-    if (free === undefined) turns.push([title])
-    else free.push(title)
+  for (const each of words.toSorted((a, b) => a.firstFrame - b.firstFrame)) {
+    const free = turns.find((turn) => (turn.at(-1)?.lastFrame ?? 0) < each.firstFrame)
+    if (free === undefined) turns.push([each])
+    else free.push(each)
   }
   return turns
 }
 
-/** Lays a title over a frame of the scene. */
-export function writeTitle(brush: Brush, stage: TitleStage, frame: number, into: Surface): void {
+/** Lays words over a frame of the scene. */
+export function writeWords(brush: Brush, stage: WordsStage, frame: number, into: Surface): void {
   const look = stage.looks[frame]
   if (look === undefined || look.opacity <= 0) return
   const { drawn } = stage
-  drawTitle(brush, stage, look, into)
+  drawWords(brush, stage, look, into)
   const { left, top, right, bottom } = drawn.area
   if (right <= left || bottom <= top) return
   const weight = weightOf(look.opacity)
+  if (look.filled < 1) {
+    const columns = filledColumns(stage.picture.layout, look)
+    layPartly(brush, stage.filling, { ...drawn, into, weight, columns })
+    return
+  }
   for (const [i, plane] of into.planes.entries()) {
     const [paint, cover] = [drawn.paint.planes[i], drawn.cover.planes[i]]
     if (paint === undefined || cover === undefined) continue
@@ -126,10 +120,10 @@ export function writeTitle(brush: Brush, stage: TitleStage, frame: number, into:
   }
 }
 
-/** Draws a title at its place and size, unless it is drawn so already: most titles stand still. */
-function drawTitle(brush: Brush, stage: TitleStage, look: TitleLook, into: FrameSize): void {
+/** Draws words at their place and size, unless they are drawn so already: most stand still. */
+function drawWords(brush: Brush, stage: WordsStage, look: MarkLook, into: FrameSize): void {
   const { picture, drawn, shared } = stage
-  const move = titleMove(picture.layout, look)
+  const move = inscriptionMove(picture.layout, look)
   const asked = `${move.scale} ${move.xPixels} ${move.yPixels}`
   if (drawn.asked === asked && shared.holder === stage) return
   drawn.asked = asked
@@ -164,8 +158,8 @@ function drawTitle(brush: Brush, stage: TitleStage, look: TitleLook, into: Frame
   }
 }
 
-/** The pictures of a title, brought where they can be drawn from unless they are there. */
-function sourcesOf(memory: WebAssembly.Memory, { source, picture }: TitleStage) {
+/** The pictures of words, brought where they can be drawn from unless they are there. */
+function sourcesOf(memory: WebAssembly.Memory, { source, picture }: WordsStage) {
   const { paint, cover } = picture
   if (source.holds !== picture) {
     const bytes = new Uint8Array(memory.buffer)
@@ -176,7 +170,7 @@ function sourcesOf(memory: WebAssembly.Memory, { source, picture }: TitleStage) 
   return { paint: pictureAt(source.paint, paint), cover: pictureAt(source.cover, cover) }
 }
 
-/** Laying over goes by groups: what of the last one lies beyond the title must cover nothing. */
+/** Laying over goes by groups: what of the last one lies beyond the words must cover nothing. */
 function clearRest(memory: WebAssembly.Memory, { start, stride, widthSamples, heightSamples }: Plane): void {
   const bytes = new Uint8Array(memory.buffer)
   const end = Math.ceil(widthSamples / columnGroupSamples) * columnGroupSamples

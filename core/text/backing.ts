@@ -1,5 +1,5 @@
 /** What lies behind words so that they can be read over any picture. */
-import type { Title } from '../timeline/timeline.ts'
+import type { Lettering } from '../timeline/timeline.ts'
 
 /** A rectangle in pixels of the frame; fractions of a pixel are meant. */
 export type PixelRectangle = {
@@ -35,8 +35,12 @@ export const boxPadding = { across: 0.35, down: 0.15 } as const
 const boxRadius = 0.22
 const shadow = { down: 0.04, blur: 0.1 } as const
 
-/** The backing of a title whose lines fill `block`. */
-export function backingOf(title: Title, block: PixelRectangle, lineHeightPixels: number): Backing {
+/** The backing of words whose lines fill `block`. */
+export function backingOf(
+  title: Pick<Lettering, 'colour' | 'backing'>,
+  block: PixelRectangle,
+  lineHeightPixels: number,
+): Backing {
   const colour = isDark(title.colour) ? '#ffffff' : '#0b0b10'
   switch (title.backing) {
     case 'none':

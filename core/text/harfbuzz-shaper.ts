@@ -1,33 +1,44 @@
 /** A shaper that HarfBuzz works in: the same glyphs at the same places in the browser and in the media service. */
 import type * as HarfBuzz from 'harfbuzzjs'
-import type { OutlineStep, Shaper } from './shaper.ts'
+import type { OutlineStep, PlacedGlyph, Shaper } from './shaper.ts'
 
-/**
- * Makes a shaper from the bytes of an OpenType font. `harfBuzz` is the module `harfbuzzjs`: who calls imports it, since
- * it loads its WebAssembly while it is imported.
- */
-export function makeHarfBuzzShaper(harfBuzz: typeof HarfBuzz, fontBytes: Uint8Array): Shaper {
+/** What is not as the font says. */
+export type ShaperChoices = {
+  /** Of a font that has several. */
+  readonly weight?: number
+  /** The height of its lines, in ems: see `Shaper`. */
+  readonly height?: { readonly ascent: number; readonly descent: number }
+}
+
+/** Makes a shaper from the bytes of an OpenType font. */
+export function makeHarfBuzzShaper(
+  harfBuzz: typeof HarfBuzz,
+  fontBytes: Uint8Array,
+  { weight, height }: ShaperChoices = {},
+): Shaper {
   const face = new harfBuzz.Face(new harfBuzz.Blob(fontBytes))
   const font = new harfBuzz.Font(face)
+  if (weight !== undefined) font.setVariations([new harfBuzz.Variation('wght', weight)])
   const em = face.upem
   const { ascender, descender } = font.hExtents()
   const outlines = new Map<number, readonly OutlineStep[]>()
   return {
-    ascent: ascender / em,
-    descent: -descender / em,
+    ascent: height?.ascent ?? ascender / em,
+    descent: height?.descent ?? -descender / em,
     hasGlyph: (character) => font.nominalGlyph(character.codePointAt(0) ?? 0) !== undefined,
-    shape(text) {
+    shape(text, { start, end, isRightToLeft }) {
       const buffer = new harfBuzz.Buffer()
-      buffer.addText(text)
+      buffer.addText(text, start, end - start)
       buffer.guessSegmentProperties()
+      buffer.setDirection(isRightToLeft ? harfBuzz.Direction.RTL : harfBuzz.Direction.LTR)
       harfBuzz.shape(font, buffer)
       let [x, y] = [0, 0]
-      const glyphs = buffer.getGlyphInfosAndPositions().map((glyph) => {
-        const { codepoint, xAdvance = 0, yAdvance = 0, xOffset = 0, yOffset = 0 } = glyph
-        const placed = { glyph: codepoint, x: (x + xOffset) / em, y: (y + yOffset) / em }
+      const glyphs = buffer.getGlyphInfosAndPositions().map((glyph): PlacedGlyph => {
+        const { codepoint, cluster: at, xAdvance = 0, yAdvance = 0, xOffset = 0, yOffset = 0 } = glyph
+        const placed = { x: (x + xOffset) / em, y: (y + yOffset) / em, advance: xAdvance / em }
         x += xAdvance
         y += yAdvance
-        return placed
+        return { glyph: codepoint, at, ...placed }
       })
       return { glyphs, width: x / em }
     },

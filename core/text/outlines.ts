@@ -1,21 +1,21 @@
 /** Turns lines of glyphs into one path of the frame. */
 import type { PixelRectangle } from './backing.ts'
-import type { OutlineStep, ShapedLine, Shaper } from './shaper.ts'
+import type { SetGlyph } from './setting.ts'
+import type { OutlineStep } from './shaper.ts'
 
-/** A line of glyphs whose baseline begins at a point of the frame. */
-export type PlacedLine = {
-  readonly shaped: ShapedLine
+/** Glyphs whose line begins at a point of the frame. */
+export type PlacedGlyphs = {
+  readonly glyphs: readonly SetGlyph[]
   readonly xPixels: number
   readonly baselinePixels: number
 }
 
 /** The data of one SVG path, in pixels down to a 1000th, and the rectangle that it stays within. */
 export function outlinesOf(
-  lines: readonly PlacedLine[],
+  lines: readonly PlacedGlyphs[],
   emPixels: number,
-  shaper: Shaper,
 ): { readonly path: string; readonly reach: PixelRectangle } {
-  const steps = lines.flatMap((line) => stepsOf(line, emPixels, shaper))
+  const steps = lines.flatMap((line) => stepsOf(line, emPixels))
   const path = steps.map(({ kind, points }) => kind + points.map((at) => Number(at.toFixed(3))).join(' '))
   const across = steps.flatMap(({ points }) => points.filter((_, i) => i % 2 === 0))
   const down = steps.flatMap(({ points }) => points.filter((_, i) => i % 2 === 1))
@@ -25,8 +25,8 @@ export function outlinesOf(
 }
 
 /** The steps of a line, in pixels of the frame: y turns downwards. */
-function stepsOf({ shaped, xPixels, baselinePixels }: PlacedLine, emPixels: number, shaper: Shaper) {
-  return shaped.glyphs.flatMap(({ glyph, x, y }) =>
+function stepsOf({ glyphs, xPixels, baselinePixels }: PlacedGlyphs, emPixels: number) {
+  return glyphs.flatMap(({ glyph, x, y, shaper }) =>
     shaper.outlineOf(glyph).map(
       ({ kind, points }): OutlineStep => ({
         kind,

@@ -1,19 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import fc from 'fast-check'
-import * as harfBuzz from 'harfbuzzjs'
 import { describe, expect, test } from 'vitest'
+import { fontsFor } from '../../container/render/fonts.ts'
 import { frameSize } from '../timeline/preset.ts'
 import { Aspect, type Title, TitlePlace } from '../timeline/timeline.ts'
 import type { PixelRectangle } from './backing.ts'
-import { titleFontFiles } from './font-files.ts'
-import { makeHarfBuzzShaper } from './harfbuzz-shaper.ts'
+import { inscriptionMove } from './inscription.ts'
 import { safeAreas } from './safe-area.ts'
-import { layOutTitle, titleMove } from './title-layout.ts'
+import { layOutTitle } from './title-layout.ts'
 
-const { resolve } = createRequire(import.meta.url)
-const shaperOf = (path: string) => makeHarfBuzzShaper(harfBuzz, readFileSync(resolve(path)))
-const fonts = { bricolage: shaperOf(titleFontFiles.bricolage), inter: shaperOf(titleFontFiles.inter) }
+const fonts = await fontsFor([])
 
 const plain: Title = {
   startFrame: 0,
@@ -182,10 +177,10 @@ test('words grow around their own middle, and rise into place from below it', ()
   const { layout } = layOut({ place: 'bottom' })
   const { xPixels, yPixels, widthPixels, heightPixels } = layout.block
   const [x, y] = [xPixels + widthPixels / 2, yPixels + heightPixels / 2]
-  const grown = titleMove(layout, { opacity: 1, scale: 1.2, dropLines: 0 })
+  const grown = inscriptionMove(layout, { scale: 1.2, dropLines: 0 })
   expect(1.2 * x + grown.xPixels).toBeCloseTo(x, 6)
   expect(1.2 * y + grown.yPixels).toBeCloseTo(y, 6)
-  expect(titleMove(layout, { opacity: 1, scale: 1, dropLines: 0.5 })).toEqual({
+  expect(inscriptionMove(layout, { scale: 1, dropLines: 0.5 })).toEqual({
     scale: 1,
     xPixels: 0,
     yPixels: 18,

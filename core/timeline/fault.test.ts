@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anySong, fakeAnalysis } from './analysis.fake.ts'
+import { plainCaptionStyle } from './captions.ts'
 import { faultOf } from './fault.ts'
 import { whole } from './geometry.ts'
 import { planTimeline } from './plan.ts'
 import { plainClip, plainPhoto } from './shots.ts'
-import type { PlannerMedia, Rectangle, Shot, Timeline } from './timeline.ts'
+import type { CaptionLine, PlannerMedia, Rectangle, Shot, Timeline } from './timeline.ts'
 
 const song = {
   seconds: 60,
@@ -188,3 +189,26 @@ test('corrected beats come one after the other', () => {
   expect(edited(() => ({ grid: at(0.5, 1) }))).toBeUndefined()
   expect(edited(() => ({ grid: at(1, 1) }))).toMatch(/^Beat 1 of the grid/)
 })
+
+test.each([
+  ['begins before the one above it has ended', [lineAt(0, 30), lineAt(20, 30)]],
+  ['goes on after the timeline ends', [lineAt(1790, 30)]],
+  [
+    'ends after its line',
+    [{ ...lineAt(0, 30), words: [{ text: 'words', startFrame: 20, lengthFrames: 20 }] }],
+  ],
+  [
+    'begins before what is sung before it ends',
+    [{ ...lineAt(10, 30), words: [{ text: 'words', startFrame: 5, lengthFrames: 9 }] }],
+  ],
+] as const)('a caption that %s is refused', (words, lines) => {
+  const captions = {
+    style: plainCaptionStyle,
+    lines: lines.map((line) => ({ ...line, words: [...line.words] })),
+  }
+  expect(edited(() => ({ captions }))).toContain(words)
+})
+
+function lineAt(startFrame: number, lengthFrames: number): CaptionLine {
+  return { startFrame, lengthFrames, text: 'words that are sung', words: [] }
+}

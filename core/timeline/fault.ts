@@ -1,5 +1,6 @@
 /** What is wrong with a timeline that fits its schema: one that somebody edited may have gaps, or ask for what no song has. */
 import { framesOfSeconds } from '../units.ts'
+import { captionFault } from './captions.ts'
 import { timelineFrameRate } from './preset.ts'
 import type { ClipFraming, PhotoFraming, PlannerMedia, Rectangle, Shot, Timeline, Title } from './timeline.ts'
 
@@ -14,8 +15,8 @@ const tolerance = 1e-6
 
 /**
  * Why a timeline cannot be rendered, in one sentence for a person; `undefined` when it can. Clips must touch and cover
- * it, cameras must stay in their pictures, transitions must lie over their cuts without meeting, and the song must last
- * as long as the picture. `pictures` are those that the timeline shows.
+ * it, cameras must stay in their pictures, transitions must lie over their cuts without meeting, captions must follow one
+ * another, and the song must last as long as the picture. `pictures` are those that the timeline shows.
  */
 export function faultOf(
   timeline: Timeline,
@@ -28,6 +29,7 @@ export function faultOf(
     shotFault(timeline, pictures) ??
     transitionFault(timeline) ??
     titleFault(timeline) ??
+    captionFault(timeline) ??
     gridFault(timeline) ??
     songFault(timeline, songSeconds)
   )

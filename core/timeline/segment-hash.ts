@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { encoderVersion } from './encoder-version.ts'
 import { frameSize, type Preset } from './preset.ts'
-import type { Segment, ShotPart, TitlePart } from './segments.ts'
+import type { CaptionPart, Segment, ShotPart, TitlePart } from './segments.ts'
 import type { Timeline } from './timeline.ts'
 
 /**
@@ -29,6 +29,8 @@ export function segmentHash(input: {
         ]
   const { widthPixels, heightPixels } = frameSize(preset, timeline.aspect)
   const titles = segment.titles.map(titleDescription)
+  // A piece without captions keeps the name that it had before there were any.
+  const captions = segment.captions.length === 0 ? [] : [segment.captions.map(captionDescription)]
   return hashOf([
     encoderVersion,
     widthPixels,
@@ -38,6 +40,7 @@ export function segmentHash(input: {
     shows,
     titles,
     ...(segment.wave === undefined ? [] : [segment.wave]),
+    ...captions,
   ])
 }
 
@@ -90,6 +93,11 @@ function shotDescription(
 function titleDescription({ title, offsetFrames, music }: TitlePart): unknown {
   const { startFrame: _, ...words } = title
   return [words, offsetFrames, music]
+}
+
+/** Of the titles that a line makes room for only their place and size count, which all but their time may change. */
+function captionDescription({ titles, ...part }: CaptionPart): unknown {
+  return [part, titles.map(({ startFrame: _, lengthFrames: _frames, ...words }) => words)]
 }
 
 /** Equal descriptions are one text, in whatever order their fields were written. */

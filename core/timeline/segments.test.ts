@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anySong, fakeAnalysis } from './analysis.fake.ts'
+import { plainCaptionStyle } from './captions.ts'
 import { type Music, musicOf } from './music.ts'
 import { planTimeline } from './plan.ts'
 import { audioHash, segmentHash } from './segment-hash.ts'
 import { segmentsOf } from './segments.ts'
-import type { Timeline } from './timeline.ts'
+import type { CaptionLine, CaptionStyle, Timeline, Title } from './timeline.ts'
 
 const photos = ['a', 'b', 'c', 'd'].map((mediaId, i) => ({
   mediaId,
@@ -189,4 +190,42 @@ test('the sound depends on its stretch, its song and its loudness', () => {
     { ...sound, loudness: 'untouched' as const },
   ]
   expect(new Set(all.map(audioHash)).size).toBe(all.length)
+})
+
+const plainTitle: Title = {
+  ...{ startFrame: 0, lengthFrames: 30, text: 'Words', place: 'middle', size: 0.1 },
+  ...{ font: 'inter', colour: '#ffffff', backing: 'none', animation: 'none' },
+}
+
+function withCaptions(lines: readonly CaptionLine[], style: Partial<CaptionStyle> = {}): Timeline {
+  return { ...twentyCuts, captions: { style: { ...plainCaptionStyle, ...style }, lines: [...lines] } }
+}
+
+/** The pieces, by their index, that a change makes anew. */
+function madeAnew(before: Timeline, after: Timeline): readonly number[] {
+  const [old, now] = [hashesOf(before), hashesOf(after)]
+  return now.flatMap((hash, i) => (hash === old[i] ? [] : [i]))
+}
+
+const sung = { startFrame: 20, lengthFrames: 30, text: 'night drive', words: [] }
+const later = { startFrame: 100, lengthFrames: 20, text: 'to the sea', words: [] }
+
+test('only pieces whose frames show a caption change with it', () => {
+  const captioned = withCaptions([sung, later])
+  expect(madeAnew(twentyCuts, captioned)).toEqual([1, 2, 3, 6, 7])
+  expect(madeAnew(captioned, withCaptions([{ ...sung, text: 'night ride' }, later]))).toEqual([1, 2, 3])
+  expect(madeAnew(captioned, withCaptions([sung, { ...later, lengthFrames: 5 }]))).toEqual([6, 7])
+  expect(madeAnew(captioned, withCaptions([sung, later], { colour: '#ff0000' }))).toEqual([1, 2, 3, 6, 7])
+})
+
+test('a title changes the captions that are seen with it, which make room, and no others', () => {
+  const title = { ...plainTitle, startFrame: 40, lengthFrames: 5 }
+  const captioned = withCaptions([sung, later])
+  expect(madeAnew(captioned, { ...captioned, titles: [title] })).toEqual([1, 2, 3])
+})
+
+test('the beats are in the pieces of a caption only where its words spring up on them', () => {
+  const heard = (look: CaptionStyle['look']) =>
+    segmentsOf(withCaptions([sung], { look }), lively)[2]?.captions.map(({ music }) => music.beats?.length)
+  expect([heard('word'), heard('karaoke'), heard('lines')]).toEqual([[15], [undefined], [undefined]])
 })

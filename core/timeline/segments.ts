@@ -1,7 +1,18 @@
 /** Cuts a timeline into segments: the pieces that are encoded, stored and proved one by one. */
+import { type TimedWord, wordsOfLine } from './caption-words.ts'
 import type { MusicHeard } from './effects.ts'
 import type { Music } from './music.ts'
-import type { Effect, MusicCurve, Shot, Timeline, TimelineClip, Title, TransitionKind } from './timeline.ts'
+import type {
+  CaptionStyle,
+  Captions,
+  Effect,
+  MusicCurve,
+  Shot,
+  Timeline,
+  TimelineClip,
+  Title,
+  TransitionKind,
+} from './timeline.ts'
 import { waveHeard } from './wave.ts'
 
 /** One clip as a segment sees it. `offsetFrames` may be negative, or past the end, while a transition lasts. */
@@ -34,6 +45,23 @@ export type TitlePart = {
   readonly music: MusicHeard
 }
 
+/**
+ * One line of what is sung as a segment sees it: all that its look depends on. Frames of words are counted from the
+ * line's first; `offsetFrames` is the line's frame on the segment's first, and may be negative.
+ */
+export type CaptionPart = {
+  readonly text: string
+  readonly words: readonly TimedWord[]
+  readonly lengthFrames: number
+  readonly style: CaptionStyle
+  readonly language: string | undefined
+  /** Titles that are seen while the line is: it makes room for them. */
+  readonly titles: readonly Title[]
+  readonly offsetFrames: number
+  /** The beats in the segment's frames, for words that spring up on them. */
+  readonly music: MusicHeard
+}
+
 /** A stretch of the video. Segments touch and cover it from frame 0 to its end. */
 export type Segment = {
   readonly startFrame: number
@@ -43,6 +71,8 @@ export type Segment = {
   readonly wave?: WavePart
   /** What is written over the picture, the first beneath the others. */
   readonly titles: readonly TitlePart[]
+  /** What is sung meanwhile and written, over all else: lines that follow one another. */
+  readonly captions: readonly CaptionPart[]
 }
 
 /** The song's shape as a segment sees it: how tall its bars are, from `waveReachFrames` before its first frame on. */
@@ -59,8 +89,7 @@ export function segmentsOf(timeline: Timeline, music: Music): readonly Segment[]
   const transitionAfter = new Map(
     timeline.transitions.map((transition) => [transition.afterClip, transition]),
   )
-  const titlesIn = titleFinder(timeline.titles, music)
-  const over = (stretch: Stretch) => ({ ...waveOver(stretch, timeline, music), titles: titlesIn(stretch) })
+  const over = overFinder(timeline, music)
   const segments: Segment[] = []
   for (const [clipIndex, clip] of timeline.clips.entries()) {
     const incoming = transitionAfter.get(clipIndex - 1)
@@ -78,11 +107,8 @@ export function segmentsOf(timeline: Timeline, music: Music): readonly Segment[]
     const stretch = { startFrame, lengthFrames }
     const from = partOf(clip, clipIndex, stretch, music)
     const to = partOf(next, clipIndex + 1, stretch, music)
-    segments.push({
-      ...stretch,
-      content: { kind: 'transition', transition, from, to },
-      ...over(stretch),
-    })
+    const content = { kind: 'transition', transition, from, to } as const
+    segments.push({ ...stretch, content, ...over(stretch) })
   }
   return segments
 }
@@ -121,22 +147,49 @@ function heardIn(
   )
 }
 
+/** What lies over each stretch: the song's shape, and what is written. */
+function overFinder(timeline: Timeline, music: Music) {
+  const { titles, captions } = timeline
+  const captionsIn = captionFinder(captions, titles, music)
+  return (stretch: Stretch): Pick<Segment, 'wave' | 'titles' | 'captions'> => ({
+    ...waveOver(stretch, timeline, music),
+    // Titles are few and their order is not sorted by time, so each stretch looks at all of them.
+    titles: titles.filter(meets(stretch)).map(({ cutFrom, ...title }) => ({
+      title: { ...title, lengthFrames: cutFrom?.lengthFrames ?? title.lengthFrames },
+      offsetFrames: stretch.startFrame - title.startFrame + (cutFrom?.offsetFrames ?? 0),
+      music: title.animation === 'pop' ? heardIn(stretch, ['beats'], music) : {},
+    })),
+    captions: captionsIn(stretch),
+  })
+}
+
 function waveOver(stretch: Stretch, { wave }: Timeline, music: Music): Pick<Segment, 'wave'> {
   return wave === undefined ? {} : { wave: { colour: wave.colour, heard: waveHeard(stretch, music) } }
 }
 
-/** Titles are few and their order is not sorted by time, so each stretch looks at all of them. */
-function titleFinder(titles: readonly Title[], music: Music) {
-  return (stretch: Stretch): readonly TitlePart[] =>
-    titles
-      .filter(
-        ({ startFrame, lengthFrames }) =>
-          startFrame < stretch.startFrame + stretch.lengthFrames &&
-          startFrame + lengthFrames > stretch.startFrame,
-      )
-      .map(({ cutFrom, ...title }) => ({
-        title: { ...title, lengthFrames: cutFrom?.lengthFrames ?? title.lengthFrames },
-        offsetFrames: stretch.startFrame - title.startFrame + (cutFrom?.offsetFrames ?? 0),
-        music: title.animation === 'pop' ? heardIn(stretch, ['beats'], music) : {},
-      }))
+function meets({ startFrame, lengthFrames }: Stretch): (other: Stretch) => boolean {
+  return (other) =>
+    other.startFrame < startFrame + lengthFrames && other.startFrame + other.lengthFrames > startFrame
+}
+
+/** Lines ascend, as the stretches do that are asked for, so that each line is looked at about once. */
+function captionFinder(captions: Captions | undefined, titles: readonly Title[], music: Music) {
+  if (captions === undefined) return () => []
+  const { style, lines, language } = captions
+  let first = 0
+  return (stretch: Stretch): readonly CaptionPart[] => {
+    const isOver = ({ startFrame, lengthFrames }: Stretch) => startFrame + lengthFrames <= stretch.startFrame
+    for (let line = lines[first]; line !== undefined && isOver(line); line = lines[first]) first += 1
+    const end = lines.findIndex((line, i) => i >= first && !meets(stretch)(line))
+    return lines.slice(first, end < 0 ? undefined : end).map((line) => ({
+      text: line.text,
+      words: wordsOfLine(line),
+      lengthFrames: line.lengthFrames,
+      style,
+      language,
+      titles: titles.filter(meets(line)),
+      offsetFrames: stretch.startFrame - line.startFrame,
+      music: style.look === 'word' ? heardIn(stretch, ['beats'], music) : {},
+    }))
+  }
 }

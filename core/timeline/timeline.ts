@@ -212,19 +212,30 @@ export const TitlePlace = z.enum([
 /** See the schema `TitlePlace`. */
 export type TitlePlace = z.output<typeof TitlePlace>
 
-/** Words over the picture. Their lines are broken to the width that the format leaves. */
-export const Title = z.object({
-  startFrame: z.number().int().min(0),
-  lengthFrames: z.number().int().min(1),
-  text: z.string().min(1).max(300),
+/** The most characters of a caption. */
+export const mostCaptionCharacters = 500
+
+/** How words are set: titles and captions alike. */
+const Lettering = z.object({
   place: TitlePlace,
   /** Height of a line as a share of the frame's short side. */
   size: z.number().min(0.02).max(0.4),
+  /** Scripts that it has no letters of are written in one that goes with it. */
   font: z.enum(['bricolage', 'inter']),
   /** `#rrggbb`. */
   colour: z.string().regex(/^#[0-9a-f]{6}$/),
   /** What lets the words be read over any picture. */
   backing: z.enum(['none', 'shadow', 'box']),
+})
+
+/** See `Lettering`. */
+export type Lettering = z.output<typeof Lettering>
+
+/** Words over the picture. Their lines are broken to the width that the format leaves. */
+export const Title = Lettering.extend({
+  startFrame: z.number().int().min(0),
+  lengthFrames: z.number().int().min(1),
+  text: z.string().min(1).max(300),
   /** How the words come and go: at once, fading, rising into place, or springing up on the beat. */
   animation: z.enum(['none', 'fade', 'rise', 'pop']),
   /** In excerpts only; without it, the title is whole. */
@@ -233,6 +244,55 @@ export const Title = z.object({
 
 /** See the schema `Title`. */
 export type Title = z.output<typeof Title>
+
+/** One word of a caption and the frames in which it is sung; in scripts without spaces it may be one character. */
+export const CaptionWord = z.object({
+  text: z.string().min(1).max(mostCaptionCharacters),
+  startFrame: z.number().int().min(0),
+  lengthFrames: z.number().int().min(1),
+})
+
+/** See the schema `CaptionWord`. */
+export type CaptionWord = z.output<typeof CaptionWord>
+
+/** One line of what is sung, and the frames in which it is read. */
+export const CaptionLine = z.object({
+  startFrame: z.number().int().min(0),
+  lengthFrames: z.number().int().min(1),
+  text: z.string().min(1).max(mostCaptionCharacters),
+  /** Ascending, inside the line. Empty when only the line is timed: its words then share its time by their lengths. */
+  words: z.array(CaptionWord).max(200),
+})
+
+/** See the schema `CaptionLine`. */
+export type CaptionLine = z.output<typeof CaptionLine>
+
+/** How sung words are shown: line by line, a line that fills as it is sung, or one word at a time. */
+export const CaptionLook = z.enum(['lines', 'karaoke', 'word'])
+
+/** See the schema `CaptionLook`. */
+export type CaptionLook = z.output<typeof CaptionLook>
+
+/** How all captions of a video look. */
+export const CaptionStyle = Lettering.extend({
+  look: CaptionLook,
+  /** `#rrggbb`: what is sung already, where the look shows that. */
+  highlight: z.string().regex(/^#[0-9a-f]{6}$/),
+})
+
+/** See the schema `CaptionStyle`. */
+export type CaptionStyle = z.output<typeof CaptionStyle>
+
+/** What is sung, written over the video. Lines ascend and do not overlap. */
+export const Captions = z.object({
+  style: CaptionStyle,
+  lines: z.array(CaptionLine).max(2000),
+  /** BCP 47. It decides which forms characters take that Chinese, Japanese and Korean share. */
+  language: z.string().max(35).optional(),
+})
+
+/** See the schema `Captions`. */
+export type Captions = z.output<typeof Captions>
 
 /** A beat that a person set or kept: seconds in the song, and its place in the bar, counted from 1. */
 export const GridBeat = z.object({ seconds: z.number().min(0), position: z.number().int().min(1).max(32) })
@@ -260,6 +320,7 @@ export const Timeline = z.object({
   titles: z.array(Title).max(500).default([]),
   /** The song's own shape over the picture, `#rrggbb`: what makes an audiogram. */
   wave: z.object({ colour: z.string().regex(/^#[0-9a-f]{6}$/) }).optional(),
+  captions: Captions.optional(),
   /** The beats as a person corrected them, ascending; without it, those that the song's analysis heard. */
   grid: z.array(GridBeat).max(20_000).optional(),
 })

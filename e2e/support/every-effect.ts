@@ -1,7 +1,9 @@
-/** A timeline that shows everything a timeline can: every fit, easing, effect, transition, speed, title, and the generated picture. */
+/** A timeline that shows everything a timeline can: every fit, easing, effect, transition, speed, title, caption, and the generated picture. */
 import { cropAround } from '#core/timeline/geometry.ts'
 import type { Music } from '#core/timeline/music.ts'
 import {
+  type CaptionStyle,
+  type Captions,
   Easing,
   EffectKind,
   Fit,
@@ -19,7 +21,11 @@ const transitionFrames = 8
 export type Shown = { readonly mediaId: string; readonly ratio: number }
 
 /** The timeline. All effects are on all clips, by another curve on each. */
-export function everyEffect(photos: readonly [Shown, Shown, Shown], film: Shown): Timeline {
+export function everyEffect(
+  photos: readonly [Shown, Shown, Shown],
+  film: Shown,
+  look: CaptionStyle['look'] = 'karaoke',
+): Timeline {
   const shots = [...photoShots(photos), ...filmShots(film), visual]
   const lengthFrames = shots.length * framesEach
   return Timeline.parse({
@@ -50,6 +56,7 @@ export function everyEffect(photos: readonly [Shown, Shown, Shown], film: Shown)
     })),
     titles: titles(lengthFrames),
     wave: { colour: '#ffffff' },
+    captions: captions(lengthFrames, look),
   })
 }
 
@@ -102,6 +109,31 @@ function filmShots({ mediaId, ratio }: Shown): readonly Shot[] {
 }
 
 const visual: Shot = { kind: 'visual', look: 'horizon', seed: 7, hueDegrees: 210, phaseFrames: 30 }
+
+/** Sung in five scripts, over the middle of the picture, where titles come too: captions make room for them. */
+const verses = [
+  'Running through the night, looking for light',
+  'يا ليلُ الصَّبُّ (live) متى غدُهُ',
+  'הלילה אני שר לך, "my love", עד הבוקר!',
+  '夜に駆ける、君の手を「さよなら」は言わない。',
+  'ज़िंदगी एक सफ़र है सुहाना 🎉',
+  'ฉันรักเธอมากกว่าที่เธอคิด',
+] as const
+
+function captions(lengthFrames: number, look: CaptionStyle['look']): Captions {
+  // The first clip is without: a piece that shows no captions beside pieces that do.
+  const firstFrame = framesEach - transitionFrames / 2
+  const each = Math.floor((lengthFrames - firstFrame) / verses.length)
+  return {
+    style: {
+      ...{ look, place: 'middle', size: look === 'word' ? 0.14 : 0.08, font: 'bricolage' },
+      ...{ colour: '#ffffff', highlight: '#ffd447', backing: look === 'word' ? 'box' : 'shadow' },
+    },
+    lines: verses.map((text, i) => ({
+      ...{ startFrame: firstFrame + i * each, lengthFrames: each, text, words: [] },
+    })),
+  }
+}
 
 function titles(lengthFrames: number): readonly Title[] {
   const { place, animation, backing, font } = Title.shape

@@ -1,4 +1,5 @@
 /** Composes one frame on a canvas from the pictures it shows, by the same geometry, light and order as the render. */
+import type { WrittenText } from '#core/text/font-library.ts'
 import { fillPlacement, type Mix, mixAt } from '#core/timeline/geometry.ts'
 import { type Look, lookAt } from '#core/timeline/look.ts'
 import type { FrameSize } from '#core/timeline/preset.ts'
@@ -6,10 +7,11 @@ import type { ShotPart } from '#core/timeline/segments.ts'
 import { softenBackdrop, spillLight } from '#core/timeline/softening.ts'
 import type { Aspect, Fit, Rectangle } from '#core/timeline/timeline.ts'
 import type { Moment } from './frame-index.ts'
+import { makeLettering } from './lettering.ts'
 import type { Picture } from './pictures.ts'
 import { makeSmallCopy } from './small-copy.ts'
 import { type Context, contextOf } from './surfaces.ts'
-import { makeTitles } from './titles.ts'
+
 import { makeVisualCanvas } from './visual-canvas.ts'
 import { drawWave } from './wave.ts'
 
@@ -20,15 +22,15 @@ export type PictureOf = (part: ShotPart) => Picture | undefined
 export type Compositor = {
   readonly size: FrameSize
   readonly aspect: Aspect
-  /** Fetches what titles need, if there are any. Throws a sentence when that fails; pictures are drawn without them then. */
-  prepare(shown: { readonly titles: readonly unknown[] }): Promise<void>
+  /** Fetches the fonts that texts need, if there are any. Throws a sentence when that fails; pictures are drawn without them then. */
+  prepare(texts: readonly WrittenText[]): Promise<void>
   /** Draws a moment over the whole of the context's canvas, whose size is the compositor's. */
   compose(target: Context, moment: Moment, pictureOf: PictureOf): void
 }
 
 /** A compositor of frames of one size. It keeps a few canvases of that size, and nothing of what it drew. */
 export function makeCompositor(size: FrameSize, aspect: Aspect): Compositor {
-  const titles = makeTitles(size, aspect)
+  const lettering = makeLettering(size, aspect)
   const tools: Tools = {
     size,
     backdrop: makeSmallCopy(size),
@@ -39,7 +41,7 @@ export function makeCompositor(size: FrameSize, aspect: Aspect): Compositor {
   return {
     size,
     aspect,
-    prepare: titles.prepare,
+    prepare: lettering.prepare,
     compose(target, moment, pictureOf) {
       const { content, lengthFrames } = moment.segment
       if (content.kind === 'shot')
@@ -50,7 +52,7 @@ export function makeCompositor(size: FrameSize, aspect: Aspect): Compositor {
         else laySides(tools, target, { ...content, mix, moment, pictureOf })
       }
       drawWave(target, moment, size)
-      titles.write(target, moment)
+      lettering.write(target, moment)
     },
   }
 }

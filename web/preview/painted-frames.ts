@@ -6,6 +6,7 @@ import { microsecondsOfFrames } from '#core/units.ts'
 import type { FrameSource } from '../device/frame-source.ts'
 import { makeCompositor } from './compositor.ts'
 import { indexFrames } from './frame-index.ts'
+import { textsOf } from './lettering.ts'
 import { makePictureDesk } from './picture-desk.ts'
 import { type FindMedia, type PreviewProblem, problemTeller } from './preview-media.ts'
 import { contextOf } from './surfaces.ts'
@@ -35,7 +36,7 @@ export function makePaintedFrames(parts: PaintingParts): FrameSource {
     async paint(frame) {
       const moment = index.momentAt(frame)
       desk.lookAhead(index, frame)
-      await compositor.prepare(moment.segment).catch(problemTeller(tell))
+      await compositor.prepare(textsOf(moment.segment)).catch(problemTeller(tell))
       compositor.compose(context, moment, await desk.ready(moment))
       return new VideoFrame(context.canvas, {
         timestamp: microsecondsOfFrames(frame, frameRate),

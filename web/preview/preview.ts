@@ -1,9 +1,10 @@
 /** Plays a timeline in real time on a canvas, with nothing encoded: the picture follows the sound that is heard. */
+import type { WrittenText } from '#core/text/font-library.ts'
 import type { Music } from '#core/timeline/music.ts'
-import type { Segment } from '#core/timeline/segments.ts'
 import type { Aspect, Timeline } from '#core/timeline/timeline.ts'
 import { type Compositor, makeCompositor } from './compositor.ts'
 import { type FrameIndex, indexFrames } from './frame-index.ts'
+import { textsOf, textsOfVideo } from './lettering.ts'
 import { newestOnly } from './newest-only.ts'
 import { makePictureDesk, type PictureDesk } from './picture-desk.ts'
 import { type FindMedia, type PreviewProblem, problemTeller } from './preview-media.ts'
@@ -189,7 +190,7 @@ class Player {
     this.#halt()
     const mine: Run = {}
     this.#run = mine
-    void this.#prepareTitles(this.#index.timeline)
+    void this.#prepareWords(textsOfVideo(this.#index.timeline))
     if (this.#isReading()) await this.#drawReady(frame, mine)
     else await this.#showStill(frame)
     if (this.#run !== mine) return
@@ -226,7 +227,7 @@ class Player {
   async #drawStill(frame: number): Promise<void> {
     const { desk, compositor, context } = this.#stage
     const moment = this.#index.momentAt(frame)
-    const [pictureOf] = await Promise.all([desk.stills(moment), this.#prepareTitles(moment.segment)])
+    const [pictureOf] = await Promise.all([desk.stills(moment), this.#prepareWords(textsOf(moment.segment))])
     if (this.#isClosed || desk !== this.#stage.desk || (this.#run !== undefined && this.#isReading())) return
     compositor.compose(context, moment, pictureOf)
     this.#drew(frame, true)
@@ -236,7 +237,7 @@ class Player {
     const { desk, compositor, context } = this.#stage
     const moment = this.#index.momentAt(frame)
     desk.lookAhead(this.#index, frame)
-    const ready = Promise.all([desk.ready(moment), this.#prepareTitles(moment.segment)])
+    const ready = Promise.all([desk.ready(moment), this.#prepareWords(textsOf(moment.segment))])
     const [pictureOf] = (await soonOr(mostWaitMs, ready)) ?? []
     if (this.#run !== mine) return
     if (pictureOf !== undefined) compositor.compose(context, moment, pictureOf)
@@ -253,8 +254,8 @@ class Player {
     this.#drew(frame, isExact)
   }
 
-  async #prepareTitles(shown: Pick<Segment, 'titles'> | Timeline): Promise<void> {
-    await this.#stage.compositor.prepare(shown).catch(this.#tellError)
+  async #prepareWords(texts: readonly WrittenText[]): Promise<void> {
+    await this.#stage.compositor.prepare(texts).catch(this.#tellError)
   }
 
   #place(): number {

@@ -1,4 +1,5 @@
 /** Edits of what stands where: other order, clips put over others, clips taken out. Cuts stay on their beats meanwhile. */
+import { captionsUntil } from '../captions.ts'
 import type { Timeline } from '../timeline.ts'
 import { splitPiece, withoutBeginning } from './cutting.ts'
 import { clipIndexAt, type Piece, putTogether, takeApart } from './pieces.ts'
@@ -104,5 +105,7 @@ export function endAt(timeline: Timeline, frame: number, mostFrames: number): Ti
     if (left <= 0) return []
     return [title.lengthFrames <= left ? title : { ...title, lengthFrames: left }]
   })
-  return { ...putTogether(timeline, pieces), lengthFrames, titles }
+  const shorter = { ...putTogether(timeline, pieces), lengthFrames, titles }
+  if (timeline.captions === undefined) return shorter
+  return { ...shorter, captions: captionsUntil(timeline.captions, lengthFrames) }
 }

@@ -7,6 +7,8 @@ import { framesOfSeconds, secondsOfFrames } from '../../units.ts'
 import { crowdedTitle } from '../fault.ts'
 import type {
   Aspect,
+  CaptionStyle,
+  Captions,
   Effect,
   EffectKind,
   PlannerMedia,
@@ -16,6 +18,7 @@ import type {
   TransitionKind,
 } from '../timeline.ts'
 import { endAt, type Keeping, overwrite, remove, reorder } from './arranging.ts'
+import { removeCaption, rewordCaption, setCaptions, styleCaptions, timeCaption } from './captioning.ts'
 import {
   changeShots,
   clearEffect,
@@ -67,6 +70,16 @@ export type Edit =
   | { readonly kind: 'add-title'; readonly title: Title }
   | { readonly kind: 'change-title'; readonly index: number; readonly title: Title }
   | { readonly kind: 'remove-title'; readonly index: number }
+  | { readonly kind: 'set-captions'; readonly captions?: Captions | undefined }
+  | { readonly kind: 'style-captions'; readonly style: Partial<CaptionStyle> }
+  | {
+      readonly kind: 'time-caption'
+      readonly index: number
+      readonly startFrame: number
+      readonly lengthFrames: number
+    }
+  | { readonly kind: 'reword-caption'; readonly index: number; readonly text: string }
+  | { readonly kind: 'remove-caption'; readonly index: number }
   | { readonly kind: 'regrid'; readonly grid: Grid }
 
 /** What edits look things up in: the song, and the pictures that the video may show. */
@@ -137,6 +150,16 @@ function editedBy(timeline: Timeline, edit: Edit, material: Material): Timeline 
       return withTitle(timeline, edit.index, [inside(edit.title, timeline)])
     case 'remove-title':
       return withTitle(timeline, edit.index, [])
+    case 'set-captions':
+      return setCaptions(timeline, edit.captions)
+    case 'style-captions':
+      return styleCaptions(timeline, edit.style)
+    case 'time-caption':
+      return timeCaption(timeline, edit.index, edit)
+    case 'reword-caption':
+      return rewordCaption(timeline, edit.index, edit.text)
+    case 'remove-caption':
+      return removeCaption(timeline, edit.index)
     case 'regrid':
       return regrid(timeline, heardGrid(analysis), edit.grid)
   }

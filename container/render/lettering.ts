@@ -1,16 +1,20 @@
-/** Turns titles into pictures, once for each of them: the render only lays these over its frames. */
+/** Turns titles and captions into pictures, once for each of them: the render only lays these over its frames. */
 
 import type { Backing, PixelRectangle } from '#core/text/backing.ts'
+import { captionKey, layOutCaption, type MarkLook, markLookAt } from '#core/text/caption-layout.ts'
+import type { Inscription } from '#core/text/inscription.ts'
 import { titleKey } from '#core/text/title-key.ts'
-import { layOutTitle, type TitleLayout } from '#core/text/title-layout.ts'
-import type { Aspect, Title } from '#core/timeline/timeline.ts'
+import { layOutTitle } from '#core/text/title-layout.ts'
+import type { CaptionPart, TitlePart } from '#core/timeline/segments.ts'
+import type { Aspect } from '#core/timeline/timeline.ts'
+import { titleLookAt } from '#core/timeline/title-look.ts'
+import { fontsFor } from './fonts.ts'
 import { blurred, type Cover, coverOf } from './outline-cover.ts'
 import { type FrameSize, fillRoom, makePicture, type Picture } from './picture.ts'
-import { titleFonts } from './title-fonts.ts'
 
-/** A title as it lies on the frame. Nothing of it touches the picture's edges. */
-export type TitlePicture = {
-  readonly layout: Pick<TitleLayout, 'block' | 'lineHeightPixels'>
+/** Words as they lie on the frame. Nothing of them touches the picture's edges. */
+export type WordsPicture = {
+  readonly layout: Pick<Inscription, 'block' | 'lineHeightPixels'>
   /** Where the pictures' top left corner lies on the frame, in whole pixels; it may lie outside. */
   readonly left: number
   readonly top: number
@@ -20,39 +24,89 @@ export type TitlePicture = {
   readonly cover: Picture
 }
 
-/** Titles of one render. */
-export type Titles = {
-  /** The picture of a title; `undefined` when none of its characters can be written. */
-  pictureOf(title: Title): Promise<TitlePicture | undefined>
+/** Words that may be seen in a scene, and how they look at each of its frames. */
+export type SceneWords = { readonly picture: WordsPicture; readonly looks: readonly MarkLook[] }
+
+/** What is written in a segment. */
+type Written = {
+  readonly lengthFrames: number
+  readonly titles: readonly TitlePart[]
+  readonly captions: readonly CaptionPart[]
+}
+
+/** The words of one render. */
+export type Lettering = {
+  /** Everything written in a segment, the first beneath the others. What cannot be written is left out. */
+  wordsOf(segment: Written): Promise<readonly SceneWords[]>
 }
 
 /** As many pictures are kept: more than are seen at once, fewer than would fill the memory of a small machine. */
-const mostKept = 40
+const mostKept = { titles: 40, captions: 4 } as const
 
-/** Titles for frames of a size. Those asked for last are kept, since they go on in the piece of video that follows. */
-export function makeTitles(frame: FrameSize, aspect: Aspect): Titles {
-  const pictures = new Map<string, Promise<TitlePicture | undefined>>()
+/** Lettering for frames of a size. What is asked for last is kept, since it goes on in the piece of video that follows. */
+export function makeLettering(frame: FrameSize, aspect: Aspect): Lettering {
+  const titles = makeKeeper<WordsPicture | undefined>(mostKept.titles)
+  const captions = makeKeeper<Awaited<ReturnType<typeof drawCaption>>>(mostKept.captions)
+  const around = { frame, aspect }
+  const titleWords = async (part: TitlePart, frames: readonly number[]): Promise<readonly SceneWords[]> => {
+    const picture = await titles(titleKey(part.title), async () => await drawTitle(part, around))
+    if (picture === undefined) return []
+    return [{ picture, looks: frames.map((at) => ({ ...titleLookAt(part, at), ...wholly })) }]
+  }
+  const captionWords = async (part: CaptionPart, frames: readonly number[]) => {
+    const marks = await captions(captionKey(part), async () => await drawCaption(part, around))
+    return marks.map(({ mark, picture }) => ({
+      picture,
+      looks: frames.map((at) => markLookAt(part, mark, at)),
+    }))
+  }
   return {
-    async pictureOf(title) {
-      const key = titleKey(title)
-      const picture = pictures.get(key) ?? draw(title, frame, aspect)
-      pictures.delete(key)
-      pictures.set(key, picture)
-      for (const oldest of pictures.keys()) {
-        if (pictures.size <= mostKept) break
-        pictures.delete(oldest)
-      }
-      return await picture
+    async wordsOf({ lengthFrames, titles: titleParts, captions: captionParts }) {
+      const frames = Array.from({ length: lengthFrames }, (_, at) => at)
+      const written = await Promise.all([
+        ...titleParts.map((part) => titleWords(part, frames)),
+        ...captionParts.map((part) => captionWords(part, frames)),
+      ])
+      return written.flat().filter(({ looks }) => looks.some(({ opacity }) => opacity > 0))
     },
   }
 }
 
-async function draw(title: Title, frame: FrameSize, aspect: Aspect): Promise<TitlePicture | undefined> {
-  const layout = layOutTitle({ title, aspect, frame, fonts: await titleFonts() })
-  const { block, lineHeightPixels, path, backing, bounds } = layout
+const wholly = { filled: 1, fillsFrom: 'left' } as const
+
+/** Remembers what was asked for last. */
+function makeKeeper<Kept>(most: number) {
+  const kept = new Map<string, Promise<Kept>>()
+  return async (key: string, make: () => Promise<Kept>): Promise<Kept> => {
+    const known = kept.get(key) ?? make()
+    kept.delete(key)
+    kept.set(key, known)
+    for (const oldest of [...kept.keys()].slice(0, -most)) kept.delete(oldest)
+    return await known
+  }
+}
+
+type Around = { readonly frame: FrameSize; readonly aspect: Aspect }
+
+async function drawTitle({ title }: TitlePart, around: Around): Promise<WordsPicture | undefined> {
+  const layout = layOutTitle({ title, ...around, fonts: await fontsFor([title]) })
+  return draw(layout, title.colour)
+}
+
+async function drawCaption(part: CaptionPart, around: Around) {
+  const { text, language, titles } = part
+  const fonts = await fontsFor([{ text, language }, ...titles])
+  return layOutCaption(part, { ...around, fonts }).flatMap((mark) => {
+    const picture = draw(mark.inscription, mark.colour)
+    return picture === undefined ? [] : [{ mark, picture }]
+  })
+}
+
+function draw(inscription: Inscription, colour: string): WordsPicture | undefined {
+  const { block, lineHeightPixels, path, backing, bounds } = inscription
   if (path === '') return undefined
   const area = pixelsAround(bounds)
-  const words = { cover: coverOf(path, area), opacity: 1, colour: title.colour }
+  const words = { cover: coverOf(path, area), opacity: 1, colour }
   const layers = [...backingLayers(backing, path, area), words]
   const { left, top } = area
   return { layout: { block, lineHeightPixels }, left, top, ...planesOf(layers, area) }
