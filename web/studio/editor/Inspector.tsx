@@ -7,6 +7,7 @@ import type { BeatCommands } from './beat-commands.ts'
 import type { Commands } from './commands.ts'
 import type { Editor } from './editor.ts'
 import { BeatsPanel } from './panels/BeatsPanel.tsx'
+import { CaptionsPanel } from './panels/CaptionsPanel.tsx'
 import { ClipPanel } from './panels/ClipPanel.tsx'
 import { PartPanel } from './panels/PartPanel.tsx'
 import { PicturesPanel } from './panels/PicturesPanel.tsx'
@@ -21,6 +22,7 @@ export const tabs: readonly { readonly tab: Tab; readonly name: string }[] = [
   { tab: 'clip', name: 'Clip' },
   { tab: 'pictures', name: 'Pictures' },
   { tab: 'titles', name: 'Titles' },
+  { tab: 'captions', name: 'Captions' },
   { tab: 'beats', name: 'Beats' },
 ]
 
@@ -75,6 +77,9 @@ export function Inspector(props: {
           </Match>
           <Match when={props.ui.tab() === 'titles'}>
             <TitlesPanel editor={props.editor} playback={props.playback} commands={props.commands} />
+          </Match>
+          <Match when={props.ui.tab() === 'captions'}>
+            <CaptionsPanel editor={props.editor} playback={props.playback} />
           </Match>
           <Match when={props.ui.tab() === 'beats'}>
             <BeatsPanel editor={props.editor} playback={props.playback} beats={props.beats} />

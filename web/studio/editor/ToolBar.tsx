@@ -1,4 +1,5 @@
 import AudioLines from 'lucide-solid/icons/audio-lines'
+import Captions from 'lucide-solid/icons/captions'
 import Drum from 'lucide-solid/icons/drum'
 import ImageIcon from 'lucide-solid/icons/image'
 import Scissors from 'lucide-solid/icons/scissors'
@@ -16,6 +17,7 @@ const icons: Readonly<Record<Tab, () => JSX.Element>> = {
   clip: () => <SlidersHorizontal aria-hidden="true" />,
   pictures: () => <ImageIcon aria-hidden="true" />,
   titles: () => <Type aria-hidden="true" />,
+  captions: () => <Captions aria-hidden="true" />,
   beats: () => <Drum aria-hidden="true" />,
 }
 

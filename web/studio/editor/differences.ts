@@ -7,6 +7,8 @@ import { clockOf, counted } from '../../ui/words.ts'
 export type Difference = {
   readonly clips: number
   readonly titles: number
+  /** Captions that are worded, timed or shown otherwise. */
+  readonly captions: boolean
   readonly transitions: number
   readonly beats: boolean
   /** The stretch in which its clips differ, in frames; `undefined` when none do. */
@@ -22,6 +24,7 @@ export function differenceOf(ours: Timeline, theirs: Timeline): Difference {
   return {
     clips: own.length,
     titles: notIn(ours.titles, theirs.titles),
+    captions: keyOf(ours.captions ?? null) !== keyOf(theirs.captions ?? null),
     transitions: notIn(ours.transitions, theirs.transitions),
     beats: keyOf(ours.grid) !== keyOf(theirs.grid),
     stretch:
@@ -38,13 +41,14 @@ export function isSameTimeline(one: Timeline, other: Timeline): boolean {
 
 /** A difference in a sentence: `3 clips of its own, from 0:12 to 0:40; 1 title`. */
 export function differenceWords(difference: Difference, frameRate: number): string {
-  const { clips, titles, transitions, beats, stretch } = difference
+  const { clips, titles, captions, transitions, beats, stretch } = difference
   const clock = (frame: number) => clockOf(secondsOfFrames(frame, frameRate))
   const where =
     stretch === undefined ? '' : `, from ${clock(stretch.startFrame)} to ${clock(stretch.endFrame)}`
   const parts = [
     clips === 0 ? undefined : `${counted(clips, 'clip')} of its own${where}`,
     titles === 0 ? undefined : counted(titles, 'title'),
+    captions ? 'other captions' : undefined,
     transitions === 0 ? undefined : counted(transitions, 'transition'),
     beats ? 'other beats' : undefined,
   ].filter((part) => part !== undefined)

@@ -3,7 +3,7 @@ import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid
 import type { Editor } from './editor.ts'
 
 /** The groups of choices. */
-export type Tab = 'clip' | 'part' | 'titles' | 'beats' | 'pictures'
+export type Tab = 'clip' | 'part' | 'titles' | 'captions' | 'beats' | 'pictures'
 
 /** The page's own state, which no undo touches. */
 export type UiState = {
