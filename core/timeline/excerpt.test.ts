@@ -139,3 +139,35 @@ test('an excerpt of all is the timeline itself, and an excerpt of an excerpt is 
     }),
   )
 })
+
+test('captions come along at their moments, and one that is cut through keeps the words that are sung inside', () => {
+  const analysis = fakeAnalysis({
+    seconds: 20,
+    beatsPerMinute: 120,
+    beatsPerBar: 4,
+    gridConfidence: 0.9,
+    sectionBars: 4,
+    hasDrop: false,
+  })
+  const plan = planTimeline({
+    analysis,
+    songId: 's',
+    media: photos,
+    aspect: '16:9',
+    style: 'balanced',
+    seed: 1,
+  })
+  const style = { ...words, look: 'karaoke' as const, highlight: '#ffcc00' }
+  const sung = (text: string, startFrame: number) => ({ text, startFrame, lengthFrames: 20 })
+  const lines = [
+    { text: 'down below', startFrame: 80, lengthFrames: 40, words: [sung('down', 80), sung('below', 100)] },
+    { text: 'the river runs', startFrame: 150, lengthFrames: 60, words: [] },
+  ]
+  const { animation: _, text: _text, ...lettering } = style
+  const whole: Timeline = { ...plan, captions: { style: lettering, lines } }
+  const excerpt = excerptOf(whole, 100, 200)
+  expect(excerpt.captions?.lines).toEqual([
+    { text: 'below', startFrame: 0, lengthFrames: 20, words: [sung('below', 0)] },
+    { text: 'the river runs', startFrame: 50, lengthFrames: 60, words: [] },
+  ])
+})

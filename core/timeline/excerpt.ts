@@ -1,7 +1,8 @@
 /** A stretch of a timeline as a timeline of its own, whose pieces have the names that they have in the whole. */
 import { secondsOfFrames } from '../units.ts'
+import { captionsUntil } from './captions.ts'
 import type { Music } from './music.ts'
-import type { CutFrom, Timeline, TimelineClip } from './timeline.ts'
+import type { Captions, CutFrom, Timeline, TimelineClip } from './timeline.ts'
 
 /** A stretch of whole frames of a video. */
 export type FrameRange = { readonly startFrame: number; readonly lengthFrames: number }
@@ -9,7 +10,8 @@ export type FrameRange = { readonly startFrame: number; readonly lengthFrames: n
 /**
  * What is seen and heard from `startFrame` on, for `lengthFrames`, held inside the timeline. Clips and titles that are
  * cut through remember what they were cut from, so that they show the very frames that the whole shows. A transition that
- * is cut through is left out: an excerpt that begins amid one would begin with the picture before it.
+ * is cut through is left out: an excerpt that begins amid one would begin with the picture before it. A caption that is cut
+ * through keeps the words that are sung inside.
  */
 export function excerptOf(timeline: Timeline, startFrame: number, lengthFrames: number): Timeline {
   const range = heldRange({ startFrame, lengthFrames }, timeline.lengthFrames)
@@ -29,7 +31,17 @@ export function excerptOf(timeline: Timeline, startFrame: number, lengthFrames: 
       }))
       .filter(({ afterClip }) => afterClip >= 0 && afterClip + 1 < clips.length),
     titles: timeline.titles.filter((title) => isSeen(title, range)).map((title) => cutTo(title, range)),
+    ...(timeline.captions === undefined ? {} : { captions: captionsIn(timeline.captions, range) }),
   }
+}
+
+function captionsIn(captions: Captions, { startFrame, lengthFrames }: FrameRange): Captions {
+  const lines = captions.lines.map((line) => ({
+    ...line,
+    startFrame: line.startFrame - startFrame,
+    words: line.words.map((word) => ({ ...word, startFrame: word.startFrame - startFrame })),
+  }))
+  return captionsUntil({ ...captions, lines }, lengthFrames)
 }
 
 /** The curves of an excerpt: those of the whole, since what is heard just before it still rings on in its first frames. */

@@ -72,7 +72,11 @@ export type Loop = { readonly timeline: Timeline; readonly music: Music }
  * first one: after the last frame the first one is the next. Nothing is written over it, since words would be cut off at the seam.
  */
 export function loopOf(timeline: Timeline, music: Music, range: FrameRange): Loop {
-  const excerpt = excerptOf({ ...timeline, titles: [] }, range.startFrame, range.lengthFrames)
+  const excerpt = excerptOf(
+    { ...timeline, titles: [], captions: undefined },
+    range.startFrame,
+    range.lengthFrames,
+  )
   // A loop that began amid a transition would have two at its seam.
   const plain = { ...excerpt, transitions: excerpt.transitions.filter(({ startFrame }) => startFrame > 0) }
   const [first] = plain.clips

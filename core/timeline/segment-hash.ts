@@ -97,7 +97,7 @@ function titleDescription({ title, offsetFrames, music }: TitlePart): unknown {
 
 /** Of the titles that a line makes room for only their place and size count, which all but their time may change. */
 function captionDescription({ titles, ...part }: CaptionPart): unknown {
-  return [part, titles.map(({ startFrame: _, lengthFrames: _frames, ...words }) => words)]
+  return [part, titles.map(({ startFrame: _, lengthFrames: _frames, cutFrom: _whole, ...words }) => words)]
 }
 
 /** Equal descriptions are one text, in whatever order their fields were written. */
