@@ -85,7 +85,7 @@ browserTest(
 browserTest('a drawn clip gets another look in the editor, and its old one back', async () => {
   const before = looksOf(await timeline())
   await enterEditor(page, { origin, owner, videoId, timeline })
-  await page.getByRole('tab', { name: 'Clip' }).click()
+  await page.locator('.inspector-tab[data-tab=clip]').click()
   const look = page.getByRole('region', { name: 'Look', exact: true })
   await look.getByRole('radio', { name: 'Kaleidoscope' }).check({ force: true })
   await expect.poll(async () => looksOf(await timeline())[0]).toContain('kaleidoscope')

@@ -47,10 +47,12 @@ function BudgetBar(props: { readonly name: string; readonly budget: Budget }) {
   const shares = () => budgetShares(props.budget)
   return (
     <div class="budget">
-      <span class="budget-bar" aria-hidden="true">
-        <span class="budget-spent" style={{ width: `${100 * shares().spent}%` }} />
-        <span class="budget-reserved" style={{ width: `${100 * shares().reserved}%` }} />
-      </span>
+      <Show when={props.budget.limitMicroDollars !== null}>
+        <span class="budget-bar" aria-hidden="true">
+          <span class="budget-spent" style={{ width: `${100 * shares().spent}%` }} />
+          <span class="budget-reserved" style={{ width: `${100 * shares().reserved}%` }} />
+        </span>
+      </Show>
       <p class="small num">
         <strong>{props.name}:</strong> {budgetWords(props.budget)}
       </p>

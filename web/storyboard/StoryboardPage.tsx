@@ -107,6 +107,8 @@ function BoardHeader(props: { readonly board: Board }) {
   /** Parts that have no picture are made first; with none of those, another take of all. */
   const asked = () => (without().length > 0 ? without() : board.parts)
   const canPlace = () => unplaced().length > 0
+  /** Once every part has a picture, more of them are wanted by whoever says so. */
+  const isFirst = () => !canPlace() && without().length > 0
   return (
     <PageHeader
       over="Storyboard"
@@ -127,8 +129,8 @@ function BoardHeader(props: { readonly board: Board }) {
       </ButtonLink>
       <Button
         size="large"
-        kind={canPlace() ? 'quiet' : 'primary'}
-        class={canPlace() ? '' : 'main-action'}
+        kind={isFirst() ? 'primary' : 'quiet'}
+        class={isFirst() ? 'main-action' : ''}
         icon={<Sparkles aria-hidden="true" />}
         busyWords={busy() === 'ordering' ? 'Asking' : undefined}
         onClick={() => void order(asked())}

@@ -76,6 +76,15 @@ test('a refused order says what to do next', () => {
   })
 })
 
+test('a model that lacks its picture says so without the names of fields', () => {
+  const detail = '"referenceMediaIds" of Verse 1: Hailuo begins with a picture. Choose one.'
+  expect(refusedWords(refusal('invalid-request', detail))).toEqual({
+    title: 'A picture is missing',
+    detail: 'Verse 1: Hailuo begins with a picture. Choose one.',
+    wayOn: 'none',
+  })
+})
+
 test('a take that came to nothing says once that it cost nothing', () => {
   expect(lostWords({ status: 'cancelled', error: null })).toBe('Cancelled. It cost you nothing.')
   expect(lostWords({ status: 'failed', error: 'The model broke.' })).toBe(
