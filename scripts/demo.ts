@@ -1,12 +1,15 @@
 /** `npm run demo`: the whole job without a browser, on the bundled song and photographs or on one's own files. */
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import process from 'node:process'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import { Lyrics } from '../core/lyrics/lyrics.ts'
+import { captionsOf, plainCaptionStyle } from '../core/timeline/captions.ts'
+import { Timeline } from '../core/timeline/timeline.ts'
 import { type Client, signIn } from './client/client.ts'
 import { type DemoChoices, readDemoChoices } from './demo/choices.ts'
 import { makeProgressBar } from './demo/progress-bar.ts'
@@ -17,6 +20,7 @@ import { startStack } from './stack/stack.ts'
 
 const Song = z.object({ id: z.string(), jobId: z.string(), durationMs: z.number() })
 const Media = z.object({ id: z.string() })
+const BroughtLyrics = z.object({ lyrics: Lyrics })
 const Video = z.object({ id: z.string(), timeline: z.object({ clips: z.array(z.unknown()) }) })
 const Render = z.object({
   id: z.string(),
@@ -77,6 +81,9 @@ async function makeVideo(client: Client, choices: DemoChoices): Promise<void> {
     ...(choices.seed === undefined ? {} : { seed: choices.seed }),
     range,
   })
+  const { lyrics } = choices
+  if (lyrics !== undefined)
+    await named(lyrics, writeLyrics(client, { songId: song.id, videoId: video.id, file: lyrics }))
   const renders = `/api/v1/videos/${video.id}/renders`
   const render = await client.send('POST', renders, Render, { preset: '1080p30' })
   await client.follow(render.jobId, (job) => bar.show('rendering', job.progress, job.stage))
@@ -87,6 +94,20 @@ async function makeVideo(client: Client, choices: DemoChoices): Promise<void> {
   console.log(
     `${choices.out}: ${cuts === 1 ? '1 cut' : `${cuts} cuts`}, ${proof?.frames} frames, cuts off by at most ${proof?.maxCutErrorFrames} frames, ${proof?.lufs?.toFixed(1) ?? 'no'} LUFS`,
   )
+}
+
+/** Gives the song its words, and writes them over the video as they are sung. */
+async function writeLyrics(
+  client: Client,
+  { songId, videoId, file }: { readonly songId: string; readonly videoId: string; readonly file: string },
+): Promise<void> {
+  const text = await readFile(file, 'utf8')
+  const path = `/api/v1/songs/${songId}/lyrics/import`
+  const { lyrics } = await client.send('POST', path, BroughtLyrics, { text })
+  await client.edit(`/api/v1/videos/${videoId}/timeline`, Timeline, (timeline) => ({
+    ...timeline,
+    captions: captionsOf(lyrics, timeline, plainCaptionStyle),
+  }))
 }
 
 /** Lets a refusal say which of the files it is about. */

@@ -26,6 +26,12 @@ export type Client = {
   readonly cookie: string
   /** Sends JSON and parses the answer. A problem document is thrown as its sentence. */
   send<S extends z.ZodType>(method: string, path: string, schema: S, body?: unknown): Promise<z.output<S>>
+  /** Reads a document, changes it and puts it back as the version that was read. */
+  edit<S extends z.ZodType>(
+    path: string,
+    schema: S,
+    change: (found: z.output<S>) => z.output<S>,
+  ): Promise<void>
   /** Brings a file in: by a form, or in parts when it is larger than a form may be. */
   upload<S extends z.ZodType>(kind: UploadKind, schema: S, filePath: string): Promise<z.output<S>>
   /** Reads bytes. */
@@ -72,6 +78,12 @@ function makeClient(origin: string, cookie: string | undefined): Client {
   return {
     cookie: cookie ?? '',
     send,
+    edit: async (path, schema, change) => {
+      const answer = await call(path, { headers })
+      const changed = change(schema.parse(await answer.json()))
+      const version = { 'if-match': answer.headers.get('etag') ?? '', 'content-type': 'application/json' }
+      await call(path, { method: 'PUT', headers: { ...headers, ...version }, body: JSON.stringify(changed) })
+    },
     upload: async (kind, schema, filePath) => {
       const file = await openAsBlob(filePath)
       const fileName = basename(filePath)

@@ -33,10 +33,11 @@ test('several files may follow --media', () => {
 })
 
 test.each([
-  [['--song', 'absent.mp3'], 'There is no song at'],
+  [['--song', 'absent.mp3'], 'There is no song file at'],
   [['--media', 'absent'], 'There are no pictures at'],
   [['--media', folder], 'holds no photos or clips'],
   [['--aspect', '4:3'], '--aspect takes 16:9, 9:16, 1:1, 4:5'],
+  [['--lyrics', 'absent.lrc'], 'There is no lyrics file at'],
   [['--look', 'fog'], '--look takes silk, ink'],
   [['--look', 'ink', '--media', bundled], '--look is for a video without pictures'],
   [['--seconds=-1'], '--seconds takes a number above 0'],

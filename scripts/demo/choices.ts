@@ -10,6 +10,8 @@ export type DemoChoices = {
   readonly media: readonly string[]
   readonly aspect: Aspect
   readonly look: VisualLook | undefined
+  /** Words of the song, to be written over the picture. */
+  readonly lyrics: string | undefined
   readonly out: string
   readonly seconds: number | undefined
   readonly seed: number | undefined
@@ -37,6 +39,7 @@ export function readDemoChoices(parameters: readonly string[], bundled: string):
     media: pictures.flatMap(picturesAt),
     aspect,
     look,
+    lyrics: values.lyrics === undefined ? undefined : existingFile(values.lyrics, 'lyrics'),
     out: writableOut(values.out ?? 'demo.mp4'),
     seconds: positiveNumber(values.seconds, '--seconds'),
     seed: wholeNumber(values.seed, '--seed'),
@@ -53,6 +56,7 @@ function parse(parameters: readonly string[]) {
         media: { type: 'string', multiple: true },
         aspect: { type: 'string' },
         look: { type: 'string' },
+        lyrics: { type: 'string' },
         out: { type: 'string' },
         seconds: { type: 'string' },
         seed: { type: 'string' },
@@ -61,7 +65,7 @@ function parse(parameters: readonly string[]) {
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('.')[0] : 'unknown option'
     throw new Error(
-      `${reason}. Usage: npm run demo -- --song FILE --media DIR_OR_FILES --aspect 16:9|9:16|1:1|4:5 --out FILE [--look NAME] [--seconds N] [--seed N]`,
+      `${reason}. Usage: npm run demo -- --song FILE --media DIR_OR_FILES --aspect 16:9|9:16|1:1|4:5 --out FILE [--look NAME] [--lyrics FILE] [--seconds N] [--seed N]`,
     )
   }
 }
@@ -74,7 +78,7 @@ function oneOf<T extends string>(known: readonly T[], text: string, option: stri
 
 function existingFile(path: string, what: string): string {
   const full = resolve(path)
-  if (!existsSync(full)) throw new Error(`There is no ${what} at ${full}. Check the path.`)
+  if (!existsSync(full)) throw new Error(`There is no ${what} file at ${full}. Check the path.`)
   if (!statSync(full).isFile()) throw new Error(`${full} is a folder. Name one ${what} file.`)
   return full
 }
