@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { scriptFonts } from './web/script-fonts-plugin.ts'
 
 /**
  * One project a program: core and the Node programs here, the Worker inside workerd by its own config. Deadlines are for
@@ -17,7 +18,10 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { test: { name: 'web', environment: 'node', include: ['web/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        plugins: [scriptFonts()],
+        test: { name: 'web', environment: 'node', include: ['web/**/*.test.ts'], testTimeout: 60_000 },
+      },
       {
         test: {
           name: 'scripts',

@@ -77,9 +77,11 @@ test('the demo leaves a playable file with the frames asked for, beside a runnin
   const running = start('start', [], { PORT: String(port), STATE_DIR: join(folder, 'state') })
   await running.untilSaid(`http://localhost:${port}`)
   const out = join(folder, 'demo.mp4')
-  const photos = join(root, 'demo', 'photos')
+  const photos = ['life', 'sunset'].map((name) =>
+    join(root, 'demo', 'photos', `${name}_by_Aitzol_Berasategi.jpg`),
+  )
   const demo = await start('demo', [
-    ...['--song', join(folder, 'song.wav'), '--media', photos],
+    ...['--song', join(folder, 'song.wav'), '--media', ...photos],
     ...['--aspect', '1:1', '--seconds', '4', '--seed', '7', '--out', out],
   ]).ended
   expect(demo.stderr).not.toContain('Error')
