@@ -48,8 +48,10 @@ function drawSky(light: Float64Array, u: number, v: number, { seed, seconds, lev
   setLight(light, palette.ground, 0.8)
   addLight(light, palette.body, Math.exp(-height * 2.2) * (0.5 + 0.4 * level))
   const [x, y] = [Math.floor(u * 60), Math.floor(v * 60)]
-  const isStar = height > 0.25 && chance(seed, x, y) > 0.988
-  if (isStar) addLight(light, palette.light, 0.35 + 0.3 * Math.sin(seconds * 2 + x))
+  if (height <= 0.25 || chance(seed, x, y) <= 0.988) return
+  const [across, down] = [fraction(u * 60) - 0.5, fraction(v * 60) - 0.5]
+  const shine = Math.exp(-(across * across + down * down) * 16)
+  addLight(light, palette.light, shine * (0.7 + 0.5 * Math.sin(seconds * 2 + x)))
 }
 
 /** The sun's stripes grow towards its foot and sink slowly. */
@@ -105,5 +107,10 @@ function drawGround(light: Float64Array, ground: Ground, palette: Palette): void
 /** How much of a line there is, where lines stand on whole numbers. */
 function lineAt(place: number, width: number): number {
   const distance = Math.abs(fraction(place + 0.5) - 0.5)
-  return Math.min(1, 0.03 / width + 0.25) * (1 - smooth(width * 0.4, width * 1.6, distance))
+  // Where lines would stand closer than pixels they fade, so that they do not make patterns of their own.
+  return (
+    (1 - smooth(0.1, 0.42, width)) *
+    Math.min(1, 0.03 / width + 0.25) *
+    (1 - smooth(width * 0.4, width * 1.6, distance))
+  )
 }
