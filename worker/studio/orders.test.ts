@@ -180,6 +180,9 @@ describe('a file', () => {
     ])
     const unknown = await ada.post(`/videos/${id}/orders`, { files: [{ destination: 'myspace' }] })
     expect(unknown.problem?.detail).toBe('"files.0.destination": there is no destination "myspace".')
+    // An object that says it can be text, and cannot.
+    const untold = await ada.post(`/videos/${id}/orders`, { files: [{ destination: { toString: 1 } }] })
+    expect(untold.problem?.detail).toBe('"files.0.destination": a destination is named by its text.')
     const twice = await ada.post(`/videos/${id}/orders`, {
       files: [{ destination: 'tiktok' }, { destination: 'tiktok' }],
     })

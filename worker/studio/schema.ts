@@ -92,7 +92,10 @@ export type Render = z.output<typeof Render>
 /** One file of an order; of a destination that takes a stretch, `startFrame` is where a person moved it. */
 const WishedFile = z.object({
   destination: z.enum(Destination.options, {
-    error: ({ input }) => `there is no destination ${JSON.stringify(String(input).slice(0, 40))}`,
+    error: ({ input }) =>
+      typeof input === 'string'
+        ? `there is no destination ${JSON.stringify(input.slice(0, 40))}`
+        : 'a destination is named by its text',
   }),
   startFrame: z.number().int().min(0).optional(),
 })
