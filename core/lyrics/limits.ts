@@ -8,3 +8,6 @@ export const mostWordsOfLine = 200
 
 /** The most characters of one line. */
 export const mostCharactersOfLine = 500
+
+/** A language by its tag (BCP 47), no longer than the 35 characters that a tag of a real language needs (RFC 5646, 4.4.1). */
+export const languageTag = /^(?=.{2,35}$)[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/

@@ -3,7 +3,7 @@
  * stretch of it it shows, reads the same words.
  */
 import { z } from 'zod'
-import { mostCharactersOfLine, mostLines, mostWordsOfLine } from './limits.ts'
+import { languageTag, mostCharactersOfLine, mostLines, mostWordsOfLine } from './limits.ts'
 
 const Seconds = z.number().min(0).max(86_400)
 
@@ -46,7 +46,7 @@ export const Lyrics = z.object({
   /** BCP 47, such as `en` or `zh-Hant`; null when nobody said. */
   language: z
     .string()
-    .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/)
+    .regex(languageTag, 'it is no language tag, such as en or zh-Hant, of at most 35 characters')
     .nullable(),
   source: LyricsSource,
   lines: z.array(LyricLine).max(mostLines),

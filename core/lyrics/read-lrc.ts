@@ -3,13 +3,13 @@
  * (en.wikipedia.org/wiki/LRC_(file_format)).
  */
 import { secondsOfLrcTime } from './clock-times.ts'
+import { languageTag } from './limits.ts'
 import type { LyricWord } from './lyrics.ts'
 import { type FoundLine, fileLines, type LyricsReading, tidied, timedReading } from './reading.ts'
 
 const stamp = /^\s*\[(\d{1,3}):(\d{1,2}(?:[.:]\d{1,3})?)\]/
 const wordStamp = /<(\d{1,3}):(\d{1,2}(?:[.:]\d{1,3})?)>/g
 const tag = /^\s*\[([a-z#]+):(.*)\]\s*$/i
-const languageForm = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/
 
 /** How long a last line is held that nothing ends. */
 const lastLineSeconds = 5
@@ -46,7 +46,7 @@ export function readLrc(text: string, songSeconds: number): LyricsReading {
     shifted.length === new Set(shifted.map(({ at }) => at)).size ? found : found.toSorted(byStart)
   return timedReading(ordered, {
     format: 'lrc',
-    language: languageForm.test(language) ? language : null,
+    language: languageTag.test(language) ? language : null,
     songSeconds,
     losses,
   })

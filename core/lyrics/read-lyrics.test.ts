@@ -35,6 +35,17 @@ describe('LRC', () => {
     expect([file.language, file.losses]).toEqual(['en', []])
   })
 
+  test('a language that is no tag, or longer than one is, is not said', () => {
+    const endless = `en${'-abcdefgh'.repeat(10)}`
+    expect(read(`[la:${endless}]\n[00:01.00]One\n`).language).toBeNull()
+    const vtt = (language: string) => `WEBVTT\nLanguage: ${language}\n\n00:01.000 --> 00:02.000\nOne\n`
+    expect([endless, 'e!', 'zh-Hant'].map((language) => read(vtt(language)).language)).toEqual([
+      null,
+      null,
+      'zh-Hant',
+    ])
+  })
+
   test('a line of several stamps is sung at each of them', () => {
     const file = read('[00:10.00][00:30.00]Again\n[00:20.00]Between\n')
     expect(shortOf(file).map(([start, , text]) => [start, text])).toEqual([

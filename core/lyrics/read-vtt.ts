@@ -1,11 +1,12 @@
 /** Reads WebVTT (w3.org/TR/webvtt1): cues with their word stamps; settings, styles, regions and notes are let go. */
 import { secondsOfClock } from './clock-times.ts'
 import { type Block, blocksOf, type CueTimes, timesOfBlock } from './cues.ts'
+import { languageTag } from './limits.ts'
 import type { LyricWord } from './lyrics.ts'
 import { type FoundLine, fileLines, type LyricsReading, tidied, timedReading } from './reading.ts'
 
 const unsung = /^(?:NOTE|STYLE|REGION)(?:\s|$)/
-const languageLine = /^Language:\s*([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\s*$/
+const languageLine = /^Language:\s*(\S+)\s*$/
 const wordStamp = /<((?:\d{2,4}:)?\d{2}:\d{2}\.\d{3})>/g
 const markup = /<[^>]*>/g
 
@@ -22,7 +23,8 @@ const entities: Readonly<Record<string, string>> = {
 export function readVtt(text: string, songSeconds: number): LyricsReading {
   const losses: string[] = []
   const [head, ...blocks] = blocksOf(fileLines(text))
-  const language = head?.lines.flatMap((line) => languageLine.exec(line)?.[1] ?? []).at(0) ?? null
+  const said = head?.lines.flatMap((line) => languageLine.exec(line)?.[1] ?? []) ?? []
+  const language = said.find((each) => languageTag.test(each)) ?? null
   const found = blocks.flatMap((block): FoundLine[] => {
     if (unsung.test(block.lines[0] ?? '')) return []
     const times = timesOfBlock(block)

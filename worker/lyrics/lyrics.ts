@@ -14,6 +14,9 @@ export type FoundLyrics = { readonly lyrics: Lyrics; readonly hash: string }
 /** The database takes rows of two megabytes; the words of the longest songs are some hundred kilobytes. */
 const mostCharacters = 1_500_000
 
+/** Words that were put here before tags of languages had a bound are read all the same, without the tag. */
+const StoredLyrics = Lyrics.extend({ language: Lyrics.shape.language.catch(null) })
+
 const none: Lyrics = { version: 1, language: null, source: 'typed', lines: [] }
 
 /** The words of a song of this owner. Refuses with `song-not-found`. */
@@ -21,7 +24,7 @@ export async function getLyrics(db: Database, owner: Owner, songId: string): Pro
   await getSong(db, owner, songId)
   const row = await findLyrics(db, owner, songId)
   if (row === undefined) return { lyrics: none, hash: (await stored(none)).hash }
-  return { lyrics: Lyrics.parse(JSON.parse(row.body)), hash: row.hash }
+  return { lyrics: StoredLyrics.parse(JSON.parse(row.body)), hash: row.hash }
 }
 
 /** The entity tag of a version (RFC 9110, section 8.8.3). */

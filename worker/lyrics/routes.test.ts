@@ -79,6 +79,20 @@ describe('the words of a song', () => {
     expect((await ada.get(path)).json).toEqual(some)
   })
 
+  test('are in a language whose tag captions can carry on', async () => {
+    const [ada] = await signIn('ada')
+    const song = await bringSong(ada)
+    const endless = { ...some, language: `en${'-abcdefgh'.repeat(1000)}` }
+    const refused = await give(ada, song.id, endless)
+    expect(refused.problem?.detail).toBe(
+      '"language": it is no language tag, such as en or zh-Hant, of at most 35 characters.',
+    )
+    const brought = await ada.post(`/songs/${song.id}/lyrics/import`, {
+      text: `[la:${endless.language}]\n[00:01.00]One\n`,
+    })
+    expect(brought.json).toMatchObject({ lyrics: { language: null, lines: [{ text: 'One' }] } })
+  })
+
   test('that cannot be sung in it are refused by the line', async () => {
     const [ada] = await signIn('ada')
     const song = await bringSong(ada)

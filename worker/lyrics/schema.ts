@@ -31,6 +31,7 @@ export type LyricsQuery = z.output<typeof LyricsQuery>
 export const TranscriptionWish = z.object({
   language: z
     .string()
+    .max(35)
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/)
     .optional(),
 })
