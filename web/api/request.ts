@@ -1,4 +1,5 @@
 /** One request to the API: JSON in, JSON out, and every failure an error the pages know how to word. */
+import { hexOf } from '#core/hex.ts'
 import { ApiError, ConnectionError, parseProblem } from './problem.ts'
 
 /** Where the API lives, on the origin of the page. */
@@ -88,6 +89,5 @@ export function retryAfterSecondsOf(header: string | null): number | undefined {
 
 /** A fresh key for one intent to create. `crypto.randomUUID` is missing on plain-http LAN addresses, so not used. */
 export function makeIdempotencyKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hexOf(crypto.getRandomValues(new Uint8Array(16)))
 }

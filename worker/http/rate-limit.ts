@@ -1,5 +1,6 @@
 /** Middleware that spends a token for each request, and refuses with the time to wait when there is none. */
 import type { Context, MiddlewareHandler } from 'hono'
+import { hexOf } from '#core/hex.ts'
 import type { AppEnv } from './context.ts'
 import { Refusal } from './refusal.ts'
 import type { BucketRate, TokenBucket } from './token-bucket.ts'
@@ -86,5 +87,5 @@ async function keyedHash(secret: string, text: string): Promise<string> {
     ['sign'],
   )
   const mac = await crypto.subtle.sign('HMAC', key, encoder.encode(text))
-  return [...new Uint8Array(mac)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hexOf(new Uint8Array(mac))
 }

@@ -1,4 +1,5 @@
 /** What may be done with the words of a song: read them, put others in their place, take them out. */
+import { hexOf } from '#core/hex.ts'
 import { faultOfLyrics } from '#core/lyrics/fault.ts'
 import { Lyrics } from '#core/lyrics/lyrics.ts'
 import type { Database, Statement } from '../db/client.ts'
@@ -118,7 +119,7 @@ export async function removeLyrics(db: Database, owner: Owner, songId: string): 
 async function stored(lyrics: Lyrics): Promise<{ readonly body: string; readonly hash: string }> {
   const body = JSON.stringify(Lyrics.parse(lyrics))
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body))
-  const hash = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const hash = hexOf(new Uint8Array(digest))
   return { body, hash }
 }
 

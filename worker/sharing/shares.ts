@@ -1,4 +1,5 @@
 /** What the owner of a video may do with its links: make them, change them, choose their picture, take them away. */
+import { hexOf } from '#core/hex.ts'
 import { readJpeg } from '#core/media/jpeg.ts'
 import type { Condition, Database, Statement } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
@@ -212,7 +213,7 @@ export async function forgetPoster(
 /** A name that follows from a picture's bytes, so that another picture is another object. */
 async function nameOf(bytes: Uint8Array): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return [...digest.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hexOf(digest.subarray(0, 16))
 }
 
 /** A share as its owner sees it. `webOrigin` is where the link leads to. */

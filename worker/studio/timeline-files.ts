@@ -1,4 +1,5 @@
 /** Timelines in storage: every version is an object of its own, named by its bytes, and never changes. */
+import { hexOf } from '#core/hex.ts'
 import { Timeline } from '#core/timeline/timeline.ts'
 import type { MediaStore } from '../storage/media-store.ts'
 import { timelineKey } from './keys.ts'
@@ -10,7 +11,7 @@ export type TimelineFile = { readonly bytes: Uint8Array; readonly hash: string }
 export async function timelineFile(timeline: Timeline): Promise<TimelineFile> {
   const bytes = new TextEncoder().encode(JSON.stringify(Timeline.parse(timeline)))
   const digest = await crypto.subtle.digest('SHA-256', bytes)
-  const hash = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const hash = hexOf(new Uint8Array(digest))
   return { bytes, hash }
 }
 
