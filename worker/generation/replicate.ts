@@ -1,5 +1,6 @@
 /** Replicate's HTTP API (replicate.com/docs/reference/http), as far as we use it: by plain fetch, with addresses as inputs. */
 import { z } from 'zod'
+import { parseJson } from '../http/parse-json.ts'
 import { NotNow } from '../jobs/work.ts'
 import type { ModelInput } from './model-inputs.ts'
 
@@ -122,7 +123,7 @@ async function creationOf(response: Response): Promise<Creation> {
   const text = await textOf(response)
   if (response.status === 429) return { kind: 'busy', retryAfterMs: retryAfterMs(response, text) }
   if (response.ok && text !== undefined) {
-    const prediction = Prediction.safeParse(jsonOf(text))
+    const prediction = Prediction.safeParse(parseJson(text))
     return prediction.success ? { kind: 'created', prediction: prediction.data } : { kind: 'unknown' }
   }
   // A gateway that gave up may stand before a prediction that was made.
@@ -137,7 +138,7 @@ function refusalOf(status: number, text: string): string {
   if (status === 402)
     return 'The account of this installation at the service that makes clips is empty. Nothing was charged.'
   if (status === 404) return 'The model is not there any more. Choose another one. Nothing was charged.'
-  const { success, data } = z.object({ detail: z.string() }).safeParse(jsonOf(text))
+  const { success, data } = z.object({ detail: z.string() }).safeParse(parseJson(text))
   return `The model did not take this wish${success ? `: ${data.detail.slice(0, 300)}` : ''}. Nothing was charged.`
 }
 
@@ -165,15 +166,7 @@ function pathOf(next: string | null | undefined, apiUrl: string): string | undef
 
 /** An answer of another shape is trouble of theirs: it is asked for again. */
 async function read<S extends z.ZodType>(response: Response, schema: S): Promise<z.output<S>> {
-  const parsed = schema.safeParse(jsonOf((await textOf(response)) ?? ''))
+  const parsed = schema.safeParse(parseJson((await textOf(response)) ?? ''))
   if (!response.ok || !parsed.success) throw new NotNow(away)
   return parsed.data
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

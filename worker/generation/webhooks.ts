@@ -1,6 +1,7 @@
 /** What becomes of a message from Replicate: it is proved to be theirs, and then only says that there is something to look at. */
 import type { Settings } from '../env.ts'
 import { logEvent } from '../http/log.ts'
+import { parseJson } from '../http/parse-json.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Keeping } from '../intake/intake.ts'
 import {
@@ -29,7 +30,7 @@ export async function hearReplicate(hearing: Hearing, takeId: string, message: S
   if (secret === undefined) throw new Refusal('not-found', 'This installation has no access to Replicate.')
   if (!(await isSigned(secret, message, nowMs)))
     throw new Refusal('signature-invalid', 'The signature is wrong, or more than five minutes old.')
-  const body = WebhookBody.safeParse(jsonOf(message.body))
+  const body = WebhookBody.safeParse(parseJson(new TextDecoder().decode(message.body)))
   if (!body.success) throw new Refusal('invalid-request', '"id": the message names no prediction.')
   if (!(await isNewDelivery(db, message.id, nowMs))) return
   try {
@@ -64,12 +65,4 @@ async function act(hearing: Hearing, takeId: string, predictionId: string): Prom
   if (stray === undefined || !isWhatWasAsked(asked, stray)) return
   logEvent('stray-prediction-ended', { takeId })
   await replicate?.cancel(predictionId)
-}
-
-function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body))
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,6 @@
 /** LRCLIB's HTTP API (lrclib.net/docs), as far as we use it: one question, answered from its database. */
 import { z } from 'zod'
+import { parseJson } from '../http/parse-json.ts'
 import { Refusal } from '../http/refusal.ts'
 
 /** What LRCLIB is asked: the song by its names and its length, which must be right within two seconds. */
@@ -67,7 +68,8 @@ function addressOf(baseUrl: string, { title, artist, album, durationSeconds }: L
 async function read(answer: Response): Promise<LrclibAnswer | undefined> {
   const text = await answer.text().catch(() => '')
   if (answer.status === 404) return undefined
-  const track = answer.ok && text.length <= mostAnswerCharacters ? Track.safeParse(jsonOf(text)) : undefined
+  const track =
+    answer.ok && text.length <= mostAnswerCharacters ? Track.safeParse(parseJson(text)) : undefined
   if (track?.success !== true) throw away(0)
   const { instrumental, syncedLyrics, plainLyrics } = track.data
   const words = [syncedLyrics, plainLyrics].find(
@@ -75,14 +77,6 @@ async function read(answer: Response): Promise<LrclibAnswer | undefined> {
   )
   if (words !== undefined && words !== null) return { isInstrumental: false, text: words }
   return instrumental === true ? { isInstrumental: true } : undefined
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function away(waitSeconds: number): Refusal {
