@@ -1,5 +1,4 @@
 /** The videos that the preview is benched with: every effect on every clip, cuts in even steps, every kind of transition. */
-
 import { cropAround } from '#core/timeline/geometry.ts'
 import { musicOf } from '#core/timeline/music.ts'
 import {

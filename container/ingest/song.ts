@@ -1,5 +1,4 @@
 /** Examines a song by decoding all of it. */
-
 import type { z } from 'zod'
 import { mediaLimits } from '#core/media/limits.ts'
 import { secondsOfSamples } from '#core/units.ts'

@@ -1,5 +1,4 @@
 /** Turns titles and captions into pictures, once for each of them: the render only lays these over its frames. */
-
 import type { Backing, PixelRectangle } from '#core/text/backing.ts'
 import { captionKey, layOutCaption, type MarkLook, markLookAt } from '#core/text/caption-layout.ts'
 import type { Inscription } from '#core/text/inscription.ts'

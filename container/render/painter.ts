@@ -1,5 +1,4 @@
 /** Paints frames: a photo under a moving camera, the generated picture, a frame of a film, or a mix of two of them. */
-
 import { mixAt } from '#core/timeline/geometry.ts'
 import type { Look } from '#core/timeline/look.ts'
 import type { ShotPart, WavePart } from '#core/timeline/segments.ts'

@@ -1,5 +1,4 @@
 /** What tells the right beat grid from its double, its half and its off-beats: a row of figures for each candidate. */
-
 import type { GridCandidate } from './grid-candidates.ts'
 import { frameRate } from './mono-signal.ts'
 import { type Pulse, widened } from './pulse.ts'

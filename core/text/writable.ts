@@ -1,5 +1,4 @@
 /** What of a text can be written, and in which font each of its characters is. */
-
 import { graphemesOf } from '../language/graphemes.ts'
 import type { Title } from '../timeline/timeline.ts'
 import { type Fonts, writes } from './font-library.ts'

@@ -1,5 +1,4 @@
 /** The song's own shape as bars over the picture, which flow by as it plays: what makes an audiogram of a still picture. */
-
 import type { Music } from './music.ts'
 import type { FrameSize } from './preset.ts'
 

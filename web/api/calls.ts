@@ -1,5 +1,4 @@
 /** Every call the pages make, one small function each, named by what it does. */
-
 import type { InterchangeKind } from '#core/interchange/kinds.ts'
 import type { ThumbnailSize } from '#core/media/thumbnails.ts'
 import { apiRoot, makeIdempotencyKey, request, requestTagged } from './request.ts'

@@ -2,7 +2,6 @@
  * FFmpeg inside the browser (ffmpeg.wasm, its core for one thread): fetched from our own origin the first time somebody
  * asks for it, run in a worker so that the page stays awake, and gone with all its memory when the work is done.
  */
-
 import gzippedWasmUrl from '@ffmpeg/core/wasm?gzipped'
 import coreUrl from '@ffmpeg/core?url'
 import { FFFSType, FFmpeg } from '@ffmpeg/ffmpeg'

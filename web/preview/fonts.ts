@@ -1,5 +1,4 @@
 /** The fonts of titles and captions, fetched with what shapes them when the first word is drawn. */
-
 import folders from 'virtual:script-fonts'
 import bricolageUrl from '@expo-google-fonts/bricolage-grotesque/700Bold/BricolageGrotesque_700Bold.ttf?url'
 import interUrl from '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf?url'

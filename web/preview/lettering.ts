@@ -1,5 +1,4 @@
 /** Writes titles and captions over the picture: each laid out and drawn once, then placed, grown, faded and filled frame by frame. */
-
 import type { Backing } from '#core/text/backing.ts'
 import { captionKey, layOutCaption, type MarkLook, markLookAt } from '#core/text/caption-layout.ts'
 import { filledColumns } from '#core/text/filled.ts'

@@ -1,5 +1,4 @@
 /** Links in words. */
-
 import type { Render } from '../api/shapes.ts'
 import type { Choice } from '../ui/Choices.tsx'
 import { agoOf, counted } from '../ui/words.ts'

@@ -1,5 +1,4 @@
 /** Lets a client send a create again without making two: the first answer is kept for a day and given again. */
-
 import { and, eq, lt } from 'drizzle-orm'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { AppEnv } from './context.ts'

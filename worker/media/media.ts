@@ -1,5 +1,4 @@
 /** What may be done with photos and clips: bring one, look at it, plan with it, remove it. */
-
 import type { z } from 'zod'
 import type { SourceMedia } from '#core/interchange/cut-list.ts'
 import type { MediaFormat } from '#core/media/format.ts'

@@ -2,7 +2,6 @@
 import { and, count, desc, eq, exists, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Condition, Database, Statement } from '../db/client.ts'
 import type { PageQuery } from '../http/paging.ts'
-
 import { pendingObjects } from '../intake/tables.ts'
 import type { Owner } from '../jobs/store.ts'
 import { shares } from './tables.ts'

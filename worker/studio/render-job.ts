@@ -1,5 +1,4 @@
 /** The job of a render: the order that says where every piece lies, and what becomes of the finished video. */
-
 import { type Music, musicOf } from '#core/timeline/music.ts'
 import type { Preset } from '#core/timeline/preset.ts'
 import { timelineIn } from '#core/timeline/reframe.ts'

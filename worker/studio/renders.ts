@@ -1,5 +1,4 @@
 /** What may be done with renders: ask for one, read one. Making it is `render-job.ts`. */
-
 import type { Variant } from '#core/timeline/destinations.ts'
 import type { FrameRange } from '#core/timeline/excerpt.ts'
 import { timelineFrameRate } from '#core/timeline/preset.ts'

@@ -1,5 +1,4 @@
 /** What may be done with videos: plan one, read it, change its timeline, remove it. */
-
 import { faultOf } from '#core/timeline/fault.ts'
 import { planTimeline } from '#core/timeline/plan.ts'
 import type { Timeline } from '#core/timeline/timeline.ts'

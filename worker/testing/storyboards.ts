@@ -1,5 +1,4 @@
 /** Storyboards for tests: a video with one, a budget, and takes that are ordered at their price. */
-
 import type { ModelId } from '../generation/model-id.ts'
 import type { Take } from '../generation/schema.ts'
 import { MonthBudget, Storyboard, Takes } from '../generation/schema.ts'

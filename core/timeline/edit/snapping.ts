@@ -1,5 +1,4 @@
 /** Where an edit snaps to: parts of the song, bars, beats, cuts. */
-
 import type { z } from 'zod'
 import type { AnalysisSegment } from '../../audio/analysis.ts'
 import { framesOfSeconds } from '../../units.ts'

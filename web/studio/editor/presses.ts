@@ -1,5 +1,4 @@
 /** What a press on something of the timeline begins when it is dragged, and does when it is not. */
-
 import {
   type Drag,
   dragBeat,
