@@ -1,8 +1,9 @@
 /** Gives written lines the times at which their words were heard, although what was heard is full of mistakes. */
+import { evenWords } from './known-words.ts'
 import type { LyricLine, LyricWord } from './lyrics.ts'
 import { matchWords } from './match-words.ts'
 import { type PlacedLine, type PlacedWord, placeLines } from './place-lines.ts'
-import { charactersOf, soundOf, wordsOf } from './words.ts'
+import { soundOf, wordsOf } from './words.ts'
 
 /** Two words of one line lie no further apart than this, and this much more for every word between them. */
 const mostGapSeconds = 3
@@ -19,7 +20,8 @@ export function alignLines(
   heard: readonly LyricWord[],
   songSeconds: number,
 ): readonly LyricLine[] | undefined {
-  const parts = heard.flatMap(singleWords).toSorted((a, b) => a.startSeconds - b.startSeconds)
+  // In scripts without spaces a model hears several characters as one word.
+  const parts = heard.flatMap(evenWords).toSorted((a, b) => a.startSeconds - b.startSeconds)
   const words = texts.flatMap((text, line) => wordsOf(text).map((word) => ({ line, word })))
   const matches = matchWords({
     written: words.map(({ word }) => soundOf(word)),
@@ -38,19 +40,6 @@ export function alignLines(
     return { text, words: run, isHeard: matched > 0 && matched >= sounded * leastShare }
   })
   return lines.some(({ isHeard }) => isHeard) ? placeLines(lines, songSeconds) : undefined
-}
-
-/** A heard word as the words it is made of: in scripts without spaces a model hears several characters as one. */
-function singleWords(word: LyricWord): readonly LyricWord[] {
-  const texts = wordsOf(word.text)
-  const total = texts.reduce((sum, text) => sum + charactersOf(text).length, 0)
-  const seconds = (word.endSeconds - word.startSeconds) / Math.max(1, total)
-  let at = word.startSeconds
-  return texts.map((text) => {
-    const startSeconds = at
-    at += charactersOf(text).length * seconds
-    return { text, startSeconds, endSeconds: at }
-  })
 }
 
 /**

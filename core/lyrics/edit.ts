@@ -1,12 +1,11 @@
 /** What a person does with the lines of a song: taps them along, nudges, writes, splits and joins. Every answer can be sung. */
 import type { LyricLine, LyricWord } from './lyrics.ts'
-import { sungLength, wordsOf } from './words.ts'
+import { sungLength, syllableSeconds, wordsOf } from './words.ts'
 
 /** Lines and the length of the song that they are sung in. */
 export type Sheet = { readonly lines: readonly LyricLine[]; readonly songSeconds: number }
 
-/** How long a syllable lasts until somebody says when the line ends. */
-const syllableSeconds = 0.35
+/** Until somebody says when a word or line ends, it lasts for at least this. */
 const shortestSeconds = 0.3
 
 /**

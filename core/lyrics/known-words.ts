@@ -10,7 +10,7 @@ export function knownWords(lines: readonly LyricLine[]): readonly LyricWord[] {
   })
 }
 
-/** The words of a line, each as long as its share of the characters. */
+/** The words of a line, or of a word that was heard as one, each as long as its share of the characters. */
 export function evenWords(
   line: Pick<LyricLine, 'text' | 'startSeconds' | 'endSeconds'>,
 ): readonly LyricWord[] {

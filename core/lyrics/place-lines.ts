@@ -1,6 +1,6 @@
 /** Places what was not heard between what was: words inside their line, lines between their neighbours. */
 import type { LyricLine, LyricWord } from './lyrics.ts'
-import { charactersOf, sungLength } from './words.ts'
+import { charactersOf, sungLength, syllableSeconds } from './words.ts'
 
 /** A word of a line, and when it was heard if it was. */
 export type PlacedWord = {
@@ -14,9 +14,6 @@ export type PlacedLine = {
   readonly words: readonly PlacedWord[]
   readonly isHeard: boolean
 }
-
-/** How long a syllable is sung where nothing else is known. */
-const syllableSeconds = 0.35
 
 type Stretch = { readonly startSeconds: number; readonly endSeconds: number }
 

@@ -54,6 +54,9 @@ export function soundOf(word: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
+/** How long a syllable is sung where nothing else is known. */
+export const syllableSeconds = 0.35
+
 /** How much there is to sing in a text, in syllables or so: two and a half letters, or one character without spaces. */
 export function sungLength(text: string): number {
   let length = 0
