@@ -54,6 +54,12 @@ export type CutMarker = {
   readonly name: string
 }
 
+/** What marks look like in an editor, by the names that OpenTimelineIO and edit decision lists share. */
+export const markerColours = { bar: 'WHITE', part: 'GREEN', title: 'CYAN' } as const satisfies Record<
+  CutMarker['kind'],
+  string
+>
+
 /** The cuts of a video, in order. */
 export type CutList = {
   readonly title: string

@@ -4,7 +4,7 @@
  */
 import { filmedFrames } from '../timeline/speed.ts'
 import type { TransitionKind } from '../timeline/timeline.ts'
-import type { CutItem, CutList, CutMarker } from './cut-list.ts'
+import { type CutItem, type CutList, type CutMarker, markerColours } from './cut-list.ts'
 import { timecodeOf } from './timecode.ts'
 
 /** Tracks that have a list of their own. */
@@ -12,11 +12,6 @@ export type EdlTrack = 'video' | 'audio'
 
 /** Masters begin at one hour, by custom. */
 const recordStartSeconds = 3600
-
-const markerColours = { bar: 'WHITE', part: 'GREEN', title: 'CYAN' } as const satisfies Record<
-  CutMarker['kind'],
-  string
->
 
 /** The list of a track. */
 export function writeEdl(list: CutList, track: EdlTrack): string {

@@ -49,7 +49,7 @@ type Assets = {
   idOf(media: SourceMedia): string
 }
 
-/** One asset a file, whatever how often it is seen. */
+/** One asset a file, however often it is seen. */
 function assetsOf(list: CutList): Assets {
   const ids = new Map<string, string>()
   const xml: string[] = []

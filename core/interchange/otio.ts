@@ -5,17 +5,12 @@
 import { filmedFrames } from '../timeline/speed.ts'
 import type { SpeedRamp } from '../timeline/timeline.ts'
 import { samplesOfSeconds, secondsOfFrames } from '../units.ts'
-import type { CutItem, CutList, CutMarker, CutSource } from './cut-list.ts'
+import { type CutItem, type CutList, type CutMarker, type CutSource, markerColours } from './cut-list.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
 /** The song's stretch is told in samples, since it begins between frames. */
 const soundRate = 48_000
-
-const colours = { bar: 'WHITE', part: 'GREEN', title: 'CYAN' } as const satisfies Record<
-  CutMarker['kind'],
-  string
->
 
 /** The document. Times of the picture are whole frames at the timeline's rate. */
 export function writeOtio(list: CutList): string {
@@ -139,7 +134,7 @@ function markerOf({ frame, lengthFrames, kind, name }: CutMarker, frameRate: num
   return {
     OTIO_SCHEMA: 'Marker.2',
     ...common(name, { cuecraft: { kind } }),
-    color: colours[kind],
+    color: markerColours[kind],
     comment: kind,
     marked_range: range(frame, lengthFrames, frameRate),
   }
