@@ -51,6 +51,7 @@ export function piecesOfTake(
     return { ...piece, because: `a take of ${part.title}`, shot: shotOf(timeline, shown, place) }
   })
 }
+
 /** What is drawn or shown. */
 type Shown = Extract<TakeResult, { kind: 'look' }> | PlannerMedia
 

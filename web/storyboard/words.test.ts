@@ -55,13 +55,13 @@ test('a budget is spent, reserved and left, and never more than full', () => {
     reservedMicroDollars: 100_000,
     remainingMicroDollars: 650_000,
   }
-  expect(budgetShares(budget)).toEqual({ spent: 0.25, reserved: 0.1, left: 0.65 })
+  expect(budgetShares(budget)).toEqual({ spent: 0.25, reserved: 0.1 })
   expect(budgetWords(budget)).toBe('$0.25 spent, $0.10 reserved, $0.65 left of $1.00')
   const lowered = budgetShares({ ...budget, limitMicroDollars: 100_000, remainingMicroDollars: 0 })
   expect(lowered.spent + lowered.reserved).toBe(1)
   expect(
     budgetShares({ ...budget, limitMicroDollars: 0, chargedMicroDollars: 0, reservedMicroDollars: 0 }),
-  ).toEqual({ spent: 0, reserved: 0, left: 0 })
+  ).toEqual({ spent: 0, reserved: 0 })
 })
 
 test('a refused order says what to do next', () => {

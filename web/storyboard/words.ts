@@ -1,5 +1,6 @@
 /** The storyboard in words: prices before a press, what models make, where money stands, and why something was refused. */
 import { dollarsText } from '#core/storyboard/money.ts'
+import { aspectRatios } from '#core/timeline/geometry.ts'
 import type { Aspect } from '#core/timeline/timeline.ts'
 import { ApiError, wordsOfError } from '../api/problem.ts'
 import { lookName } from '../media/looks.ts'
@@ -24,9 +25,9 @@ export function totalOf(parts: readonly Pick<StoryboardPart, 'priceMicroDollars'
   return parts.reduce((sum, { priceMicroDollars }) => sum + priceMicroDollars, 0)
 }
 
-/** What a model makes: `5 s · 832 × 480 · $0.05 a take`. An upright or square video gets its sizes turned as the model turns them. */
+/** What a model makes: `5 s · 832 × 480 · $0.05 a take`. An upright video gets its sizes turned as the model turns them. */
 export function modelWords(model: Model, aspect: Aspect): string {
-  const isUpright = aspect === '9:16' || aspect === '4:5'
+  const isUpright = aspectRatios[aspect] < 1
   const { widthPixels, heightPixels } = model
   const sides = isUpright ? [heightPixels, widthPixels] : [widthPixels, heightPixels]
   const size = widthPixels === null ? 'as large as the video' : sides.join(' × ')
@@ -52,18 +53,16 @@ function lookOf({ result }: Take) {
   return result?.kind === 'look' ? result.look : 'silk'
 }
 
-/** Shares of a budget, 0 to 1 each: spent, reserved for what is under way, and left. */
+/** Shares of a budget, 0 to 1 each: spent, and reserved for what is under way. */
 export function budgetShares(budget: Budget): {
   readonly spent: number
   readonly reserved: number
-  readonly left: number
 } {
   const { limitMicroDollars, chargedMicroDollars, reservedMicroDollars } = budget
   // A ceiling that was lowered below what is spent already is full, not more than full.
   const whole = Math.max(limitMicroDollars ?? 0, chargedMicroDollars + reservedMicroDollars)
-  if (whole === 0) return { spent: 0, reserved: 0, left: 0 }
-  const [spent, reserved] = [chargedMicroDollars / whole, reservedMicroDollars / whole]
-  return { spent, reserved, left: Math.max(0, 1 - spent - reserved) }
+  if (whole === 0) return { spent: 0, reserved: 0 }
+  return { spent: chargedMicroDollars / whole, reserved: reservedMicroDollars / whole }
 }
 
 /** Where a budget stands: `$0.35 spent, $0.10 reserved, $4.55 left of $5.00`. */

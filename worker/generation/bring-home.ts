@@ -9,6 +9,7 @@ import { storeContent } from '../intake/store-content.ts'
 import type { Owner } from '../jobs/store.ts'
 import { NotNow } from '../jobs/work.ts'
 import { keepMedia, keysOfMedia } from '../media/media.ts'
+import { outputGone } from './provider.ts'
 
 /** What is brought: from where, as what, and the statements that are written with it or not at all. */
 export type Output = {
@@ -69,10 +70,7 @@ async function openOutput(url: string): Promise<ReadableStream<Uint8Array>> {
   if (response.ok && response.body !== null) return response.body
   await response.body?.cancel()
   if (response.status === 429 || response.status >= 500) throw new NotNow(unreachable)
-  throw new Refusal(
-    'not-found',
-    'What the model made was gone before it could be fetched: its files are kept for an hour. Nothing was charged.',
-  )
+  throw new Refusal('not-found', outputGone)
 }
 
 /** A connection that breaks in the middle is no file of another kind: it is fetched again. */

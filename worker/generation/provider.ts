@@ -4,6 +4,10 @@ import type { JobContext } from '../jobs/handler.ts'
 import type { Work } from '../jobs/work.ts'
 import type { TakeRow } from './take-store.ts'
 
+/** What a person is told when a provider's file is not there any more. */
+export const outputGone =
+  'What the model made was gone before it could be fetched: its files are kept for an hour. Nothing was charged.'
+
 /** A service that is asked for takes. */
 export type Provider = {
   readonly name: 'replicate'

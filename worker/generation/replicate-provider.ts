@@ -6,7 +6,7 @@ import { getReadyMedia, keysOfMedia } from '../media/media.ts'
 import { inputOf, type ModelInput } from './model-inputs.ts'
 import { modelFacts } from './models.ts'
 import { findPrediction } from './prediction-store.ts'
-import type { Provider } from './provider.ts'
+import { outputGone, type Provider } from './provider.ts'
 import type { Prediction, Replicate } from './replicate.ts'
 import { findReplicate, replicateOff, webhookUrlOf } from './replicate-access.ts'
 import { replicateWork } from './replicate-work.ts'
@@ -82,8 +82,5 @@ function isOfProvider({ protocol, hostname, host }: URL, settings: Settings): bo
 }
 
 function gone(): never {
-  throw new Refusal(
-    'not-found',
-    'What the model made was gone before it could be fetched: its files are kept for an hour. Nothing was charged.',
-  )
+  throw new Refusal('not-found', outputGone)
 }

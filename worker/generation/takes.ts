@@ -2,6 +2,7 @@
 import { dollarsText } from '#core/storyboard/money.ts'
 import { wholePrompt } from '#core/storyboard/prompt.ts'
 import type { TakeResult } from '#core/storyboard/take.ts'
+import { aspectRatios } from '#core/timeline/geometry.ts'
 import { VisualLook } from '#core/timeline/timeline.ts'
 import { visualShot } from '#core/timeline/visual/visual-shot.ts'
 import { newId } from '../db/ids.ts'
@@ -161,7 +162,7 @@ function rowOf({ nowMs }: Surroundings, open: OpenBoard, part: Part): TakeRow {
     modelId,
     prompt: wholePrompt(promptOf(open, part), board.style),
     seed,
-    isUpright: timeline.aspect === '9:16' || timeline.aspect === '4:5',
+    isUpright: aspectRatios[timeline.aspect] < 1,
     referenceMediaId: referenceOf(open, part),
     priceMicroDollars,
     jobId: isLook ? null : newId('job', nowMs),
