@@ -24,10 +24,11 @@ export type Listening = JobContext & {
 
 /** Longer than a song takes to be cut. What waits in storage is swept later than that. */
 const addressSeconds = 2 * 3600
-/** The share of the progress that cutting is; revisions of what comes after are past any of the media service's. */
+/** The share of the progress that cutting is. */
 const cuttingShare = 0.2
 /** How long the media service may hold the question how the cutting stands. */
 const followSeconds = 20
+/** Revisions of what comes after cutting are past any of the media service's. */
 const listeningRevision = 1_000_000
 
 /** Where the pieces of a song lie while it is listened to: as many as the longest song has. */

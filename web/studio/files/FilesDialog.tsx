@@ -12,7 +12,7 @@ import { counted } from '../../ui/words.ts'
 import { RangeWindow } from '../RangeWindow.tsx'
 import { DestinationPicture } from './DestinationPicture.tsx'
 import { destinationGroups, destinationNames, namesOf, planWords } from './destination-words.ts'
-import { type FileSource, filesOf, planOf, wishesOf } from './ticking.ts'
+import { type FileSource, filesOf, planOf, type Ticks, wishesOf } from './ticking.ts'
 import './files.css'
 
 /** Chooses where a video is going, several at once, and which seconds of it where only some are taken. */
@@ -23,10 +23,10 @@ export function FilesDialog(props: {
   readonly onPlace: (files: readonly WishedFile[]) => Promise<void>
   readonly onClose: () => void
 }) {
-  const [ticks, setTicks] = createSignal<ReadonlyMap<Destination, number | undefined>>(new Map())
+  const [ticks, setTicks] = createSignal<Ticks>(new Map())
   const [busy, setBusy] = createSignal(false)
   const files = createMemo(() => filesOf(props.source, ticks()))
-  const shared = () => files().filter((destinations) => destinations.length > 1)
+  const shared = () => files().filter((going) => going.length > 1)
   const tick = (destination: Destination) =>
     setTicks((before) => {
       const after = new Map(before)
