@@ -10,19 +10,21 @@ import {
   transcribeSong,
 } from '../api/calls.ts'
 import { createJob } from '../api/jobs.ts'
-import { createLoaded } from '../api/loaded.ts'
+import { createLoaded, type LoadedHandle } from '../api/loaded.ts'
 import { wordsOfError } from '../api/problem.ts'
-import type { BroughtLyrics, Song } from '../api/shapes.ts'
+import type { BroughtLyrics, LyricsWays, Song } from '../api/shapes.ts'
 import { Button } from '../ui/Button.tsx'
 import { DropZone } from '../ui/DropZone.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import type { Desk } from './desk.ts'
 
+type Ways = LoadedHandle<LyricsWays>
 type Answer = { readonly value: BroughtLyrics; readonly etag: string }
 
 /** The ways to get words: a file, pasted text, LRCLIB, or a model that listens. */
 export function BringWords(props: { readonly desk: Desk; readonly song: Song }) {
+  const ways = createLoaded(() => props.song.id, getLyricsWays)
   const [busy, setBusy] = createSignal<string>()
   const [failure, setFailure] = createSignal<string>()
   const [losses, setLosses] = createSignal<readonly string[]>([])
@@ -74,11 +76,12 @@ export function BringWords(props: { readonly desk: Desk; readonly song: Song }) 
       <PasteWords busy={busy()} onText={(text) => void take(text)} />
       <FindWords
         song={props.song}
+        ways={ways}
         busy={busy()}
         onFind={(query) => void bring('Asking', (etag) => fetchLyrics(props.song.id, query, etag))}
         isOpen={props.desk.lines().length === 0}
       />
-      <HearWords desk={props.desk} song={props.song} />
+      <HearWords desk={props.desk} song={props.song} ways={ways} />
     </section>
   )
 }
@@ -114,15 +117,15 @@ function PasteWords(props: { readonly busy: string | undefined; readonly onText:
 
 function FindWords(props: {
   readonly song: Song
+  readonly ways: Ways
   readonly isOpen: boolean
   readonly busy: string | undefined
   readonly onFind: (query: { title: string; artist: string }) => void
 }) {
-  const ways = createLoaded(() => props.song.id, getLyricsWays)
   const [title, setTitle] = createSignal(props.song.title)
   const [artist, setArtist] = createSignal(props.song.artist ?? '')
   return (
-    <Show when={ways.value()?.lrclib.isOn}>
+    <Show when={props.ways.value()?.lrclib.isOn}>
       <details class="way" open={props.isOpen}>
         <summary>Find them at LRCLIB</summary>
         <div class="stack tight">
@@ -146,14 +149,13 @@ function FindWords(props: {
 }
 
 /** Lets a model listen, and shows how far it is. Where nobody can listen, that is said. */
-function HearWords(props: { readonly desk: Desk; readonly song: Song }) {
-  const ways = createLoaded(() => props.song.id, getLyricsWays)
+function HearWords(props: { readonly desk: Desk; readonly song: Song; readonly ways: Ways }) {
   const [asked, setAsked] = createSignal<string>()
   const [failure, setFailure] = createSignal<string>()
-  const jobId = () => asked() ?? ways.value()?.jobId ?? undefined
+  const jobId = () => asked() ?? props.ways.value()?.jobId ?? undefined
   const followed = createJob(jobId, (job) => {
     setAsked(undefined)
-    ways.refetch()
+    props.ways.refetch()
     if (job.status === 'failed') setFailure(job.error ?? 'The song could not be listened to.')
     if (job.status === 'succeeded') void showHeard(props.desk)
   })
@@ -167,7 +169,7 @@ function HearWords(props: { readonly desk: Desk; readonly song: Song }) {
     }
   }
   return (
-    <Show when={ways.value()}>
+    <Show when={props.ways.value()}>
       {(now) => (
         <div class="stack tight way">
           <Show

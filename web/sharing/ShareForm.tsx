@@ -71,19 +71,7 @@ export function ShareForm(props: {
       <div class="share-ends">
         <Select label="How long" choices={expiries} value={form.expiry()} onChange={form.setExpiry} />
         <Show when={form.expiry() === 'date'}>
-          <div class="field">
-            <label class="field-label" for="share-date">
-              Last day
-            </label>
-            <input
-              id="share-date"
-              class="input num"
-              type="date"
-              min={dateOf(Date.now())}
-              value={form.date()}
-              onInput={(event) => form.setDate(event.currentTarget.value)}
-            />
-          </div>
+          <LastDay date={form.date()} onDate={form.setDate} />
         </Show>
       </div>
       <label class="share-switch">
@@ -112,6 +100,24 @@ export function ShareForm(props: {
         </div>
       </Show>
     </form>
+  )
+}
+
+function LastDay(props: { readonly date: string; readonly onDate: (date: string) => void }) {
+  return (
+    <div class="field">
+      <label class="field-label" for="share-date">
+        Last day
+      </label>
+      <input
+        id="share-date"
+        class="input num"
+        type="date"
+        min={dateOf(Date.now())}
+        value={props.date}
+        onInput={(event) => props.onDate(event.currentTarget.value)}
+      />
+    </div>
   )
 }
 
