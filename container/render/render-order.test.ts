@@ -1,5 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -244,11 +243,14 @@ test('progress never goes back and ends full', async () => {
 })
 
 test('a cancelled render ends at once and leaves nothing on this disk', async () => {
-  const ours = () => readdirSync(tmpdir()).filter((name) => name.startsWith('cuecraft-trial-')).length
-  const before = ours()
+  // A folder of its own: other tests render on this disk at the same time.
+  const within = mkdtempSync(join(folder.path, 'cancelled-'))
   const cancel = new AbortController()
-  const running = runOrder(orderOf(trialOf(plain(Array(30).fill(149)))), cancel.signal)
-  setTimeout(() => cancel.abort(new Error('cancelled')), 300)
-  await expect(running).rejects.toThrow('cancelled')
-  expect(ours()).toBe(before)
+  const onUpdate = () => {
+    expect(readdirSync(within)).toHaveLength(1)
+    cancel.abort(new Error('cancelled'))
+  }
+  const order = orderOf(trialOf(plain(Array(30).fill(149))))
+  await expect(runOrder(order, { signal: cancel.signal, within, onUpdate })).rejects.toThrow('cancelled')
+  expect(readdirSync(within)).toEqual([])
 })

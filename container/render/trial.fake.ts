@@ -102,12 +102,24 @@ export function orderOf(trial: Trial): RenderOrder {
   }
 }
 
+/** How an order is run: what ends it, the folder it works in, and who is told how it goes. */
+type Running = {
+  readonly signal?: AbortSignal
+  readonly within?: string
+  readonly onUpdate?: (update: TaskUpdate) => void
+}
+
 /** Runs an order in a folder of its own, and answers its result and everything it told. */
-export async function runOrder(order: RenderOrder, signal = new AbortController().signal) {
+export async function runOrder(order: RenderOrder, running: Running = {}) {
+  const { signal = new AbortController().signal, within = tmpdir(), onUpdate } = running
   const updates: TaskUpdate[] = []
-  const folder = await mkdtemp(join(tmpdir(), 'cuecraft-trial-'))
+  const folder = await mkdtemp(join(within, 'cuecraft-trial-'))
+  const report = (update: TaskUpdate) => {
+    updates.push(update)
+    onUpdate?.(update)
+  }
   try {
-    const result = await renderOrder(order, { folder, signal, report: (update) => updates.push(update) })
+    const result = await renderOrder(order, { folder, signal, report })
     return { result, updates }
   } finally {
     await rm(folder, { recursive: true, force: true })
