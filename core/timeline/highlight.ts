@@ -14,7 +14,8 @@ const stepSeconds = 0.5
 
 /**
  * The stretch of at most so many seconds with the highest energy: from a downbeat to a bar line, rather where a part opens.
- * In music without bars it is as long as was asked. A video that is no longer is answered whole.
+ * In music without bars, or with bars too long to fill most of it, it is as long as was asked. A video that is no longer
+ * is answered whole.
  */
 export function strongestStretch(analysis: Analysis, video: BarsOfVideo, seconds: number): FrameRange {
   const whole = { startFrame: 0, lengthFrames: video.lengthFrames }
@@ -63,6 +64,8 @@ export function bestOf(
 function stretches(analysis: Analysis, video: BarsOfVideo, mostFrames: number): readonly FrameRange[] {
   const inBars = barStretches(analysis, video, mostFrames)
   if (inBars.length > 0) return inBars
+  const fromBars = barFramesOf(analysis, video).filter((frame) => frame + mostFrames <= video.lengthFrames)
+  if (fromBars.length > 0) return fromBars.map((startFrame) => ({ startFrame, lengthFrames: mostFrames }))
   const step = framesOfSeconds(stepSeconds, video.frameRate)
   const count = Math.floor((video.lengthFrames - mostFrames) / step) + 1
   return Array.from({ length: count }, (_, i) => ({ startFrame: i * step, lengthFrames: mostFrames }))
