@@ -1,0 +1,38 @@
+/** What waits in a queue: a song, who added it, and where it stands. */
+import { z } from 'zod'
+
+/** An id as the Worker gives them; nothing else is read into it. */
+export const Id = z.string().min(1).max(60)
+
+/** A song of the host's library, as a room shows it. */
+export const QueuedSong = z.object({
+  songId: Id,
+  title: z.string().max(300),
+  artist: z.string().max(300).nullable(),
+  durationSeconds: z.number().positive().max(86_400),
+})
+
+/** See the schema `QueuedSong`. */
+export type QueuedSong = z.output<typeof QueuedSong>
+
+/** A key between any two others (fractional indexing): what is moved gets a new one, and nothing else changes. */
+const Position = z.string().min(1).max(400)
+
+/** One song in the queue. It never changes in place: a change makes another entry of the same id. */
+export const QueueEntry = z.object({
+  id: Id,
+  song: QueuedSong,
+  /** The member whose turn it uses; null for the fallback playlist. */
+  addedBy: Id.nullable(),
+  /** The sequence number of the event that added it: who waits longest. */
+  addedSeq: z.number().int().min(0),
+  /** Where it stands by hand: among all in first-come and host-only rooms, else among the songs of its member. */
+  position: Position,
+  /** Set when somebody placed it ahead of the rule (host's move, a boost); pinned entries come first, by this key. */
+  pin: Position.nullable(),
+  /** The members who voted for it, each once. */
+  votes: z.array(Id).max(2_000),
+})
+
+/** See the schema `QueueEntry`. */
+export type QueueEntry = z.output<typeof QueueEntry>

@@ -1,0 +1,91 @@
+/** What happened in a room: an append-only log, and all there is to know of it. State is these events applied in order. */
+import { z } from 'zod'
+import { Id, QueueEntry } from '../queue/entry.ts'
+import { RoomSettings } from './settings.ts'
+
+const Milliseconds = z.number().int()
+
+/** What a member may do: see `roles.ts`. */
+export const Role = z.enum(['host', 'cohost', 'guest'])
+
+/** See the schema `Role`. */
+export type Role = z.output<typeof Role>
+
+/** Where a song is at a moment of the room's clock: at `positionSeconds` at `atMs`, and moving on unless paused. `atMs` may lie ahead. */
+export const Anchor = z.object({
+  isPaused: z.boolean(),
+  positionSeconds: z.number().min(0).max(86_400),
+  atMs: Milliseconds,
+})
+
+/** See the schema `Anchor`. */
+export type Anchor = z.output<typeof Anchor>
+
+/** Open: anybody with the code joins. Locked: nobody new does. Closed: it is over. */
+export const RoomStatus = z.enum(['open', 'locked', 'closed'])
+
+/** See the schema `RoomStatus`. */
+export type RoomStatus = z.output<typeof RoomStatus>
+
+/** Why the song changed. */
+export const AdvanceCause = z.enum(['started', 'ended', 'skipped', 'voted-out', 'unplayable', 'undone'])
+
+/** What an event says, apart from who, when and where in the log. */
+export const RoomFact = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('created'),
+    name: z.string(),
+    code: z.string(),
+    settings: RoomSettings,
+  }),
+  z.object({ kind: z.literal('joined'), memberId: Id, name: z.string(), role: Role }),
+  z.object({ kind: z.literal('member-named'), memberId: Id, name: z.string() }),
+  z.object({ kind: z.literal('role-given'), memberId: Id, role: Role }),
+  z.object({ kind: z.literal('muted'), memberId: Id, isMuted: z.boolean() }),
+  /** Sent away; whoever is banned cannot come back. `standing: 'in'` lets somebody in again. */
+  z.object({ kind: z.literal('standing-given'), memberId: Id, standing: z.enum(['in', 'kicked', 'banned']) }),
+  z.object({ kind: z.literal('added'), entry: QueueEntry }),
+  z.object({ kind: z.literal('removed'), entryId: Id }),
+  z.object({
+    kind: z.literal('moved'),
+    entryId: Id,
+    position: z.string(),
+    pin: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('voted'), entryId: Id, memberId: Id, isFor: z.boolean() }),
+  /** One song ends and another begins; `to` is null when there is none. `isTurn`: whether what ended counts as a turn. */
+  z.object({
+    kind: z.literal('advanced'),
+    from: z.object({ entryId: Id, isTurn: z.boolean() }).nullable(),
+    to: z.object({ entry: QueueEntry, rank: z.number().int().nullable() }).nullable(),
+    anchor: Anchor,
+    cause: AdvanceCause,
+    /** Where the fallback playlist goes on. */
+    fallbackNext: z.number().int().min(0),
+  }),
+  z.object({ kind: z.literal('anchored'), entryId: Id, anchor: Anchor }),
+  z.object({ kind: z.literal('skip-voted'), entryId: Id, memberId: Id, isFor: z.boolean() }),
+  z.object({ kind: z.literal('settings-changed'), settings: RoomSettings }),
+  z.object({ kind: z.literal('status-changed'), status: RoomStatus }),
+  z.object({ kind: z.literal('code-changed'), code: z.string() }),
+  z.object({ kind: z.literal('room-named'), name: z.string() }),
+])
+
+/** See the schema `RoomFact`. */
+export type RoomFact = z.output<typeof RoomFact>
+
+/** One line of the log. */
+export const RoomEvent = z.object({
+  seq: z.number().int().min(1),
+  atMs: Milliseconds,
+  /** Who did it; null for the room itself. */
+  by: Id.nullable(),
+  /** The operation that asked for it, by the id its client gave it. */
+  operationId: Id.nullable(),
+  /** The event that this one takes back. */
+  undoes: z.number().int().min(1).nullable(),
+  fact: RoomFact,
+})
+
+/** See the schema `RoomEvent`. */
+export type RoomEvent = z.output<typeof RoomEvent>
