@@ -27,10 +27,19 @@ export const RoomStatus = z.enum(['open', 'locked', 'closed'])
 /** See the schema `RoomStatus`. */
 export type RoomStatus = z.output<typeof RoomStatus>
 
+/** Whether a member is let in. Whoever was kicked may come back, whoever is banned may not. */
+export const Standing = z.enum(['in', 'kicked', 'banned'])
+
 /** Why the song changed. */
 export const AdvanceCause = z.enum(['started', 'ended', 'skipped', 'voted-out', 'unplayable', 'undone'])
 
-/** What an event says, apart from who, when and where in the log. */
+/** Where a song stands: its place by hand, and whether it is ahead of the rule. */
+const Standpoint = QueueEntry.pick({ position: true, pin: true })
+
+/**
+ * What an event says, apart from who, when and where in the log. `was` is what stood there before: the history can tell it, and an
+ * undo brings it back.
+ */
 export const RoomFact = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('created'),
@@ -39,19 +48,14 @@ export const RoomFact = z.discriminatedUnion('kind', [
     settings: RoomSettings,
   }),
   z.object({ kind: z.literal('joined'), memberId: Id, name: z.string(), role: Role }),
-  z.object({ kind: z.literal('member-named'), memberId: Id, name: z.string() }),
-  z.object({ kind: z.literal('role-given'), memberId: Id, role: Role }),
+  z.object({ kind: z.literal('member-named'), memberId: Id, name: z.string(), was: z.string() }),
+  z.object({ kind: z.literal('role-given'), memberId: Id, role: Role, was: Role }),
   z.object({ kind: z.literal('muted'), memberId: Id, isMuted: z.boolean() }),
   /** Sent away; whoever is banned cannot come back. `standing: 'in'` lets somebody in again. */
-  z.object({ kind: z.literal('standing-given'), memberId: Id, standing: z.enum(['in', 'kicked', 'banned']) }),
+  z.object({ kind: z.literal('standing-given'), memberId: Id, standing: Standing, was: Standing }),
   z.object({ kind: z.literal('added'), entry: QueueEntry }),
-  z.object({ kind: z.literal('removed'), entryId: Id }),
-  z.object({
-    kind: z.literal('moved'),
-    entryId: Id,
-    position: z.string(),
-    pin: z.string().nullable(),
-  }),
+  z.object({ kind: z.literal('removed'), entry: QueueEntry }),
+  z.object({ kind: z.literal('moved'), entryId: Id, to: Standpoint, was: Standpoint }),
   z.object({ kind: z.literal('voted'), entryId: Id, memberId: Id, isFor: z.boolean() }),
   /** One song ends and another begins; `to` is null when there is none. `isTurn`: whether what ended counts as a turn. */
   z.object({
@@ -65,10 +69,15 @@ export const RoomFact = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('anchored'), entryId: Id, anchor: Anchor }),
   z.object({ kind: z.literal('skip-voted'), entryId: Id, memberId: Id, isFor: z.boolean() }),
-  z.object({ kind: z.literal('settings-changed'), settings: RoomSettings }),
-  z.object({ kind: z.literal('status-changed'), status: RoomStatus }),
+  /** What was changed, and what stood there before. */
+  z.object({
+    kind: z.literal('settings-changed'),
+    settings: RoomSettings.partial(),
+    was: RoomSettings.partial(),
+  }),
+  z.object({ kind: z.literal('status-changed'), status: RoomStatus, was: RoomStatus }),
   z.object({ kind: z.literal('code-changed'), code: z.string() }),
-  z.object({ kind: z.literal('room-named'), name: z.string() }),
+  z.object({ kind: z.literal('room-named'), name: z.string(), was: z.string() }),
 ])
 
 /** See the schema `RoomFact`. */

@@ -1,12 +1,7 @@
 /** What a host decides about a room. */
 import { z } from 'zod'
 import { QueuedSong } from '../queue/entry.ts'
-
-/** How the next song is found. */
-export const QueueMode = z.enum(['fair', 'votes', 'first-come', 'host-only'])
-
-/** See the schema `QueueMode`. */
-export type QueueMode = z.output<typeof QueueMode>
+import { QueueMode } from '../queue/mode.ts'
 
 /** So many at once, and so many more a minute; `perMinute` 0 means that none come back. */
 export const Allowance = z.object({

@@ -1,7 +1,8 @@
 /** A room as its events leave it. Maps are changed in place by `apply.ts`, what is in them never is. */
 import { z } from 'zod'
 import { Id, QueueEntry } from '../queue/entry.ts'
-import { Anchor, Role, RoomStatus } from './event.ts'
+import { copyOfWaiting, noneWaiting, type Waiting, waitingOf } from '../queue/waiting.ts'
+import { Anchor, Role, RoomStatus, Standing } from './event.ts'
 import { RoomSettings } from './settings.ts'
 
 /** Somebody who joined. They stay in the list when they leave, so that names and turns are kept. */
@@ -9,7 +10,7 @@ export const Member = z.object({
   id: Id,
   name: z.string(),
   role: Role,
-  standing: z.enum(['in', 'kicked', 'banned']),
+  standing: Standing,
   isMuted: z.boolean(),
   /** The turns taken, as the fair rule counts: see `core/queue/fair.ts`. */
   turns: z.number().int().min(0),
@@ -57,10 +58,11 @@ export const RoomSnapshot = z.object({
 /** See the schema `RoomSnapshot`. */
 export type RoomSnapshot = z.output<typeof RoomSnapshot>
 
-/** A room's state in memory. */
+/** A room's state in memory. `waiting` follows from the entries: it is kept beside them so that no change looks at them all. */
 export type RoomState = Omit<RoomSnapshot, 'members' | 'entries' | 'playedAtMs' | 'goneAt'> & {
   readonly members: Map<string, Member>
   readonly entries: Map<string, QueueEntry>
+  readonly waiting: Waiting
   readonly playedAtMs: Map<string, number>
   readonly goneAt: Map<string, { readonly position: string; readonly pin: string | null }>
 }
@@ -75,6 +77,7 @@ export function emptyRoom(settings: RoomSettings): RoomState {
     settings,
     members: new Map(),
     entries: new Map(),
+    waiting: noneWaiting(),
     playing: null,
     before: null,
     skipVotes: [],
@@ -87,8 +90,9 @@ export function emptyRoom(settings: RoomSettings): RoomState {
 
 /** The state in a form that can be sent and stored. */
 export function snapshotOf(state: RoomState): RoomSnapshot {
+  const { waiting: _, ...stored } = state
   return {
-    ...state,
+    ...stored,
     members: [...state.members.values()],
     entries: [...state.entries.values()],
     playedAtMs: [...state.playedAtMs],
@@ -102,7 +106,20 @@ export function stateOf(snapshot: RoomSnapshot): RoomState {
     ...snapshot,
     members: new Map(snapshot.members.map((member) => [member.id, member])),
     entries: new Map(snapshot.entries.map((entry) => [entry.id, entry])),
+    waiting: waitingOf(snapshot.entries),
     playedAtMs: new Map(snapshot.playedAtMs),
     goneAt: new Map(snapshot.goneAt),
+  }
+}
+
+/** A state that can be changed without changing this one. */
+export function copyOfState(state: RoomState): RoomState {
+  return {
+    ...state,
+    members: new Map(state.members),
+    entries: new Map(state.entries),
+    waiting: copyOfWaiting(state.waiting),
+    playedAtMs: new Map(state.playedAtMs),
+    goneAt: new Map(state.goneAt),
   }
 }

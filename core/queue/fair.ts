@@ -1,0 +1,67 @@
+/**
+ * The fair rule: whoever has had fewer turns goes first, and among equals whoever has waited longest.
+ *
+ * Every waiting song has a rank, the turn that it will be: the turns its member has taken and their own songs ahead of it. A member who
+ * was away or came late is counted as at most one round behind, so that nobody plays for an hour because they had nothing before.
+ */
+import type { QueueEntry } from './entry.ts'
+import type { Lane, Waiting } from './waiting.ts'
+
+/** What the rule needs to know of a room. */
+export type FairQueue = {
+  readonly waiting: Waiting
+  readonly members: ReadonlyMap<string, { readonly turns: number }>
+  /** The highest turn that was begun. */
+  readonly round: number
+}
+
+/** A song's turn, and since when its place in its member's lane has been taken: the lower goes first, in this order. */
+export type FairPlace = { readonly rank: number; readonly slot: number; readonly id: string }
+
+/** The turns that a member has taken, as the rule counts them: catching up is at most one round. */
+export function effectiveTurns(queue: FairQueue, memberId: string | null): number {
+  const turns = memberId === null ? 0 : (queue.members.get(memberId)?.turns ?? 0)
+  return Math.max(turns, queue.round - 1)
+}
+
+/** The songs that the rule orders, in its order. */
+export function fairOrder(queue: FairQueue): string[] {
+  const places = [...queue.waiting.lanes].flatMap(([memberId, lane]) =>
+    lane.places.map((_, at) => fairPlace(queue, { memberId, lane, at })),
+  )
+  return places.sort(compareFairPlaces).map(({ id }) => id)
+}
+
+/** The song that the rule plays next; looks at the first of each member alone. */
+export function nextByTurn(queue: FairQueue): string | undefined {
+  let first: FairPlace | undefined
+  for (const [memberId, lane] of queue.waiting.lanes) {
+    if (lane.places.length === 0) continue
+    const place = fairPlace(queue, { memberId, lane, at: 0 })
+    if (first === undefined || compareFairPlaces(place, first) < 0) first = place
+  }
+  return first?.id
+}
+
+/** The turn of one song of a lane, by how many of that lane are ahead of it. */
+export function fairPlace(
+  queue: FairQueue,
+  song: { readonly memberId: string; readonly lane: Lane; readonly at: number },
+): FairPlace {
+  const { memberId, lane, at } = song
+  return {
+    rank: effectiveTurns(queue, memberId) + lane.pinnedCount + at,
+    slot: lane.slots[at] ?? 0,
+    id: lane.places[at]?.id ?? '',
+  }
+}
+
+/** Below zero where the first goes first. */
+export function compareFairPlaces(one: FairPlace, other: FairPlace): number {
+  return one.rank - other.rank || one.slot - other.slot || (one.id < other.id ? -1 : 1)
+}
+
+/** The turn that a song takes when it begins now. */
+export function rankOnStart(queue: FairQueue, entry: QueueEntry): number | null {
+  return entry.addedBy === null ? null : effectiveTurns(queue, entry.addedBy)
+}

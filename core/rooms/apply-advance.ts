@@ -1,0 +1,53 @@
+/** What it does to a room that one song ends and another begins. */
+import { forgetEntry } from '../queue/waiting.ts'
+import { positionSecondsAt } from './anchor.ts'
+import type { RoomFact } from './event.ts'
+import { rememberPlace, rememberSong } from './memory.ts'
+import type { Playing, RoomState } from './state.ts'
+
+type Advanced = Extract<RoomFact, { kind: 'advanced' }>
+
+/** Brings a room from one song to the next. */
+export function applyAdvance(state: RoomState, fact: Advanced): void {
+  const last = state.playing
+  if (last !== null && fact.from?.isTurn === false) takeTurnBack(state, last)
+  if (last !== null && fact.cause === 'undone') state.playedAtMs.delete(last.entry.song.songId)
+  state.before = beforeOf(last, fact)
+  state.skipVotes = []
+  state.fallbackNext = fact.fallbackNext
+  state.playing = fact.to === null ? null : { ...fact.to, anchor: fact.anchor }
+  if (state.playing !== null) begin(state, state.playing)
+}
+
+/** What sounds until the next song begins. Where none does, it stops where it is; and what never should have begun does not sound. */
+function beforeOf(last: Playing | null, fact: Advanced): Playing | null {
+  if (last === null || fact.cause === 'undone') return null
+  if (fact.to !== null) return last
+  const positionSeconds = positionSecondsAt(last.anchor, fact.anchor.atMs)
+  return { ...last, anchor: { isPaused: true, positionSeconds, atMs: fact.anchor.atMs } }
+}
+
+function begin(state: RoomState, playing: Playing): void {
+  const waited = state.entries.get(playing.entry.id)
+  if (waited !== undefined) {
+    rememberPlace(state, waited.id)
+    forgetEntry(state.waiting, waited)
+    state.entries.delete(waited.id)
+  }
+  rememberSong(state, playing.entry.song.songId, playing.anchor.atMs)
+  const member = state.members.get(playing.entry.addedBy ?? '')
+  if (member === undefined || playing.rank === null) return
+  state.members.set(member.id, { ...member, turns: Math.max(member.turns, playing.rank + 1) })
+  state.round = Math.max(state.round, playing.rank)
+}
+
+/** A song that was skipped is no turn: its member stands where they stood, and so does the round, which is the highest turn of all. */
+function takeTurnBack(state: RoomState, playing: Playing): void {
+  const member = state.members.get(playing.entry.addedBy ?? '')
+  if (member === undefined || playing.rank === null) return
+  state.members.set(member.id, { ...member, turns: Math.min(member.turns, playing.rank) })
+  if (playing.rank < state.round) return
+  let mostTurns = 1
+  for (const { turns } of state.members.values()) mostTurns = Math.max(mostTurns, turns)
+  state.round = mostTurns - 1
+}
