@@ -10,7 +10,7 @@ import type { Lane, Waiting } from './waiting.ts'
 /** What the rule needs to know of a room. */
 export type FairQueue = {
   readonly waiting: Waiting
-  readonly members: ReadonlyMap<string, { readonly turns: number }>
+  readonly members: { get(memberId: string): { readonly turns: number } | undefined }
   /** The highest turn that was begun. */
   readonly round: number
 }
@@ -64,4 +64,21 @@ export function compareFairPlaces(one: FairPlace, other: FairPlace): number {
 /** The turn that a song takes when it begins now. */
 export function rankOnStart(queue: FairQueue, entry: QueueEntry): number | null {
   return entry.addedBy === null ? null : effectiveTurns(queue, entry.addedBy)
+}
+
+/**
+ * How a member and the round stand once a turn is taken back, since its song was skipped: as if it had never begun. The round is the
+ * highest turn of all, so it may fall with it.
+ */
+export function withoutTurn(
+  queue: { readonly members: ReadonlyMap<string, { readonly turns: number }>; readonly round: number },
+  turn: { readonly memberId: string; readonly rank: number },
+): { readonly turns: number; readonly round: number } {
+  const turns = Math.min(queue.members.get(turn.memberId)?.turns ?? 0, turn.rank)
+  if (turn.rank < queue.round) return { turns, round: queue.round }
+  let most = Math.max(1, turns)
+  for (const [memberId, member] of queue.members) {
+    if (memberId !== turn.memberId) most = Math.max(most, member.turns)
+  }
+  return { turns, round: most - 1 }
 }

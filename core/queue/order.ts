@@ -21,7 +21,8 @@ export function nextOf(queue: Queue): QueueEntry | undefined {
   return id === undefined ? undefined : queue.entries.get(id)
 }
 
-function orderByRule(queue: Queue): string[] {
+/** The ids of what the rule orders: all that is not pinned. */
+export function orderByRule(queue: Queue): string[] {
   switch (queue.settings.mode) {
     case 'fair':
       return fairOrder(queue)
@@ -29,7 +30,9 @@ function orderByRule(queue: Queue): string[] {
       return votedOrder(queue)
     case 'first-come':
     case 'host-only':
-      return queue.waiting.byPosition.filter(({ id }) => queue.entries.get(id)?.pin === null).map(({ id }) => id)
+      return queue.waiting.byPosition
+        .filter(({ id }) => queue.entries.get(id)?.pin === null)
+        .map(({ id }) => id)
   }
 }
 

@@ -24,6 +24,11 @@ export function firstBehind(places: readonly Place[], key: string): Place | unde
   return places[bound(places.length, (at) => (places[at]?.key ?? '') <= key)]
 }
 
+/** The last of those ahead of a key. */
+export function lastAhead(places: readonly Place[], key: string): Place | undefined {
+  return places[bound(places.length, (at) => (places[at]?.key ?? '') < key) - 1]
+}
+
 /** Puts a number into numbers that ascend. */
 export function insertNumber(numbers: number[], number: number): void {
   numbers.splice(

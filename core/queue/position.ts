@@ -1,6 +1,6 @@
 /** Keys between any two others (fractional indexing): what is moved gets a new key, and nothing else changes. */
 import { generateKeyBetween } from 'fractional-indexing'
-import { firstBehind, type Place } from './places.ts'
+import { firstBehind, lastAhead, type Place } from './places.ts'
 
 /** A key behind everything. */
 export function keyAtEnd(places: readonly Place[]): string {
@@ -15,4 +15,9 @@ export function keyAtFront(places: readonly Place[]): string {
 /** A key right behind another, which need not be in the list any more. No two places ever get the same. */
 export function keyBehind(places: readonly Place[], key: string): string {
   return generateKeyBetween(key, firstBehind(places, key)?.key ?? null)
+}
+
+/** A key right ahead of another. */
+export function keyAhead(places: readonly Place[], key: string): string {
+  return generateKeyBetween(lastAhead(places, key)?.key ?? null, key)
 }

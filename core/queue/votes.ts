@@ -32,7 +32,9 @@ export function nextByVotes(queue: VotedQueue): string | undefined {
  * the place that was taken first: reordering one's own songs moves nobody else's.
  */
 export function votedPlacesOf(queue: VotedQueue, memberId: string): VotedPlace[] {
-  const entries = (queue.waiting.lanes.get(memberId)?.places ?? []).flatMap(({ id }) => queue.entries.get(id) ?? [])
+  const entries = (queue.waiting.lanes.get(memberId)?.places ?? []).flatMap(
+    ({ id }) => queue.entries.get(id) ?? [],
+  )
   const slotsByVotes = new Map<number, number[]>()
   for (const { votes, addedSeq } of entries) {
     const slots = slotsByVotes.get(votes.length) ?? []

@@ -35,9 +35,10 @@ export function waitingOf(entries: Iterable<QueueEntry>): Waiting {
 
 /** The same, to be changed on its own. */
 export function copyOfWaiting(waiting: Waiting): Waiting {
-  const lanes = [...waiting.lanes].map(
-    ([id, lane]): [string, Lane] => [id, { ...lane, places: [...lane.places], slots: [...lane.slots] }],
-  )
+  const lanes = [...waiting.lanes].map(([id, lane]): [string, Lane] => [
+    id,
+    { ...lane, places: [...lane.places], slots: [...lane.slots] },
+  ])
   return {
     byPosition: [...waiting.byPosition],
     pinned: [...waiting.pinned],

@@ -1,4 +1,5 @@
 /** What it does to a room that one song ends and another begins. */
+import { withoutTurn } from '../queue/fair.ts'
 import { forgetEntry } from '../queue/waiting.ts'
 import { positionSecondsAt } from './anchor.ts'
 import type { RoomFact } from './event.ts'
@@ -41,13 +42,11 @@ function begin(state: RoomState, playing: Playing): void {
   state.round = Math.max(state.round, playing.rank)
 }
 
-/** A song that was skipped is no turn: its member stands where they stood, and so does the round, which is the highest turn of all. */
-function takeTurnBack(state: RoomState, playing: Playing): void {
-  const member = state.members.get(playing.entry.addedBy ?? '')
-  if (member === undefined || playing.rank === null) return
-  state.members.set(member.id, { ...member, turns: Math.min(member.turns, playing.rank) })
-  if (playing.rank < state.round) return
-  let mostTurns = 1
-  for (const { turns } of state.members.values()) mostTurns = Math.max(mostTurns, turns)
-  state.round = mostTurns - 1
+/** A song that was skipped is no turn. */
+function takeTurnBack(state: RoomState, { entry, rank }: Playing): void {
+  const member = state.members.get(entry.addedBy ?? '')
+  if (member === undefined || rank === null) return
+  const { turns, round } = withoutTurn(state, { memberId: member.id, rank })
+  state.members.set(member.id, { ...member, turns })
+  state.round = round
 }
