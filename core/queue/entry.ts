@@ -30,9 +30,22 @@ export const QueueEntry = z.object({
   position: Position,
   /** Set when somebody placed it ahead of the rule (host's move, a boost); pinned entries come first, by this key. */
   pin: Position.nullable(),
+  /** Who placed it there. */
+  pinnedBy: Id.nullable(),
   /** The members who voted for it, each once. */
   votes: z.array(Id).max(2_000),
 })
 
 /** See the schema `QueueEntry`. */
 export type QueueEntry = z.output<typeof QueueEntry>
+
+/** Where an entry stands, by hand and ahead of the rule. */
+export const Standpoint = QueueEntry.pick({ position: true, pin: true, pinnedBy: true })
+
+/** See the schema `Standpoint`. */
+export type Standpoint = z.output<typeof Standpoint>
+
+/** Where an entry stands. */
+export function standpointOf({ position, pin, pinnedBy }: QueueEntry): Standpoint {
+  return { position, pin, pinnedBy }
+}

@@ -29,6 +29,11 @@ export function lastAhead(places: readonly Place[], key: string): Place | undefi
   return places[bound(places.length, (at) => (places[at]?.key ?? '') < key) - 1]
 }
 
+/** Whether something stands at a key. */
+export function isTaken(places: readonly Place[], key: string): boolean {
+  return places[bound(places.length, (at) => (places[at]?.key ?? '') < key)]?.key === key
+}
+
 /** Puts a number into numbers that ascend. */
 export function insertNumber(numbers: number[], number: number): void {
   numbers.splice(

@@ -1,6 +1,6 @@
 /** Keys between any two others (fractional indexing): what is moved gets a new key, and nothing else changes. */
 import { generateKeyBetween } from 'fractional-indexing'
-import { firstBehind, lastAhead, type Place } from './places.ts'
+import { firstBehind, isTaken, lastAhead, type Place } from './places.ts'
 
 /** A key behind everything. */
 export function keyAtEnd(places: readonly Place[]): string {
@@ -20,4 +20,9 @@ export function keyBehind(places: readonly Place[], key: string): string {
 /** A key right ahead of another. */
 export function keyAhead(places: readonly Place[], key: string): string {
   return generateKeyBetween(lastAhead(places, key)?.key ?? null, key)
+}
+
+/** The same key where it is free, else one right behind it. */
+export function freeKey(places: readonly Place[], key: string): string {
+  return isTaken(places, key) ? keyBehind(places, key) : key
 }

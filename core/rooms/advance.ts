@@ -40,6 +40,7 @@ export function advance(
   state: RoomState,
   how: AdvanceContext & { readonly cause: Advanced['cause']; readonly isTurn?: boolean },
 ): Advanced | undefined {
+  if (how.cause !== 'ended' && isEnding(state, how.nowMs)) return backToEnding(state, how.cause)
   const { playing } = state
   const isTurn = how.isTurn ?? how.cause === 'ended'
   const queue = isTurn ? state : queueWithoutTurn(state)
@@ -67,13 +68,34 @@ export function begin(state: RoomState, entry: QueueEntry, nowMs: number): Advan
   }
 }
 
-/** Whether the song that plays is still to begin, and the one before it sounds. */
+/** Whether what plays next is settled and still to come, while the song before it sounds: for longer than a skip takes. */
 export function isEnding(
   state: RoomState,
   nowMs: number,
 ): state is RoomState & { playing: Playing; before: Playing } {
   const { playing, before } = state
-  return playing !== null && before !== null && !before.anchor.isPaused && nowMs < playing.anchor.atMs
+  return (
+    playing !== null &&
+    before !== null &&
+    !before.anchor.isPaused &&
+    nowMs + pressedLeadMs < playing.anchor.atMs
+  )
+}
+
+/** What was to come is struck out before it began: the song that is ending plays on, and it is open again what follows. */
+function backToEnding(
+  state: RoomState & { readonly playing: Playing; readonly before: Playing },
+  cause: Advanced['cause'],
+): Advanced {
+  const { playing, before } = state
+  return {
+    kind: 'advanced',
+    from: { entryId: playing.entry.id, isTurn: false },
+    to: { entry: before.entry, rank: before.rank },
+    anchor: before.anchor,
+    cause,
+    fallbackNext: state.fallbackNext,
+  }
 }
 
 function rankOf(queue: Queue, next: QueueEntry): number | null {
@@ -119,6 +141,7 @@ function fallbackEntry(state: RoomState, how: AdvanceContext): QueueEntry | unde
     addedSeq: how.nextSeq,
     position: 'a0',
     pin: null,
+    pinnedBy: null,
     votes: [],
   }
 }

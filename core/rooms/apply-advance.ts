@@ -23,6 +23,8 @@ export function applyAdvance(state: RoomState, fact: Advanced): void {
 /** What sounds until the next song begins. Where none does, it stops where it is; and what never should have begun does not sound. */
 function beforeOf(last: Playing | null, fact: Advanced): Playing | null {
   if (last === null || fact.cause === 'undone') return null
+  // What was to come was struck out before it began.
+  if (fact.to !== null && fact.anchor.atMs < last.anchor.atMs) return null
   if (fact.to !== null) return last
   const positionSeconds = positionSecondsAt(last.anchor, fact.anchor.atMs)
   return { ...last, anchor: { isPaused: true, positionSeconds, atMs: fact.anchor.atMs } }

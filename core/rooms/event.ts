@@ -1,6 +1,6 @@
 /** What happened in a room: an append-only log, and all there is to know of it. State is these events applied in order. */
 import { z } from 'zod'
-import { Id, QueueEntry } from '../queue/entry.ts'
+import { Id, QueueEntry, Standpoint } from '../queue/entry.ts'
 import { RoomSettings } from './settings.ts'
 
 const Milliseconds = z.number().int()
@@ -32,9 +32,6 @@ export const Standing = z.enum(['in', 'kicked', 'banned'])
 
 /** Why the song changed. */
 export const AdvanceCause = z.enum(['started', 'ended', 'skipped', 'voted-out', 'unplayable', 'undone'])
-
-/** Where a song stands: its place by hand, and whether it is ahead of the rule. */
-const Standpoint = QueueEntry.pick({ position: true, pin: true })
 
 /**
  * What an event says, apart from who, when and where in the log. `was` is what stood there before: the history can tell it, and an

@@ -23,7 +23,12 @@ export class FakeRoom {
   constructor(settings: Partial<RoomSettings> = {}) {
     this.state = emptyRoom(defaultSettings)
     this.write([
-      { kind: 'created', name: 'Night', code: 'ABC234', settings: { ...defaultSettings, duplicateWindowMinutes: 0, ...settings } },
+      {
+        kind: 'created',
+        name: 'Night',
+        code: 'ABC234',
+        settings: { ...defaultSettings, duplicateWindowMinutes: 0, ...settings },
+      },
     ])
     this.join('ada', 'host')
   }
@@ -60,9 +65,20 @@ export class FakeRoom {
     return decision
   }
 
-  write(facts: readonly RoomFact[], told: Partial<Pick<RoomEvent, 'by' | 'operationId' | 'undoes'>> = {}): void {
+  write(
+    facts: readonly RoomFact[],
+    told: Partial<Pick<RoomEvent, 'by' | 'operationId' | 'undoes'>> = {},
+  ): void {
     for (const fact of facts) {
-      const event = { seq: this.state.seq + 1, atMs: this.nowMs, by: null, operationId: null, undoes: null, ...told, fact }
+      const event = {
+        seq: this.state.seq + 1,
+        atMs: this.nowMs,
+        by: null,
+        operationId: null,
+        undoes: null,
+        ...told,
+        fact,
+      }
       this.log.push(event)
       apply(this.state, event)
     }
@@ -76,6 +92,8 @@ export class FakeRoom {
   private operationOf(seq: number): RoomEvent[] {
     const named = this.log.find((event) => event.seq === seq)
     if (named === undefined) return []
-    return named.operationId === null ? [named] : this.log.filter(({ operationId }) => operationId === named.operationId)
+    return named.operationId === null
+      ? [named]
+      : this.log.filter(({ operationId }) => operationId === named.operationId)
   }
 }

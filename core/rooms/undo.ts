@@ -1,9 +1,11 @@
 /** What takes an operation back, or why it cannot be. */
+import { applyFact } from './apply.ts'
 import { type Asked, accept, type Decision, refuse } from './decision.ts'
-import type { RoomEvent, RoomFact } from './event.ts'
+import type { RoomFact } from './event.ts'
 import type { Wish } from './operation.ts'
 import { reachOf } from './roles.ts'
-import type { Member, RoomState } from './state.ts'
+import { copyOfState, type Member, type RoomState } from './state.ts'
+import { factsBack } from './taking-back.ts'
 
 /**
  * Takes back all that one operation did, where everything it did still stands. Guests take back their own, hosts and co-hosts anybody's
@@ -19,11 +21,18 @@ export function decideUndo(asked: Asked<'undo'>): Decision {
   }
   if (!past.every(({ fact }) => mayDo(state, member, fact)))
     return refuse('not-allowed', 'You may not take that back.')
+  return takenBack(asked)
+}
+
+/** The last is taken back first; each is judged by the room as the others leave it. */
+function takenBack({ state, context, member }: Asked<'undo'>): Decision {
+  const then = context.past.length > 1 ? copyOfState(state) : state
   const facts: RoomFact[] = []
-  for (const event of past.toReversed()) {
-    const back = factsBack(asked, event)
+  for (const event of context.past.toReversed()) {
+    const back = factsBack({ state: then, event, nowMs: context.nowMs, member })
     if (typeof back === 'string') return cannot(back)
     facts.push(...back)
+    if (then !== state) for (const fact of back) applyFact(then, fact)
   }
   return accept(facts)
 }
@@ -33,13 +42,19 @@ function cannot(detail: string): Decision {
 }
 
 const wishBehind: Partial<Record<RoomFact['kind'], Wish['kind']>> = {
+  added: 'remove',
+  removed: 'add',
+  moved: 'move',
+  voted: 'vote',
+  advanced: 'skip',
+  'skip-voted': 'vote-skip',
+  'member-named': 'name-self',
   'role-given': 'give-role',
   muted: 'mute',
   'standing-given': 'ban',
   'settings-changed': 'change-settings',
   'status-changed': 'set-status',
   'room-named': 'name-room',
-  moved: 'move',
 }
 
 /** Whether a member may still do the like of it, as roles and modes may have changed since. */
@@ -49,19 +64,4 @@ function mayDo(state: RoomState, member: Member, fact: RoomFact): boolean {
   const reach = reachOf(kind, member.role, state.settings.mode)
   if (reach === 'guests' && 'memberId' in fact) return state.members.get(fact.memberId)?.role === 'guest'
   return reach !== 'none'
-}
-
-/** The facts that take one event back, or a sentence that says why it cannot be. */
-function factsBack({ state }: Asked<'undo'>, { fact }: RoomEvent): RoomFact[] | string {
-  switch (fact.kind) {
-    case 'added':
-      return removalOf(state, fact.entry.id)
-    default:
-      return 'That cannot be taken back.'
-  }
-}
-
-function removalOf(state: RoomState, entryId: string): RoomFact[] | string {
-  const entry = state.entries.get(entryId)
-  return entry === undefined ? 'That song is no longer waiting.' : [{ kind: 'removed', entry }]
 }

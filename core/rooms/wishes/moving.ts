@@ -1,5 +1,6 @@
 /** Songs to another place of the queue. */
 
+import { standpointOf } from '../../queue/entry.ts'
 import {
   arrangedPlaces,
   type Placing,
@@ -12,7 +13,7 @@ import { keyAtEnd } from '../../queue/position.ts'
 import { type Asked, accept, costsOf, type Decision, refuse } from '../decision.ts'
 import type { RoomFact } from '../event.ts'
 import { reachOf } from '../roles.ts'
-import type { RoomState } from '../state.ts'
+import type { Member, RoomState } from '../state.ts'
 import { refusalOfReach } from './queueing.ts'
 
 const gone = refuse('entry-gone', 'That song is no longer waiting.')
@@ -27,6 +28,7 @@ export function decideMove({ state, wish, member }: Asked<'move'>): Decision {
   const target = targetOf(state, wish.afterId)
   if (target === undefined) return refuse('entry-gone', 'The song to move behind is long gone.')
   const { mode } = state.settings
+  const moved = movedBy(member)
   const isOwnMove = reachOf('move', member.role, mode) === 'own'
   const isByRule = mode === 'fair' || mode === 'votes'
   if (isOwnMove) return accept(placeAmongOwn(state, entry, target).map(moved))
@@ -47,11 +49,16 @@ export function decideBoost({ state, wish, member }: Asked<'boost'>): Decision {
   if (refused !== undefined) return refused
   if (entry.pin !== null) return accept([])
   const to = { position: entry.position, pin: keyAtEnd(state.waiting.pinned) }
-  return accept([moved({ entry, to })], costsOf(member, 'boost'))
+  return accept([movedBy(member)({ entry, to })], costsOf(member, 'boost'))
 }
 
-function moved({ entry, to }: Placing): RoomFact {
-  return { kind: 'moved', entryId: entry.id, to, was: { position: entry.position, pin: entry.pin } }
+function movedBy(member: Member) {
+  return ({ entry, to }: Placing): RoomFact => ({
+    kind: 'moved',
+    entryId: entry.id,
+    to: { ...to, pinnedBy: to.pin === null ? null : member.id },
+    was: standpointOf(entry),
+  })
 }
 
 function targetOf(state: RoomState, afterId: string | null): Target | undefined {

@@ -25,6 +25,7 @@ export function decideAdd({ state, context, member }: Asked<'add'>): Decision {
     addedSeq: context.nextSeq,
     position: keyAtEnd(state.waiting.byPosition),
     pin: null,
+    pinnedBy: null,
     votes: [],
   }
   const hasRunDry = state.playing === null && state.before !== null && state.entries.size === 0
@@ -53,7 +54,8 @@ export function refusalOfReach(reaching: {
   return refuse('not-allowed', 'Somebody else added that song: only they, the host and co-hosts may do that.')
 }
 
-function refusalOfSong(
+/** The refusal where no more songs of somebody, or not this one, may wait. */
+export function refusalOfSong(
   state: RoomState,
   member: Member,
   songId: string,
