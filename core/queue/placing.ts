@@ -8,16 +8,16 @@ import { compareVotedPlaces, votedPlacesOf } from './votes.ts'
 import { type Lane, laneIdOf } from './waiting.ts'
 
 /** One entry's new place. */
-export type Placing = { readonly entry: QueueEntry; readonly to: Place }
+export type Placing = { readonly entry: QueueEntry; readonly to: HandPlace }
 
 /** Where it comes to stand: by hand, and ahead of the rule. */
-export type Place = Pick<QueueEntry, 'position' | 'pin'>
+export type HandPlace = Pick<QueueEntry, 'position' | 'pin'>
 
 /** What somebody moves behind: the front, an entry that waits, or where one stood that is gone. */
 export type Target =
   | { readonly kind: 'front' }
   | { readonly kind: 'waits'; readonly entry: QueueEntry }
-  | { readonly kind: 'gone'; readonly at: Place }
+  | { readonly kind: 'gone'; readonly at: HandPlace }
 
 /** So many places from the front can be arranged by hand where a rule orders the rest. */
 export const arrangedPlaces = 20
@@ -73,13 +73,13 @@ export function placeAmongOwn(queue: Queue, entry: QueueEntry, target: Target): 
   return placed(entry, { position: keyAhead(byPosition, first.key), pin: null })
 }
 
-function standpointOf(target: Target): Place | undefined {
+function standpointOf(target: Target): HandPlace | undefined {
   if (target.kind === 'front') return undefined
   return target.kind === 'waits' ? target.entry : target.at
 }
 
 /** No placing where the entry stands there already. */
-function placed(entry: QueueEntry, to: Place): Placing[] {
+function placed(entry: QueueEntry, to: HandPlace): Placing[] {
   return entry.position === to.position && entry.pin === to.pin ? [] : [{ entry, to }]
 }
 

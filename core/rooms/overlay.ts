@@ -24,10 +24,11 @@ export function overlay(
 ): RoomState {
   if (pending.length === 0) return confirmed
   const shown = copyOfState(confirmed)
+  let nextSeq = confirmed.seq + 1
   for (const { operation, song } of pending) {
     const decision = decide(shown, operation.wish, {
       ...viewer,
-      nextSeq: shown.seq + 1,
+      nextSeq,
       newEntryId: pendingEntryId(operation.id),
       newCode: shown.code,
       song,
@@ -36,7 +37,7 @@ export function overlay(
     })
     if (!('facts' in decision)) continue
     for (const fact of decision.facts) applyFact(shown, fact)
-    shown.seq += decision.facts.length
+    nextSeq += decision.facts.length
   }
   return shown
 }

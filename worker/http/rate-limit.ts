@@ -1,9 +1,10 @@
 /** Middleware that spends a token for each request, and refuses with the time to wait when there is none. */
 import type { Context, MiddlewareHandler } from 'hono'
 import { hexOf } from '#core/hex.ts'
+import type { BucketRate } from '#core/token-bucket.ts'
 import type { AppEnv } from './context.ts'
 import { Refusal } from './refusal.ts'
-import type { BucketRate, TokenBucket } from './token-bucket.ts'
+import type { TokenBucket } from './token-bucket.ts'
 
 /** A named limit, counted for each account or for each network address. */
 export type RateLimit = BucketRate & { readonly name: string; readonly by: 'account' | 'address' }
