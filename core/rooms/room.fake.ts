@@ -1,4 +1,5 @@
 /** A room for tests: it keeps its log, and answers wishes as the real one does. */
+import { orderOf } from '../queue/order.ts'
 import { apply } from './apply.ts'
 import { decide } from './decide.ts'
 import type { DecideContext, Decision } from './decision.ts'
@@ -84,9 +85,24 @@ export class FakeRoom {
     }
   }
 
-  /** The id that the next entry gets. */
-  get nextEntryId(): string {
-    return `e${this.#entries}`
+  /** An id that no entry has had. */
+  takeEntryId(): string {
+    this.#entries += 1
+    return `e${this.#entries - 1}`
+  }
+
+  /** The songs that wait, in the order in which they will play. */
+  get order(): string[] {
+    return orderOf(this.state).map((id) => this.state.entries.get(id)?.song.songId ?? '')
+  }
+
+  /** The entry of a song that waits or plays. */
+  entryIdOf(songId: string): string {
+    const entries = [
+      ...this.state.entries.values(),
+      ...(this.state.playing === null ? [] : [this.state.playing.entry]),
+    ]
+    return entries.find(({ song }) => song.songId === songId)?.id ?? 'never'
   }
 
   private operationOf(seq: number): RoomEvent[] {
