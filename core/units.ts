@@ -35,6 +35,11 @@ export function amplitudeOfDecibels(decibels: number): number {
   return 10 ** (decibels / 20)
 }
 
+/** Seconds of a length in milliseconds. */
+export function secondsOfMs(ms: number): number {
+  return ms / 1000
+}
+
 /** Whole milliseconds nearest to a time in seconds. */
 export function msOfSeconds(seconds: number): number {
   return Math.round(seconds * 1000)

@@ -22,6 +22,9 @@ import { makeMediaRoutes } from './media/routes.ts'
 import { objectRoutes } from './objects/routes.ts'
 import { describeApi } from './ops/openapi.ts'
 import { docsRoutes, healthRoutes } from './ops/routes.ts'
+import { joiningRoutes } from './rooms/joining-routes.ts'
+import { liveRoutes } from './rooms/live-routes.ts'
+import { hostEntryRoutes, roomRoutes } from './rooms/routes.ts'
 import { makeShareRoutes, sharedRoutes, sharePageRoutes } from './sharing/routes.ts'
 import { sharesGoneWith } from './sharing/shares.ts'
 import { makeSongRoutes } from './songs/routes.ts'
@@ -43,6 +46,7 @@ const owned = new Hono<AppEnv>()
   .route('/me', meRoutes)
   .route('/tokens', tokenRoutes)
   // After the tokens: their secrets must not be kept with an answer that could be given again.
+  .route('/rooms', hostEntryRoutes)
   .use(idempotent)
   .route('/songs', makeSongRoutes({ isUsed: hasVideoOfSong, alongside: lyricsOfRemovedSong }))
   .route('/songs', lyricsRoutes)
@@ -56,6 +60,7 @@ const owned = new Hono<AppEnv>()
   .route('/videos/:videoId/storyboard', storyboardRoutes)
   .route('/videos', orderRoutes)
   .route('/videos', interchangeRoutes)
+  .route('/rooms', roomRoutes)
 
 const api = new Hono<AppEnv>()
   .use(crossOrigin)
@@ -65,6 +70,8 @@ const api = new Hono<AppEnv>()
   .route('/auth', signInRoutes)
   .route('/outbox', outboxRoutes)
   .route('/shares', sharedRoutes)
+  .route('/joining', joiningRoutes)
+  .route('/live', liveRoutes)
   .get('/openapi.json', async (c) => c.json(describeApi(await specs())))
   .route('/', owned)
 

@@ -13,6 +13,7 @@ export type Bindings = {
   readonly SESSIONS: DurableObjectNamespace
   readonly TOKEN_BUCKETS: DurableObjectNamespace
   readonly COMPOSER: DurableObjectNamespace
+  readonly ROOMS: DurableObjectNamespace
   /** The built web app, where this Worker serves it itself: on a local stack. */
   readonly ASSETS?: Fetcher
   /** Listens to songs; there is none on a laptop. */

@@ -21,6 +21,7 @@ export { SessionRecord } from './accounts/session-record.ts'
 export { TokenBucket } from './http/token-bucket.ts'
 export { JobRunner } from './job-handlers.ts'
 export { Composer } from './jobs/composer-container.ts'
+export { Room } from './rooms/room.ts'
 
 export default {
   async fetch(request, bindings, context) {

@@ -18,6 +18,10 @@ export type IdPrefix =
   | 'led'
   | 'ord'
   | 'shr'
+  | 'rom'
+  | 'mem'
+  | 'scr'
+  | 'ent'
 
 /**
  * A new id: prefix, then a ULID (10 characters of milliseconds, 16 random; Crockford base 32), so that ids of one

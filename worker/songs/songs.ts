@@ -14,7 +14,7 @@ import type { Owner } from '../jobs/store.ts'
 import { objectKey } from '../storage/keys.ts'
 import type { MediaStore } from '../storage/media-store.ts'
 import type { Song } from './schema.ts'
-import { deleteSongRow, findSong, insertSong, renameSong, type SongRow } from './store.ts'
+import { deleteSongRow, findSong, findSongs, insertSong, renameSong, type SongRow, searchSongs } from './store.ts'
 
 /** Where a song's objects lie: the file as it was brought, and what the analysis made of it. */
 export function keysOfSong(ownerId: string, songId: string) {
@@ -169,4 +169,25 @@ export async function removeSong(removal: Removal, owner: Owner, songId: string)
   }
   await removal.cancelJob(song.jobId)
   await removeGivenUp(removal, objects)
+}
+
+/** A song, as far as other domains need to know it. */
+export type KnownSong = Pick<SongRow, 'id' | 'title' | 'artist' | 'durationMs' | 'format' | 'fileName'>
+
+/** Those of these songs that are this owner's; at most 90 are asked for at once. */
+export async function knownSongs(
+  db: Database,
+  owner: Owner,
+  songIds: readonly string[],
+): Promise<readonly KnownSong[]> {
+  return await findSongs(db, owner, songIds)
+}
+
+/** A page of the owner's songs whose title or artist holds a text, and one more where there is a next page. */
+export async function searchKnownSongs(
+  db: Database,
+  owner: Owner,
+  query: Parameters<typeof searchSongs>[2],
+): Promise<readonly KnownSong[]> {
+  return await searchSongs(db, owner, query)
 }

@@ -1,5 +1,5 @@
 /** Every query on songs. The owner is always an argument. */
-import { and, desc, eq, exists, lt, not } from 'drizzle-orm'
+import { and, desc, eq, exists, inArray, lt, not, or, sql } from 'drizzle-orm'
 import type { Condition, Database, Statement } from '../db/client.ts'
 import type { PageQuery } from '../http/paging.ts'
 import { type GivenUpObject, givenUpInsert, pendingDelete } from '../intake/pending.ts'
@@ -94,4 +94,40 @@ export async function deleteSongRow(
     ...removal.alongside(isThere),
   ])
   return removed.length > 0
+}
+
+/** Those of these songs that are this owner's; at most 90 are asked for at once. */
+export async function findSongs(
+  db: Database,
+  owner: Owner,
+  songIds: readonly string[],
+): Promise<readonly SongRow[]> {
+  return await db
+    .select()
+    .from(songs)
+    .where(and(eq(songs.ownerId, owner.id), inArray(songs.id, [...songIds])))
+}
+
+/** A page of the owner's songs whose title or artist holds a text, newest first, and one row more where there is a next page. */
+export async function searchSongs(
+  db: Database,
+  owner: Owner,
+  { text, limit, cursor }: PageQuery & { readonly text: string },
+): Promise<readonly SongRow[]> {
+  const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const holds = (column: typeof songs.title | typeof songs.artist) =>
+    sql`${column} like ${pattern} escape '\\'`
+  const isAfter = cursor === undefined ? undefined : lt(songs.id, cursor)
+  return await db
+    .select()
+    .from(songs)
+    .where(
+      and(
+        eq(songs.ownerId, owner.id),
+        text === '' ? undefined : or(holds(songs.title), holds(songs.artist)),
+        isAfter,
+      ),
+    )
+    .orderBy(desc(songs.id))
+    .limit(limit + 1)
 }

@@ -1,4 +1,5 @@
 /** Signed addresses of objects, for storage that has none of its own: R2 behind a binding. */
+import { base64Url, bytesOfBase64Url } from '#core/base64-url.ts'
 
 /** What one address allows: one method on one object, or on one part of its upload, until a moment. */
 export type ObjectGrant = {
@@ -73,19 +74,5 @@ function keyOf(secret: string): Promise<CryptoKey> {
     { name: 'HMAC', hash: 'SHA-256' },
     false,
     ['sign', 'verify'],
-  )
-}
-
-function base64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
-}
-
-function bytesOfBase64Url(text: string): Uint8Array | undefined {
-  if (!/^[A-Za-z0-9_-]{43}$/.test(text)) return undefined
-  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
-    letter.charCodeAt(0),
   )
 }

@@ -1,0 +1,189 @@
+/** The WebSockets of one room: who is behind each, what they may send, and one way to tell everybody. */
+import { z } from 'zod'
+import type { GoodbyeCode, RoomMessage } from '#core/rooms/message.ts'
+import { type BucketLevel, takeToken } from '../http/token-bucket.ts'
+
+/** A phone that probes the clock and taps about sends a few a second; this is far above it, and far below harm. */
+const messageRate = { capacity: 300, refillPerSecond: 40 } as const
+/** Events that come close together leave together. */
+const gatherMs = 40
+/** People come and go in crowds: one message tells of many. */
+const presenceMs = 400
+const reactionsMs = 150
+const driftsMs = 2_000
+const mostReactionsAtOnce = 40
+
+/** Codes of our own, for the WebSocket's close frame (RFC 6455, section 7.4.2). */
+const closeCodes: Record<GoodbyeCode, number> = {
+  'version-not-spoken': 4000,
+  'token-not-valid': 4001,
+  kicked: 4003,
+  banned: 4004,
+  'room-closed': 4005,
+  'room-not-found': 4006,
+  'too-many-messages': 4008,
+  'message-too-long': 4009,
+  'not-understood': 4010,
+  'no-hello': 4011,
+  'room-full': 4012,
+}
+
+/** Whom a socket belongs to, from its hello on. It outlives the object's sleep. */
+const Behind = z.object({ memberId: z.string(), isScreen: z.boolean() })
+
+/** See the schema `Behind`. */
+export type Behind = z.output<typeof Behind>
+
+type Reactions = Extract<RoomMessage, { type: 'reactions' }>['items']
+
+/** The platform keeps the sockets while the object sleeps; awake, who is behind each is at hand. */
+export class Connections {
+  readonly #ctx: DurableObjectState
+  readonly #behind = new Map<WebSocket, Behind>()
+  readonly #levels = new WeakMap<WebSocket, BucketLevel>()
+  readonly #later = new Map<string, ReturnType<typeof setTimeout>>()
+  #shownPresent: ReadonlySet<string>
+  #reactions: Reactions[number][] = []
+  readonly #drifts = new Map<string, number>()
+
+  constructor(ctx: DurableObjectState) {
+    this.#ctx = ctx
+    for (const socket of ctx.getWebSockets()) {
+      const attachment = Behind.nullable().parse(socket.deserializeAttachment())
+      if (attachment !== null) this.#behind.set(socket, attachment)
+    }
+    this.#shownPresent = this.present()
+  }
+
+  /** Every open socket, also those that have said nothing yet. */
+  get count(): number {
+    return this.#ctx.getWebSockets().length
+  }
+
+  /** Takes a socket in; it is nobody's until its hello. */
+  accept(socket: WebSocket): void {
+    this.#ctx.acceptWebSocket(socket)
+  }
+
+  /** Says whose a socket is. */
+  introduce(socket: WebSocket, behind: Behind): void {
+    socket.serializeAttachment(behind)
+    this.#behind.set(socket, behind)
+    this.#tellPresence()
+  }
+
+  /** Whose a socket is; `undefined` before its hello. */
+  behind(socket: WebSocket): Behind | undefined {
+    return this.#behind.get(socket)
+  }
+
+  /** The members who are there now, screens not counted. */
+  present(): ReadonlySet<string> {
+    const members = [...this.#behind.values()].filter(({ isScreen }) => !isScreen)
+    return new Set(members.map(({ memberId }) => memberId))
+  }
+
+  /** How many sockets a member has. */
+  socketsOf(memberId: string): readonly WebSocket[] {
+    return [...this.#behind].filter(([, who]) => who.memberId === memberId).map(([socket]) => socket)
+  }
+
+  /** Whether a socket may send one more message; whoever may not is to be sent away. */
+  mayGoOn(socket: WebSocket, nowMs: number): boolean {
+    const taken = takeToken(this.#levels.get(socket), messageRate, nowMs)
+    this.#levels.set(socket, taken.level)
+    return taken.waitSeconds === 0
+  }
+
+  /** To one. A socket that is gone is no error: its closing tells. */
+  send(socket: WebSocket, message: RoomMessage): void {
+    sendText(socket, JSON.stringify(message))
+  }
+
+  /** To everybody who has said hello. */
+  broadcast(message: RoomMessage): void {
+    const text = JSON.stringify(message)
+    for (const socket of this.#behind.keys()) sendText(socket, text)
+  }
+
+  /** Runs `flush` now if that has not just been done, else a little later, once for all who ask. */
+  soon(name: string, flush: () => void, waitMs = gatherMs): void {
+    if (this.#later.has(name)) return
+    this.#later.set(
+      name,
+      setTimeout(() => {
+        this.#later.delete(name)
+        flush()
+      }, waitMs),
+    )
+  }
+
+  /** Says goodbye with a reason for people and programs, and closes. */
+  dismiss(socket: WebSocket, code: GoodbyeCode, detail: string): void {
+    this.send(socket, { type: 'goodbye', code, detail })
+    this.left(socket)
+    try {
+      socket.close(closeCodes[code], code)
+    } catch {
+      // It was closed from the other side.
+    }
+  }
+
+  /** A socket has closed. */
+  left(socket: WebSocket): void {
+    const memberId = this.#behind.get(socket)?.memberId
+    if (memberId === undefined) return
+    this.#behind.delete(socket)
+    this.#drifts.delete(memberId)
+    this.#tellPresence()
+  }
+
+  /** Shows a reaction to everybody, with others of the same moment. */
+  react(item: Reactions[number]): void {
+    if (this.#reactions.length < mostReactionsAtOnce) this.#reactions.push(item)
+    this.soon(
+      'reactions',
+      () => {
+        this.broadcast({ type: 'reactions', items: this.#reactions })
+        this.#reactions = []
+      },
+      reactionsMs,
+    )
+  }
+
+  /** Notes how far a player is off; everybody is told now and then. */
+  noteDrift(memberId: string, milliseconds: number): void {
+    this.#drifts.set(memberId, Math.round(milliseconds * 10) / 10)
+    this.soon(
+      'drifts',
+      () => {
+        const items = [...this.#drifts].map(([id, value]) => ({ memberId: id, milliseconds: value }))
+        this.#drifts.clear()
+        if (items.length > 0) this.broadcast({ type: 'drifts', items })
+      },
+      driftsMs,
+    )
+  }
+
+  #tellPresence(): void {
+    this.soon(
+      'presence',
+      () => {
+        const present = this.present()
+        const came = [...present].filter((id) => !this.#shownPresent.has(id))
+        const went = [...this.#shownPresent].filter((id) => !present.has(id))
+        this.#shownPresent = present
+        if (came.length + went.length > 0) this.broadcast({ type: 'presence', came, went })
+      },
+      presenceMs,
+    )
+  }
+}
+
+function sendText(socket: WebSocket, text: string): void {
+  try {
+    socket.send(text)
+  } catch {
+    // It was closed from the other side; the platform tells the room.
+  }
+}

@@ -1,0 +1,37 @@
+/** A new room out of an old one: its settings and what waited there, in order. Turns, votes and people begin anew. */
+import { orderOf } from '#core/queue/order.ts'
+import type { RoomFact } from '#core/rooms/event.ts'
+import { type RoomSnapshot, stateOf } from '#core/rooms/state.ts'
+
+/** The room that is made. */
+export type NewRoomFacts = {
+  readonly name: string
+  readonly code: string
+  readonly hostMemberId: string
+  /** The host in the old room, whose songs are the new host's. */
+  readonly oldHostId: string
+}
+
+/**
+ * The facts a forked room begins with. Whoever had songs waiting is in it by name, so that one sees whose they are; they
+ * come in by the new code as anybody does.
+ */
+export function factsOfFork(past: RoomSnapshot, made: NewRoomFacts): readonly RoomFact[] {
+  const state = stateOf(past)
+  const waiting = orderOf(state).flatMap((entryId) => state.entries.get(entryId) ?? [])
+  const idOf = (memberId: string | null) => (memberId === made.oldHostId ? made.hostMemberId : memberId)
+  const owners = new Set(waiting.map(({ addedBy }) => addedBy))
+  const joined = past.members.flatMap(({ id, name, role }): RoomFact[] => {
+    if (id === made.oldHostId)
+      return [{ kind: 'joined', memberId: made.hostMemberId, name, role: 'host' }]
+    return owners.has(id) ? [{ kind: 'joined', memberId: id, name, role: role === 'host' ? 'guest' : role }] : []
+  })
+  const firstSeq = joined.length + 2
+  const added = waiting.map((entry, i): RoomFact => {
+    // Those that were placed ahead by hand stay ahead.
+    const moved = { addedBy: idOf(entry.addedBy), addedSeq: firstSeq + i, votes: [] }
+    return { kind: 'added', entry: { ...entry, ...moved } }
+  })
+  const { settings } = past
+  return [{ kind: 'created', name: made.name, code: made.code, settings }, ...joined, ...added]
+}

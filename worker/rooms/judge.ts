@@ -1,0 +1,88 @@
+/** Judges operations: what was asked before, what must be looked up first, what the rules say, what an allowance leaves. */
+import { decide } from '#core/rooms/decide.ts'
+import type { RoomFact } from '#core/rooms/event.ts'
+import type { Operation, RefusedCode, Wish } from '#core/rooms/operation.ts'
+import type { RoomState } from '#core/rooms/state.ts'
+import type { Database } from '../db/client.ts'
+import { newId } from '../db/ids.ts'
+import type { Allowances } from './allowances.ts'
+import { newRoomCode } from './code.ts'
+import type { EventLog } from './event-log.ts'
+import type { HostSongs } from './songs.ts'
+import { isCodeFree } from './store.ts'
+
+/** What became of an operation: kept by this event, or by none where nothing had to change; or refused. */
+export type Verdict =
+  | { readonly seq: number | null }
+  | { readonly refused: RefusedCode; readonly detail: string }
+
+/** An operation, whose it is, and when it came. */
+export type Asked = { readonly memberId: string; readonly operation: Operation; readonly nowMs: number }
+
+/** What a judge needs of its room. */
+export type Courtroom = {
+  readonly db: Database
+  readonly log: EventLog
+  readonly songs: HostSongs
+  readonly allowances: Allowances
+  presentIds(): ReadonlySet<string>
+  write(facts: readonly RoomFact[], asked: Asked, undoes: number | null): number
+}
+
+/** Judges one operation and has its facts written. One that was kept before is answered as it was then. */
+export async function judge(room: Courtroom, state: RoomState, asked: Asked): Promise<Verdict> {
+  const { memberId, operation, nowMs } = asked
+  const before = room.log.seqOfOperation(memberId, operation.id)
+  if (before !== undefined) return { seq: before }
+  const found = await lookUp(room, operation.wish, nowMs)
+  // While that was looked up, the same operation may have come in on another socket.
+  const meanwhile = room.log.seqOfOperation(memberId, operation.id)
+  if (meanwhile !== undefined) return { seq: meanwhile }
+  const decision = decide(state, operation.wish, {
+    ...found,
+    memberId,
+    nowMs,
+    nextSeq: state.seq + 1,
+    presentIds: room.presentIds(),
+    newEntryId: newId('ent', nowMs),
+  })
+  if ('refused' in decision) return decision
+  if (decision.facts.length === 0) return { seq: null }
+  const waitSeconds =
+    decision.costs === null ? 0 : room.allowances.spend(state, { memberId, kind: decision.costs, nowMs })
+  if (waitSeconds > 0) return { refused: 'slow-down', detail: waitSentence(waitSeconds) }
+  const undoes = operation.wish.kind === 'undo' ? operation.wish.seq : null
+  return { seq: room.write(decision.facts, asked, undoes) }
+}
+
+/** What the rules ask about that is not in the room itself. */
+async function lookUp(
+  room: Courtroom,
+  wish: Wish,
+  nowMs: number,
+): Promise<Pick<Parameters<typeof decide>[2], 'song' | 'fallback' | 'pastFact' | 'newCode'>> {
+  return {
+    song: await songOf(room, wish, nowMs),
+    fallback: wish.kind === 'set-fallback' ? await room.songs.findAll(wish.songIds) : null,
+    pastFact: wish.kind === 'undo' ? (room.log.at(wish.seq) ?? null) : null,
+    newCode: wish.kind === 'rotate-code' ? await freeCode(room.db) : '',
+  }
+}
+
+async function songOf(room: Courtroom, wish: Wish, nowMs: number) {
+  return wish.kind === 'add' ? ((await room.songs.find(wish.songId, nowMs)) ?? 'not-found') : null
+}
+
+/** A code that leads nowhere yet. */
+export async function freeCode(db: Database): Promise<string> {
+  let code = newRoomCode()
+  while (!(await isCodeFree(db, code))) code = newRoomCode()
+  return code
+}
+
+function waitSentence(seconds: number): string {
+  if (!Number.isFinite(seconds)) return 'You have used this up for tonight.'
+  const minutes = Math.ceil(seconds / 60)
+  const wait = seconds < 90 ? `${Math.ceil(seconds)} seconds` : `${minutes} minutes`
+  return `That is enough for the moment. You can do this again in ${wait}.`
+}
