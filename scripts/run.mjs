@@ -20,6 +20,7 @@ const needsFfmpeg = new Set([
   'bench-device',
   'bench-preview',
   'bench-render',
+  'bench-room',
   'bench-web',
 ])
 

@@ -8,6 +8,8 @@ export type Child = {
   readonly process: ChildProcess
   readonly ended: Promise<number>
   stop(): Promise<void>
+  /** Ends the whole group at once, as a machine does that loses its power. */
+  kill(): void
 }
 
 /** What to start. `onLine` hears each line of standard output. */
@@ -61,7 +63,12 @@ export function startChild(input: ChildOrder): Child {
     child.once('error', () => resolve(127))
     child.once('exit', (code) => resolve(code ?? 1))
   })
-  return { process: child, ended, stop: () => stopGroup(child, ended) }
+  return {
+    process: child,
+    ended,
+    stop: () => stopGroup(child, ended),
+    kill: () => signalGroup(child, 'SIGKILL'),
+  }
 }
 
 function readLines(stream: NodeJS.ReadableStream, onLine: (line: string) => void): void {

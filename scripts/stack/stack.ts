@@ -28,6 +28,8 @@ export type Stack = {
   /** Where programs of this machine that are told of it find the Worker by its name. */
   readonly registryFolder: string
   readonly ended: Promise<string>
+  /** Takes the Worker away at once, with whatever it was doing. */
+  killWorker(): void
   stop(): Promise<void>
 }
 
@@ -125,7 +127,7 @@ async function startParts({ settings, say, children, log, stop, stopped }: Parts
   const ended = worker.ended.then(
     () => `The Worker stopped. Its log: ${join(settings.stateFolder, 'stack.log')}`,
   )
-  return { origin, mediaService, registryFolder, ended, stop }
+  return { origin, mediaService, registryFolder, ended, killWorker: () => worker.kill(), stop }
 }
 
 function environmentWith(extra: Record<string, string>): NodeJS.ProcessEnv {

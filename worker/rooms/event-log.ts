@@ -35,6 +35,13 @@ export class EventLog {
     return state.seq === 0 ? undefined : state
   }
 
+  /** The room as it was after an event; `undefined` where the log has no such event. */
+  stateAt(seq: number): RoomState | undefined {
+    const state = emptyRoom(defaultSettings)
+    for (const event of this.#from(0, seq)) apply(state, event)
+    return state.seq === seq ? state : undefined
+  }
+
   /** Writes events, all or none. They must follow the last one. */
   append(events: readonly RoomEvent[]): void {
     this.#storage.transactionSync(() => {
@@ -74,10 +81,15 @@ export class EventLog {
     return [...this.#from(seq, limit)]
   }
 
-  /** One event of the log. */
-  at(seq: number): RoomEvent | undefined {
-    const [row] = this.#sql.exec<{ body: string }>('select body from events where seq = ?', seq)
-    return row === undefined ? undefined : RoomEvent.parse(JSON.parse(row.body))
+  /** One event and all others of the same operation, oldest first; none where the log has no such event. */
+  operationOf(seq: number): readonly RoomEvent[] {
+    const rows = this.#sql.exec<{ body: string }>(
+      `select other.body as body from events as it
+       join events as other on other.seq = it.seq or (other.author = it.author and other.operation_id = it.operation_id)
+       where it.seq = ? order by other.seq`,
+      seq,
+    )
+    return [...rows].map(({ body }) => RoomEvent.parse(JSON.parse(body)))
   }
 
   /** The last event that a member's operation made, where it was taken before. */

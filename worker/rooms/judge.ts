@@ -60,11 +60,11 @@ async function lookUp(
   room: Courtroom,
   wish: Wish,
   nowMs: number,
-): Promise<Pick<Parameters<typeof decide>[2], 'song' | 'fallback' | 'pastFact' | 'newCode'>> {
+): Promise<Pick<Parameters<typeof decide>[2], 'song' | 'fallback' | 'past' | 'newCode'>> {
   return {
     song: await songOf(room, wish, nowMs),
     fallback: wish.kind === 'set-fallback' ? await room.songs.findAll(wish.songIds) : null,
-    pastFact: wish.kind === 'undo' ? (room.log.at(wish.seq) ?? null) : null,
+    past: wish.kind === 'undo' ? room.log.operationOf(wish.seq) : [],
     newCode: wish.kind === 'rotate-code' ? await freeCode(room.db) : '',
   }
 }

@@ -5,7 +5,7 @@ import type { Room } from './room.ts'
 /** What a room can be asked. */
 export type RoomStub = Pick<
   DurableObjectStub<Room>,
-  'begin' | 'join' | 'view' | 'isHeard' | 'eventsAfter' | 'operate' | 'remove' | 'fetch'
+  'begin' | 'join' | 'view' | 'isHeard' | 'eventsAfter' | 'operate' | 'pastState' | 'remove' | 'fetch'
 >
 
 /** The object of a room: the same one for everybody who asks. */

@@ -4,24 +4,23 @@
  */
 import { DurableObject } from 'cloudflare:workers'
 import { z } from 'zod'
-import type { QueuedSong } from '#core/queue/entry.ts'
+import { advanceDueMs } from '#core/rooms/advance.ts'
 import { apply } from '#core/rooms/apply.ts'
 import type { RoomEvent, RoomFact } from '#core/rooms/event.ts'
-import {
-  ClientMessage,
-  type GoodbyeCode,
-  longestMessageBytes,
-  protocolVersion,
-  type RoomMessage,
-} from '#core/rooms/message.ts'
+import { type ClientMessage, type GoodbyeCode, protocolVersion } from '#core/rooms/message.ts'
 import type { Operation } from '#core/rooms/operation.ts'
-import { type RoomState, snapshotOf } from '#core/rooms/state.ts'
+import { defaultSettings } from '#core/rooms/settings.ts'
+import { emptyRoom, type RoomSnapshot, type RoomState, snapshotOf } from '#core/rooms/state.ts'
 import { openDatabase } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import { type Bindings, settingsOf } from '../env.ts'
+import { Allowances } from './allowances.ts'
 import { Connections } from './connections.ts'
 import { EventLog } from './event-log.ts'
-import { Judge, type Verdict } from './judge.ts'
+import { messageOf, type UnknownOperation } from './incoming.ts'
+import { type Asked, type Courtroom, judge, type Verdict } from './judge.ts'
+import { dropGoneSongs, playOn } from './playback.ts'
+import { HostSongs } from './songs.ts'
 import { followLog } from './store.ts'
 import { readPass } from './token.ts'
 
@@ -51,25 +50,24 @@ export type Joined =
   | { readonly memberId: string }
   | { readonly refused: 'room-closed' | 'room-locked' | 'room-full' }
 
+/** Who and what is behind events; the room itself where nothing is said. */
+type Cause = { readonly by?: string; readonly asked?: Asked; readonly undoes?: number | null }
+
+/** Wishes that may begin the next song, which must then be there. */
+const advancing: ReadonlySet<Operation['wish']['kind']> = new Set(['play', 'skip', 'vote-skip', 'report-unplayable'])
+
+/** The Durable Object of one room. */
 export class Room extends DurableObject<Bindings> {
   readonly #log = new EventLog(this.ctx.storage)
   readonly #connections = new Connections(this.ctx)
-  readonly #judge: Judge
+  readonly #allowances = new Allowances(this.ctx.storage)
   readonly #lines = new WeakMap<WebSocket, Promise<void>>()
   #about = About.optional().parse(this.ctx.storage.kv.get('about'))
   #state = this.#log.read()
   #untold: RoomEvent[] = []
-
-  constructor(ctx: DurableObjectState, env: Bindings) {
-    super(ctx, env)
-    this.#judge = new Judge({
-      db: openDatabase(env.DB),
-      log: this.#log,
-      allowances: ctx.storage.kv,
-      ownerId: () => this.#about?.ownerId ?? '',
-      presentIds: () => this.#connections.present(),
-    })
-  }
+  #songs: HostSongs | undefined
+  #mirrored = this.ctx.storage.kv.get<string>('mirrored')
+  #alarmMs: number | undefined
 
   /** Begins the room with these facts; one that has begun stays as it is. */
   async begin(about: About, facts: readonly RoomFact[], nowMs: number): Promise<void> {
@@ -77,8 +75,8 @@ export class Room extends DurableObject<Bindings> {
     this.ctx.storage.kv.put('about', about)
     this.#about = about
     this.#state = undefined
-    this.#write(facts, { by: null, nowMs })
-    await this.#setAlarm(nowMs)
+    this.#write(facts, {}, nowMs)
+    await this.#setAlarm()
   }
 
   /** Lets a guest in, as a new member. */
@@ -88,7 +86,7 @@ export class Room extends DurableObject<Bindings> {
     if (state.status === 'locked') return { refused: 'room-locked' }
     if (state.members.size >= mostMembers) return { refused: 'room-full' }
     const memberId = newId('mem', nowMs)
-    this.#write([{ kind: 'joined', memberId, name, role: 'guest' }], { by: memberId, nowMs })
+    this.#write([{ kind: 'joined', memberId, name, role: 'guest' }], { by: memberId }, nowMs)
     return { memberId }
   }
 
@@ -117,11 +115,17 @@ export class Room extends DurableObject<Bindings> {
   async operate(memberId: string, operation: Operation, nowMs: number): Promise<Verdict> {
     const state = this.#state
     if (state === undefined) return { refused: 'room-closed', detail: 'This room is over.' }
-    const verdict = await this.#judge.judge(state, { memberId, operation, nowMs }, (facts, undoes) =>
-      this.#write(facts, { by: memberId, nowMs: Date.now(), operationId: operation.id, undoes }),
-    )
+    const courtroom = this.#courtroom()
+    if (advancing.has(operation.wish.kind)) await dropGoneSongs(courtroom, state)
+    const verdict = await judge(courtroom, state, { memberId, operation, nowMs })
     await this.#afterChange()
     return verdict
+  }
+
+  /** The room as it was after an event, or is now; `undefined` where there is no such moment. */
+  pastState(seq: number | null): RoomSnapshot | undefined {
+    const state = seq === null ? this.#state : this.#log.stateAt(seq)
+    return state === undefined ? undefined : snapshotOf(state)
   }
 
   /** Everything goes: the log, the queue, the sockets. */
@@ -156,6 +160,7 @@ export class Room extends DurableObject<Bindings> {
       return this.#connections.dismiss(socket, 'too-many-messages', 'Too many messages at once. Come back in a moment.')
     const message = messageOf(data)
     if ('goodbye' in message) return this.#connections.dismiss(socket, message.goodbye, message.detail)
+    if ('unknownOperation' in message) return this.#refuseUnknown(socket, message)
     // Probes tell the time and do not wait; everything else of one sender happens in its order.
     if (message.type === 'probe') return this.#answerProbe(socket, message, nowMs)
     const line = (this.#lines.get(socket) ?? Promise.resolve()).then(() => this.#hear(socket, message))
@@ -182,7 +187,8 @@ export class Room extends DurableObject<Bindings> {
     const nowMs = Date.now()
     if (state === undefined) return
     if (state.status !== 'closed' && this.#about !== undefined && nowMs >= this.#about.expiresAtMs)
-      this.#write([{ kind: 'status-changed', status: 'closed' }], { by: null, nowMs })
+      this.#write([{ kind: 'status-changed', status: 'closed', was: state.status }], {}, nowMs)
+    this.#alarmMs = undefined
     await this.#afterChange()
   }
 
@@ -202,6 +208,11 @@ export class Room extends DurableObject<Bindings> {
         ? { type: 'refused', operationId, code: verdict.refused, detail: verdict.detail }
         : { type: 'accepted', operationId, seq: verdict.seq },
     )
+  }
+
+  /** A newer page may ask for what this room does not know yet; that is no reason to send it away. */
+  #refuseUnknown(socket: WebSocket, { unknownOperation: operationId, detail }: UnknownOperation): void {
+    this.#connections.send(socket, { type: 'refused', operationId, code: 'not-understood', detail })
   }
 
   async #welcome(socket: WebSocket, hello: Extract<ClientMessage, { type: 'hello' }>): Promise<void> {
@@ -261,26 +272,21 @@ export class Room extends DurableObject<Bindings> {
   }
 
   /** Writes facts as events, applies them, and has them told. Answers the number of the last one. */
-  #write(
-    facts: readonly RoomFact[],
-    from: { by: string | null; nowMs: number; operationId?: string; undoes?: number | null },
-  ): number {
-    const state = this.#state
-    const events = facts.map((fact, i): RoomEvent => ({
-      seq: (state?.seq ?? 0) + i + 1,
-      atMs: from.nowMs,
-      by: from.by,
-      operationId: from.operationId ?? null,
-      undoes: from.undoes ?? null,
-      fact,
-    }))
+  #write(facts: readonly RoomFact[], from: Cause = {}, nowMs = Date.now()): number {
+    const { asked, undoes = null } = from
+    const state = this.#state ?? emptyRoom(defaultSettings)
+    const by = asked?.memberId ?? from.by ?? null
+    const operationId = asked?.operation.id ?? null
+    const events = facts.map((fact, i): RoomEvent => {
+      return { seq: state.seq + i + 1, atMs: nowMs, by, operationId, undoes, fact }
+    })
     this.#log.append(events)
-    if (state === undefined) this.#state = this.#log.read()
-    else for (const event of events) apply(state, event)
+    for (const event of events) apply(state, event)
+    this.#state = state
     this.#untold.push(...events)
-    if (state !== undefined) this.#log.snapshotIfDue(state)
+    this.#log.snapshotIfDue(state)
     this.#connections.soon('events', () => this.#tell())
-    return this.#state?.seq ?? 0
+    return state.seq
   }
 
   #tell(): void {
@@ -304,11 +310,45 @@ export class Room extends DurableObject<Bindings> {
     }
   }
 
+  #courtroom(): Courtroom {
+    const db = openDatabase(this.env.DB)
+    const owner = { id: this.#about?.ownerId ?? '' }
+    this.#songs ??= new HostSongs(db, owner)
+    return {
+      db,
+      log: this.#log,
+      songs: this.#songs,
+      allowances: this.#allowances,
+      presentIds: () => this.#connections.present(),
+      write: (facts, asked, undoes) => this.#write(facts, { asked, undoes }),
+    }
+  }
+
   /** What follows of itself: a song that begins, the row that repeats the log, the next alarm. */
   async #afterChange(): Promise<void> {
-    const { ctx } = this
+    const state = this.#state
+    if (state === undefined) return
+    await playOn(this.#courtroom(), state, Date.now())
+    await this.#mirror(state)
+    await this.#setAlarm()
+  }
+
+  /** The row is how the room is found and listed; it repeats three facts of the log. */
+  async #mirror({ name, code, status }: RoomState): Promise<void> {
+    const [about, mirrored] = [this.#about, JSON.stringify([name, code, status])]
+    if (about === undefined || this.#mirrored === mirrored) return
+    await followLog(openDatabase(this.env.DB), { id: about.ownerId }, about.roomId, { name, code, status })
+    this.#mirrored = mirrored
+    this.ctx.storage.kv.put('mirrored', mirrored)
+  }
+
+  /** Wakes the room for its next song, and for its end. */
+  async #setAlarm(): Promise<void> {
     const [state, about] = [this.#state, this.#about]
-    if (state === undefined || about === undefined) return
-    void ctx
+    if (state === undefined || about === undefined || state.status === 'closed') return
+    const dueMs = Math.min(advanceDueMs(state) ?? about.expiresAtMs, about.expiresAtMs)
+    if (dueMs === this.#alarmMs) return
+    await this.ctx.storage.setAlarm(dueMs)
+    this.#alarmMs = dueMs
   }
 }

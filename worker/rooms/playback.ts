@@ -1,0 +1,48 @@
+/** What a room does by itself: one song after the other, and never one that is gone from the library. */
+import { advance, advanceDueMs } from '#core/rooms/advance.ts'
+import type { RoomFact } from '#core/rooms/event.ts'
+import { nextOf } from '#core/queue/order.ts'
+import type { RoomState } from '#core/rooms/state.ts'
+import { newId } from '../db/ids.ts'
+import type { HostSongs } from './songs.ts'
+
+/** What playing on needs of its room. */
+export type Stage = {
+  readonly songs: HostSongs
+  write(facts: readonly RoomFact[]): void
+}
+
+/** Begins the next song where its time has come. */
+export async function playOn(stage: Stage, state: RoomState, nowMs: number): Promise<void> {
+  const dueMs = advanceDueMs(state)
+  if (dueMs === null || nowMs < dueMs) return
+  await dropGoneSongs(stage, state)
+  // What waited may have changed meanwhile, and the end may be later now.
+  const stillDueMs = advanceDueMs(state)
+  if (stillDueMs === null || nowMs < stillDueMs) return
+  const fact = advance(state, {
+    nowMs,
+    cause: 'ended',
+    newEntryId: newId('ent', nowMs),
+    nextSeq: state.seq + 1,
+  })
+  if (fact !== undefined) stage.write([fact])
+}
+
+/**
+ * Takes out what would be next, as long as it is gone from the library: waiting songs as well as those of the fallback
+ * playlist. The room says so, and goes on with what is there.
+ */
+export async function dropGoneSongs(stage: Stage, state: RoomState): Promise<void> {
+  for (let next = nextOf(state); next !== undefined; next = nextOf(state)) {
+    if (await stage.songs.isThere(next.song.songId)) return
+    // While that was looked up, somebody may have taken it out.
+    const entry = state.entries.get(next.id)
+    if (entry !== undefined) stage.write([{ kind: 'removed', entry }])
+  }
+  const { fallback } = state.settings
+  const next = fallback[state.fallbackNext % Math.max(1, fallback.length)]
+  if (next === undefined || (await stage.songs.isThere(next.songId))) return
+  const left = await stage.songs.findAll(fallback.map(({ songId }) => songId))
+  stage.write([{ kind: 'settings-changed', settings: { fallback: [...left] }, was: { fallback } }])
+}
