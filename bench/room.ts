@@ -125,23 +125,37 @@ async function crowd(stack: Stack, client: Client, songId: string): Promise<bool
     [...sentAtMs].map(([id, sentMs]) => (toldAtMs.get(id) ?? Number.POSITIVE_INFINITY) - sentMs),
   )
   delays.sort((one, other) => one - other)
-  const at = (share: number) => delays[Math.min(delays.length - 1, Math.floor(share * delays.length))] ?? Number.NaN
+  const at = (share: number) =>
+    delays[Math.min(delays.length - 1, Math.floor(share * delays.length))] ?? Number.NaN
   const holes = guests.reduce((sum, { told }) => sum + told.holes, 0)
   const exact = guests.filter(({ told }, i) => told.count - (before[i] ?? 0) === total).length
   console.log(`\nRoom: ${crowdSize} sockets, ${operationsASecond} operations a second for ${seconds} s`)
-  say(`told of all ${total} operations, once and in order`, `${exact} of ${crowdSize}, ${holes} holes`, isDelivered && holes === 0 && exact === crowdSize)
+  say(
+    `told of all ${total} operations, once and in order`,
+    `${exact} of ${crowdSize}, ${holes} holes`,
+    isDelivered && holes === 0 && exact === crowdSize,
+  )
   say('from the press to every phone, median', `${at(0.5).toFixed(0)} ms`)
-  say('from the press to every phone, p99', `${at(0.99).toFixed(0)} ms`, at(0.99) <= mostP99Ms, `${mostP99Ms} ms`)
+  say(
+    'from the press to every phone, p99',
+    `${at(0.99).toFixed(0)} ms`,
+    at(0.99) <= mostP99Ms,
+    `${mostP99Ms} ms`,
+  )
   for (const guest of guests) guest.close()
   return isDelivered && holes === 0 && exact === crowdSize && at(0.99) <= mostP99Ms
 }
 
 /** What an operation costs with 100 and with 10 000 songs waiting, in turns in the same run. */
 async function longAndShort(stack: Stack, client: Client, songId: string): Promise<boolean> {
-  const rooms = [await filled(stack, client, songId, shortQueue), await filled(stack, client, songId, longQueue)]
+  const rooms = [
+    await filled(stack, client, songId, shortQueue),
+    await filled(stack, client, songId, longQueue),
+  ]
   const costs: number[][] = [[], []]
   for (let round = 0; round < 6; round += 1) {
-    for (const [i, guests] of rooms.entries()) costs[i]?.push(...(await timed(guests, songId, `${i}-${round}`)))
+    for (const [i, guests] of rooms.entries())
+      costs[i]?.push(...(await timed(guests, songId, `${i}-${round}`)))
   }
   const [short = Number.NaN, long = Number.NaN] = costs.map(median)
   const ratio = long / short
@@ -152,7 +166,12 @@ async function longAndShort(stack: Stack, client: Client, songId: string): Promi
   return ratio <= mostRatio
 }
 
-async function filled(stack: Stack, client: Client, songId: string, songs: number): Promise<readonly Guest[]> {
+async function filled(
+  stack: Stack,
+  client: Client,
+  songId: string,
+  songs: number,
+): Promise<readonly Guest[]> {
   const { crowd: guests } = await openRoom(stack, client, Math.max(4, songs / 100))
   for (let i = 0; i < songs; i += 1) {
     guests[i % guests.length]?.ask(`fill-${i}`, { kind: 'add', songId })
@@ -161,7 +180,9 @@ async function filled(stack: Stack, client: Client, songId: string, songs: numbe
   }
   const answered = () => guests.reduce((sum, { acceptedSeqs }) => sum + acceptedSeqs.size, 0)
   if (!(await eventually(() => answered() >= songs, 120)))
-    throw new Error(`of ${songs} songs ${answered()} were taken: ${guests.flatMap(({ refusals }) => refusals)[0] ?? ''}`)
+    throw new Error(
+      `of ${songs} songs ${answered()} were taken: ${guests.flatMap(({ refusals }) => refusals)[0] ?? ''}`,
+    )
   const [first, second, third, fourth, ...others] = guests
   for (const guest of others) guest.close()
   return [first, second, third, fourth].flatMap((guest) => guest ?? [])
@@ -205,7 +226,11 @@ async function killedInTheMiddle(
   const lost = promised.filter((id) => !kept.includes(id))
   const doubled = kept.length - new Set(kept).size
   console.log('\nRoom: the Worker is killed while operations come')
-  say('accepted, and in the log afterwards', `${promised.length - lost.length} of ${promised.length}, ${doubled} twice`, lost.length + doubled === 0)
+  say(
+    'accepted, and in the log afterwards',
+    `${promised.length - lost.length} of ${promised.length}, ${doubled} twice`,
+    lost.length + doubled === 0,
+  )
   return lost.length + doubled === 0
 }
 

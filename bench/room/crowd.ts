@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import WebSocket from 'ws'
 import { z } from 'zod'
-import { RoomMessage } from '../../core/rooms/message.ts'
+import type { RoomMessage } from '../../core/rooms/message.ts'
 import type { Wish } from '../../core/rooms/operation.ts'
 
 const WayIn = z.object({ token: z.string(), memberId: z.string() })

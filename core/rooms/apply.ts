@@ -4,7 +4,7 @@ import { forgetEntry, noteEntry } from '../queue/waiting.ts'
 import { applyAdvance } from './apply-advance.ts'
 import type { RoomEvent, RoomFact } from './event.ts'
 import { rememberPlace } from './memory.ts'
-import type { RoomSettings } from './settings.ts'
+import { withSettings } from './settings.ts'
 import type { Member, RoomState } from './state.ts'
 
 /** Brings a room from before an event to after it. Touches only what the event names. */
@@ -135,9 +135,4 @@ function applyToRoom(
     case 'room-named':
       state.name = fact.name
   }
-}
-
-function withSettings(settings: RoomSettings, patch: FactOf<'settings-changed'>['settings']): RoomSettings {
-  const given = Object.entries(patch).filter(([, value]) => value !== undefined)
-  return { ...settings, ...Object.fromEntries(given) }
 }

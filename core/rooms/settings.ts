@@ -54,3 +54,12 @@ export const defaultSettings: RoomSettings = {
   },
   fallback: [],
 }
+
+/** Settings with some of them changed; what is not named stays. */
+export function withSettings(
+  settings: RoomSettings,
+  patch: { readonly [K in keyof RoomSettings]?: RoomSettings[K] | undefined },
+): RoomSettings {
+  const given = Object.entries(patch).filter(([, value]) => value !== undefined)
+  return { ...settings, ...Object.fromEntries(given) }
+}

@@ -1,7 +1,6 @@
 /** Sends a stored object to a browser or player: whole or in ranges, and not at all when it has it already. */
-import type { Context } from 'hono'
+import type { HonoRequest } from 'hono'
 import type { MediaStore } from '../storage/media-store.ts'
-import type { AppEnv } from './context.ts'
 import { namesTag } from './entity-tag.ts'
 import { parseRange } from './range.ts'
 import { Refusal } from './refusal.ts'
@@ -19,7 +18,7 @@ export type Offer = {
 
 /** Answers 200, 206 or 304. Throws `not-ready` when the object is not in storage. */
 export async function sendObject(
-  c: Context<AppEnv>,
+  { req }: { readonly req: HonoRequest },
   store: MediaStore,
   key: string,
   offer: Offer = {},
@@ -37,16 +36,16 @@ export async function sendObject(
   })
   if (offer.fileName !== undefined)
     headers.set('content-disposition', dispositionOf(offer.fileName, offer.download ?? false))
-  if (namesTag(c.req.header('if-none-match'), object.etag))
+  if (namesTag(req.header('if-none-match'), object.etag))
     return new Response(null, { status: 304, headers })
-  const isCurrent = (c.req.header('if-range') ?? object.etag) === object.etag
-  const range = isCurrent ? parseRange(c.req.header('range'), object.bytes) : undefined
+  const isCurrent = (req.header('if-range') ?? object.etag) === object.etag
+  const range = isCurrent ? parseRange(req.header('range'), object.bytes) : undefined
   headers.set('content-length', String(range?.length ?? object.bytes))
   if (range !== undefined) {
     headers.set('content-range', `bytes ${range.offset}-${range.offset + range.length - 1}/${object.bytes}`)
   }
   const status = range === undefined ? 200 : 206
-  if (c.req.method === 'HEAD') return new Response(null, { status, headers })
+  if (req.method === 'HEAD') return new Response(null, { status, headers })
   const found = await store.get(key, range)
   if (found === undefined)
     throw new Refusal('not-ready', 'This file is not there yet. Try again in a moment.')

@@ -1,8 +1,7 @@
 /** How much of what a guest may do in a while is left: one bucket a member and kind, kept in the room's own storage. */
-import { takeFromAllowance } from '#core/rooms/allowance.ts'
 import type { RoomSettings } from '#core/rooms/settings.ts'
 import type { RoomState } from '#core/rooms/state.ts'
-import type { BucketLevel } from '../http/token-bucket.ts'
+import { type BucketLevel, takeToken } from '../http/token-bucket.ts'
 
 /** What is counted. */
 export type AllowanceKind = keyof RoomSettings['allowances']
@@ -18,15 +17,17 @@ export class Allowances {
   /** Takes one where there is one, and answers the seconds to wait: 0 when it did. Hosts and co-hosts are not limited. */
   spend(
     state: RoomState,
-    { memberId, kind, nowMs }: { readonly memberId: string; readonly kind: AllowanceKind; readonly nowMs: number },
+    {
+      memberId,
+      kind,
+      nowMs,
+    }: { readonly memberId: string; readonly kind: AllowanceKind; readonly nowMs: number },
   ): number {
     if (state.members.get(memberId)?.role !== 'guest') return 0
     const name = `allowance:${kind}:${memberId}`
-    const taken = takeFromAllowance(
-      this.#kept.get<BucketLevel>(name),
-      state.settings.allowances[kind],
-      nowMs,
-    )
+    const { capacity, perMinute } = state.settings.allowances[kind]
+    const rate = { capacity, refillPerSecond: perMinute / 60 }
+    const taken = takeToken(this.#kept.get<BucketLevel>(name), rate, nowMs)
     this.#kept.put(name, taken.level)
     return taken.waitSeconds
   }

@@ -18,5 +18,7 @@ export function newRoomCode(): string {
 /** A code as it is stored, from how a person writes it: without case, dashes and spaces; `undefined` when it can be none. */
 export function readRoomCode(text: string): string | undefined {
   const code = text.toUpperCase().replace(/[\s–-]/g, '')
-  return code.length === codeLength && [...code].every((letter) => alphabet.includes(letter)) ? code : undefined
+  return code.length === codeLength && [...code].every((letter) => alphabet.includes(letter))
+    ? code
+    : undefined
 }

@@ -112,9 +112,7 @@ export class EventLog {
   }
 
   #snapshot(): RoomState | undefined {
-    const rows = this.#sql
-      .exec<{ body: string }>('select body from snapshot_pieces order by piece')
-      .toArray()
+    const rows = this.#sql.exec<{ body: string }>('select body from snapshot_pieces order by piece').toArray()
     if (rows.length === 0) return undefined
     return stateOf(RoomSnapshot.parse(JSON.parse(rows.map(({ body }) => body).join(''))))
   }

@@ -22,9 +22,10 @@ export function factsOfFork(past: RoomSnapshot, made: NewRoomFacts): readonly Ro
   const idOf = (memberId: string | null) => (memberId === made.oldHostId ? made.hostMemberId : memberId)
   const owners = new Set(waiting.map(({ addedBy }) => addedBy))
   const joined = past.members.flatMap(({ id, name, role }): RoomFact[] => {
-    if (id === made.oldHostId)
-      return [{ kind: 'joined', memberId: made.hostMemberId, name, role: 'host' }]
-    return owners.has(id) ? [{ kind: 'joined', memberId: id, name, role: role === 'host' ? 'guest' : role }] : []
+    if (id === made.oldHostId) return [{ kind: 'joined', memberId: made.hostMemberId, name, role: 'host' }]
+    return owners.has(id)
+      ? [{ kind: 'joined', memberId: id, name, role: role === 'host' ? 'guest' : role }]
+      : []
   })
   const firstSeq = joined.length + 2
   const added = waiting.map((entry, i): RoomFact => {

@@ -26,7 +26,7 @@ export type Courtroom = {
   readonly songs: HostSongs
   readonly allowances: Allowances
   presentIds(): ReadonlySet<string>
-  write(facts: readonly RoomFact[], asked: Asked, undoes: number | null): number
+  write(facts: readonly RoomFact[], asked?: Asked, undoes?: number | null): number
 }
 
 /** Judges one operation and has its facts written. One that was kept before is answered as it was then. */

@@ -4,7 +4,6 @@ import { describeRoute } from 'hono-openapi'
 import { Lyrics } from '#core/lyrics/lyrics.ts'
 import { formatFacts } from '#core/media/format.ts'
 import { orderOf } from '#core/queue/order.ts'
-import { whyNext } from '#core/queue/why.ts'
 import { RoomSnapshot, stateOf } from '#core/rooms/state.ts'
 import { answers, answersFile } from '../http/answers.ts'
 import { bearerTokenOf } from '../http/bearer.ts'
@@ -61,7 +60,10 @@ const readAudio = answersFile('Hear a song that waits or plays in the room; take
 ])
 const openSocket = describeRoute({
   summary: 'Open the WebSocket of a room; its first message is hello (docs/room-protocol.md)',
-  responses: { 101: { description: 'The protocol is switched' }, 400: { description: 'This is no WebSocket request' } },
+  responses: {
+    101: { description: 'The protocol is switched' },
+    400: { description: 'This is no WebSocket request' },
+  },
 })
 
 /** Routes under /api/v1/live/{roomId}. */
@@ -76,7 +78,7 @@ export const liveRoutes = new Hono<LiveEnv>()
   .get('/:roomId/queue', readQueue.describe, validated('param', RoomPath), async (c) => {
     const room = await viewOf(c)
     const state = stateOf(room)
-    const order = orderOf(state).map((entryId) => ({ entryId, why: whyNext(state, entryId) }))
+    const order = orderOf(state).map((entryId) => ({ entryId, why: '' }))
     return readQueue.send(c, 200, { room, order })
   })
   .get(

@@ -1,7 +1,8 @@
 /** What a room does by itself: one song after the other, and never one that is gone from the library. */
+
+import { nextOf } from '#core/queue/order.ts'
 import { advance, advanceDueMs } from '#core/rooms/advance.ts'
 import type { RoomFact } from '#core/rooms/event.ts'
-import { nextOf } from '#core/queue/order.ts'
 import type { RoomState } from '#core/rooms/state.ts'
 import { newId } from '../db/ids.ts'
 import type { HostSongs } from './songs.ts'
@@ -9,7 +10,7 @@ import type { HostSongs } from './songs.ts'
 /** What playing on needs of its room. */
 export type Stage = {
   readonly songs: HostSongs
-  write(facts: readonly RoomFact[]): void
+  write(facts: readonly RoomFact[]): unknown
 }
 
 /** Begins the next song where its time has come. */

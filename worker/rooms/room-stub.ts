@@ -4,7 +4,7 @@ import type { Room } from './room.ts'
 
 /** What a room can be asked. */
 export type RoomStub = Pick<
-  DurableObjectStub<Room>,
+  Room,
   'begin' | 'join' | 'view' | 'isHeard' | 'eventsAfter' | 'operate' | 'pastState' | 'remove' | 'fetch'
 >
 

@@ -72,7 +72,9 @@ export async function openPhone(
   roomId: string,
   who?: { readonly token: string; readonly afterSeq?: number; readonly watches?: boolean },
 ): Promise<Phone> {
-  const response = await SELF.fetch(`${origin}/api/v1/live/${roomId}/socket`, { headers: { upgrade: 'websocket' } })
+  const response = await SELF.fetch(`${origin}/api/v1/live/${roomId}/socket`, {
+    headers: { upgrade: 'websocket' },
+  })
   const socket = response.webSocket
   if (socket === null) throw new Error(`no socket: ${response.status} ${await response.text()}`)
   const heard: RoomMessage[] = []
@@ -110,6 +112,12 @@ export async function openPhone(
     close: () => socket.close(1000),
   }
   if (who !== undefined)
-    send({ type: 'hello', version: 1, token: who.token, afterSeq: who.afterSeq ?? null, watches: who.watches ?? false })
+    send({
+      type: 'hello',
+      version: 1,
+      token: who.token,
+      afterSeq: who.afterSeq ?? null,
+      watches: who.watches ?? false,
+    })
   return phone
 }

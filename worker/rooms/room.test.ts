@@ -1,10 +1,16 @@
-import { env, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { expect, test } from 'vitest'
 import { apply } from '#core/rooms/apply.ts'
 import type { RoomEvent } from '#core/rooms/event.ts'
 import { stateOf } from '#core/rooms/state.ts'
 import { signIn } from '../testing/harness.ts'
+import { bindings } from '../testing/jobs.ts'
 import { enterRoom, makeRoom, makeSongs, openPhone, type Phone } from './room.fake.ts'
+
+/** The object itself, to take it away. */
+function objectOf(roomId: string) {
+  return bindings.ROOMS.getByName(roomId)
+}
 
 /** The events a phone was told, in the order it was told them. */
 function eventsOf(phone: Phone): readonly RoomEvent[] {
@@ -34,7 +40,11 @@ test('what one phone does, every phone is told, once and in order', async () => 
   songs.forEach((songId, i) =>
     phones[i % 2]?.send({ type: 'operation', operation: { id: `a${i}`, wish: { kind: 'add', songId } } }),
   )
-  const accepted = [await phones[0]?.next('accepted'), await phones[1]?.next('accepted'), await phones[0]?.next('accepted')]
+  const accepted = [
+    await phones[0]?.next('accepted'),
+    await phones[1]?.next('accepted'),
+    await phones[0]?.next('accepted'),
+  ]
   const last = Math.max(...accepted.map((message) => message?.seq ?? 0))
   for (const phone of phones) {
     const seqs = (await until(phone, last)).map(({ seq }) => seq)
@@ -76,7 +86,7 @@ test('the room survives its own end: what was accepted is there when it wakes', 
   for (const songId of songs) await ben.wish({ kind: 'add', songId })
   await host.wish({ kind: 'play' })
   const before = (await (await openPhone(room.id, host)).next('welcome')).snapshot
-  const stub = env.ROOMS.getByName(room.id)
+  const stub = objectOf(room.id)
   await expect(
     runInDurableObject(stub, (_room, ctx) => ctx.abort('the machine is taken away')),
   ).rejects.toThrow()
@@ -92,9 +102,13 @@ test('a song that ends makes way for the next, and a phone is told before it beg
   const { snapshot } = await phone.next('welcome')
   const playing = snapshot?.playing
   await host.wish({ kind: 'seek', entryId: playing?.entry.id ?? '', positionSeconds: 19.5 })
-  await runDurableObjectAlarm(env.ROOMS.getByName(room.id))
+  await runDurableObjectAlarm(objectOf(room.id))
   const advanced = (await until(phone, (snapshot?.seq ?? 0) + 2)).at(-1)?.fact
-  expect(advanced).toMatchObject({ kind: 'advanced', cause: 'ended', to: { entry: { song: { title: 'Two' } } } })
+  expect(advanced).toMatchObject({
+    kind: 'advanced',
+    cause: 'ended',
+    to: { entry: { song: { title: 'Two' } } },
+  })
 })
 
 test('a song that is gone from the library when its turn comes is taken out, and the next one plays', async () => {
@@ -111,7 +125,8 @@ test('a song that is deleted while it plays: a player says so, and the room goes
   const { ada, room, host, ben, songs } = await fullRoom()
   for (const songId of songs.slice(0, 2)) await ben.wish({ kind: 'add', songId })
   await host.wish({ kind: 'play' })
-  const playing = async () => (await (await openPhone(room.id, host)).next('welcome')).snapshot?.playing?.entry
+  const playing = async () =>
+    (await (await openPhone(room.id, host)).next('welcome')).snapshot?.playing?.entry
   const first = await playing()
   await ada.delete(`/songs/${songs[0]}`)
   await host.wish({ kind: 'report-unplayable', entryId: first?.id ?? '' })

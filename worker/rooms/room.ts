@@ -51,10 +51,15 @@ export type Joined =
   | { readonly refused: 'room-closed' | 'room-locked' | 'room-full' }
 
 /** Who and what is behind events; the room itself where nothing is said. */
-type Cause = { readonly by?: string; readonly asked?: Asked; readonly undoes?: number | null }
+type Cause = { readonly by?: string; readonly asked?: Asked | undefined; readonly undoes?: number | null }
 
 /** Wishes that may begin the next song, which must then be there. */
-const advancing: ReadonlySet<Operation['wish']['kind']> = new Set(['play', 'skip', 'vote-skip', 'report-unplayable'])
+const advancing: ReadonlySet<Operation['wish']['kind']> = new Set([
+  'play',
+  'skip',
+  'vote-skip',
+  'report-unplayable',
+])
 
 /** The Durable Object of one room. */
 export class Room extends DurableObject<Bindings> {
@@ -157,7 +162,11 @@ export class Room extends DurableObject<Bindings> {
   override async webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
     const nowMs = Date.now()
     if (!this.#connections.mayGoOn(socket, nowMs))
-      return this.#connections.dismiss(socket, 'too-many-messages', 'Too many messages at once. Come back in a moment.')
+      return this.#connections.dismiss(
+        socket,
+        'too-many-messages',
+        'Too many messages at once. Come back in a moment.',
+      )
     const message = messageOf(data)
     if ('goodbye' in message) return this.#connections.dismiss(socket, message.goodbye, message.detail)
     if ('unknownOperation' in message) return this.#refuseUnknown(socket, message)
@@ -242,17 +251,27 @@ export class Room extends DurableObject<Bindings> {
     hello: Extract<ClientMessage, { type: 'hello' }>,
   ): Promise<{ code: GoodbyeCode; detail: string } | { memberId: string; state: RoomState }> {
     if (hello.version !== protocolVersion)
-      return { code: 'version-not-spoken', detail: `This room speaks version ${protocolVersion}. Load the page again.` }
+      return {
+        code: 'version-not-spoken',
+        detail: `This room speaks version ${protocolVersion}. Load the page again.`,
+      }
     const state = this.#state
     const roomId = this.#about?.roomId
     if (state === undefined || roomId === undefined)
       return { code: 'room-not-found', detail: 'There is no such room, or not any more.' }
-    const pass = await readPass(settingsOf(this.env).SIGNING_SECRET, hello.token, { roomId, nowMs: Date.now() })
+    const pass = await readPass(settingsOf(this.env).SIGNING_SECRET, hello.token, {
+      roomId,
+      nowMs: Date.now(),
+    })
     const standing = pass?.isScreen === true ? 'in' : state.members.get(pass?.memberId ?? '')?.standing
     if (pass === undefined || standing === undefined || (pass.isScreen && !hello.watches))
-      return { code: 'token-not-valid', detail: 'This way in does not work, or not any more. Join again with the code.' }
+      return {
+        code: 'token-not-valid',
+        detail: 'This way in does not work, or not any more. Join again with the code.',
+      }
     if (standing === 'kicked') return { code: 'kicked', detail: 'The host has sent you out of this room.' }
-    if (standing === 'banned') return { code: 'banned', detail: 'The host does not let you into this room any more.' }
+    if (standing === 'banned')
+      return { code: 'banned', detail: 'The host does not let you into this room any more.' }
     if (state.status === 'closed') return { code: 'room-closed', detail: 'This room is over.' }
     return { memberId: pass.memberId, state }
   }
@@ -267,7 +286,11 @@ export class Room extends DurableObject<Bindings> {
     if (this.#state?.members.get(memberId)?.isMuted === false) this.#connections.react({ memberId, reaction })
   }
 
-  #answerProbe(socket: WebSocket, { id, sentMs }: Extract<ClientMessage, { type: 'probe' }>, nowMs: number): void {
+  #answerProbe(
+    socket: WebSocket,
+    { id, sentMs }: Extract<ClientMessage, { type: 'probe' }>,
+    nowMs: number,
+  ): void {
     this.#connections.send(socket, { type: 'probe', id, sentMs, receivedMs: nowMs, answeredMs: Date.now() })
   }
 
@@ -300,7 +323,8 @@ export class Room extends DurableObject<Bindings> {
   /** Whom the room no longer lets in hears why, after everybody was told. */
   #sendAway(fact: RoomFact): void {
     if (fact.kind === 'standing-given' && fact.standing !== 'in') {
-      const detail = fact.standing === 'kicked' ? 'The host has sent you out.' : 'The host has sent you out for good.'
+      const detail =
+        fact.standing === 'kicked' ? 'The host has sent you out.' : 'The host has sent you out for good.'
       for (const socket of this.#connections.socketsOf(fact.memberId))
         this.#connections.dismiss(socket, fact.standing, detail)
     }
@@ -320,7 +344,7 @@ export class Room extends DurableObject<Bindings> {
       songs: this.#songs,
       allowances: this.#allowances,
       presentIds: () => this.#connections.present(),
-      write: (facts, asked, undoes) => this.#write(facts, { asked, undoes }),
+      write: (facts, asked, undoes = null) => this.#write(facts, { asked, undoes }),
     }
   }
 

@@ -1,7 +1,6 @@
 /** The rules of rooms outside their objects: making one, finding one, letting people in. */
 import type { RoomFact } from '#core/rooms/event.ts'
-import { defaultSettings } from '#core/rooms/settings.ts'
-import type { RoomSnapshot } from '#core/rooms/state.ts'
+import { defaultSettings, withSettings } from '#core/rooms/settings.ts'
 import type { Database } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import type { Bindings } from '../env.ts'
@@ -49,7 +48,7 @@ export function seenByHost(row: RoomRow): Room {
 
 /** Makes a room. Refuses `limit-exceeded` when this account has as many open as it may. */
 export async function createRoom(keeping: RoomKeeping, owner: Owner, wish: NewRoom): Promise<RoomRow> {
-  const settings = { ...defaultSettings, ...wish.settings }
+  const settings = withSettings(defaultSettings, wish.settings)
   return await beginRoom(keeping, owner, wish, ({ code, hostMemberId }) => [
     { kind: 'created', name: wish.name, code, settings },
     { kind: 'joined', memberId: hostMemberId, name: wish.hostName, role: 'host' },
@@ -67,7 +66,7 @@ export async function forkRoom(
   const past = await objectOf(keeping.bindings, from.id).pastState(wish.afterSeq ?? null)
   if (past === undefined) throw new Refusal('room-not-found', 'This room has no such moment.')
   return await beginRoom(keeping, owner, { name: wish.name, lastsHours: 24 }, (made) =>
-    factsOfFork(past as RoomSnapshot, { ...made, name: wish.name, oldHostId: from.hostMemberId }),
+    factsOfFork(past, { ...made, name: wish.name, oldHostId: from.hostMemberId }),
   )
 }
 

@@ -4,7 +4,9 @@ import { makeClient, signIn, stranger } from '../testing/harness.ts'
 import { enterRoom, makeRoom, makeSongs } from './room.fake.ts'
 import { Queue, Room, RoomPage, SongsPage } from './schema.ts'
 
-const Event = z.object({ items: z.array(z.object({ seq: z.number(), fact: z.object({ kind: z.string() }) })) })
+const Event = z.object({
+  items: z.array(z.object({ seq: z.number(), fact: z.object({ kind: z.string() }) })),
+})
 
 test('a room has a code of its own, is listed to its host alone, and lasts a day', async () => {
   const [ada, ben] = await signIn('ada', 'ben')
@@ -100,7 +102,9 @@ test('a song is heard by whoever is in its room, while it is there', async () =>
   expect(heard.status).toBe(206)
   expect(await heard.text()).toBe('One ')
   expect((await guest.get(`/live/${room.id}/songs/${other}/audio`)).problem?.type).toMatch(/song-not-found$/)
-  expect((await guest.get(`/live/${room.id}/songs/${song}/lyrics`)).problem?.type).toMatch(/lyrics-not-found$/)
+  expect((await guest.get(`/live/${room.id}/songs/${song}/lyrics`)).problem?.type).toMatch(
+    /lyrics-not-found$/,
+  )
 })
 
 test('an operation that is sent twice counts once', async () => {
@@ -139,7 +143,9 @@ test('a fork has the songs that waited then, in order, in a room of its own', as
   const fork = Room.parse((await ada.post(`/rooms/${room.id}/fork`, { name: 'Again', afterSeq })).json)
   const host = await enterRoom(fork, ada)
   const queue = Queue.parse((await host.get(`/live/${fork.id}/queue`)).json)
-  const titles = queue.order.map(({ entryId }) => queue.room.entries.find(({ id }) => id === entryId)?.song.title)
+  const titles = queue.order.map(
+    ({ entryId }) => queue.room.entries.find(({ id }) => id === entryId)?.song.title,
+  )
   expect(titles).toEqual(['One', 'Two'])
   expect((await ada.post(`/rooms/${room.id}/fork`, { name: 'Again', afterSeq: 9_999 })).status).toBe(404)
 })
