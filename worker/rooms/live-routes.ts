@@ -52,7 +52,6 @@ const search = answers("Search the host's songs", { 200: SongsPage }, [...onRoom
 const readLyrics = answers('Read the words of a song of the room', { 200: Lyrics }, [
   ...onRoom,
   'song-not-found',
-  'lyrics-not-found',
 ])
 const readAudio = answersFile('Hear a song that waits or plays in the room; takes Range', 'audio/*', [
   ...onRoom,

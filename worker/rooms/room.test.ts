@@ -3,9 +3,12 @@ import { expect, test } from 'vitest'
 import { apply } from '#core/rooms/apply.ts'
 import type { RoomEvent } from '#core/rooms/event.ts'
 import { stateOf } from '#core/rooms/state.ts'
+import { useFakeComposer } from '../testing/composer.fake.ts'
 import { signIn } from '../testing/harness.ts'
 import { bindings } from '../testing/jobs.ts'
 import { enterRoom, makeRoom, makeSongs, openPhone, type Phone } from './room.fake.ts'
+
+useFakeComposer()
 
 /** The object itself, to take it away. */
 function objectOf(roomId: string) {
@@ -37,9 +40,8 @@ test('what one phone does, every phone is told, once and in order', async () => 
   const { room, host, ben, songs } = await fullRoom()
   const phones = [await openPhone(room.id, host), await openPhone(room.id, ben)]
   for (const phone of phones) await phone.next('welcome')
-  songs.forEach((songId, i) =>
-    phones[i % 2]?.send({ type: 'operation', operation: { id: `a${i}`, wish: { kind: 'add', songId } } }),
-  )
+  for (const [i, songId] of songs.entries())
+    phones[i % 2]?.send({ type: 'operation', operation: { id: `a${i}`, wish: { kind: 'add', songId } } })
   const accepted = [
     await phones[0]?.next('accepted'),
     await phones[1]?.next('accepted'),

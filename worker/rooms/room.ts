@@ -144,7 +144,7 @@ export class Room extends DurableObject<Bindings> {
   }
 
   /** `GET /live/{roomId}/socket`: a WebSocket that is nobody's until its hello. */
-  override async fetch(): Promise<Response> {
+  override async fetch(_request: Request): Promise<Response> {
     const { 0: client, 1: server } = new WebSocketPair()
     if (this.#connections.count >= mostSockets) {
       server.accept()
