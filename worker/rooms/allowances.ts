@@ -1,7 +1,8 @@
 /** How much of what a guest may do in a while is left: one bucket a member and kind, kept in the room's own storage. */
+import { spend } from '#core/rooms/allowance.ts'
 import type { RoomSettings } from '#core/rooms/settings.ts'
 import type { RoomState } from '#core/rooms/state.ts'
-import { type BucketLevel, takeToken } from '../http/token-bucket.ts'
+import type { BucketLevel } from '#core/token-bucket.ts'
 
 /** What is counted. */
 export type AllowanceKind = keyof RoomSettings['allowances']
@@ -25,9 +26,7 @@ export class Allowances {
   ): number {
     if (state.members.get(memberId)?.role !== 'guest') return 0
     const name = `allowance:${kind}:${memberId}`
-    const { capacity, perMinute } = state.settings.allowances[kind]
-    const rate = { capacity, refillPerSecond: perMinute / 60 }
-    const taken = takeToken(this.#kept.get<BucketLevel>(name), rate, nowMs)
+    const taken = spend(this.#kept.get<BucketLevel>(name), state.settings.allowances[kind], nowMs)
     this.#kept.put(name, taken.level)
     return taken.waitSeconds
   }

@@ -1,7 +1,7 @@
 /** The WebSockets of one room: who is behind each, what they may send, and one way to tell everybody. */
 import { z } from 'zod'
 import type { GoodbyeCode, RoomMessage } from '#core/rooms/message.ts'
-import { type BucketLevel, takeToken } from '../http/token-bucket.ts'
+import { type BucketLevel, takeToken } from '#core/token-bucket.ts'
 
 /** A phone that probes the clock and taps about sends a few a second; this is far above it, and far below harm. */
 const messageRate = { capacity: 300, refillPerSecond: 40 } as const

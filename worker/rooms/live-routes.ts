@@ -4,6 +4,7 @@ import { describeRoute } from 'hono-openapi'
 import { Lyrics } from '#core/lyrics/lyrics.ts'
 import { formatFacts } from '#core/media/format.ts'
 import { orderOf } from '#core/queue/order.ts'
+import { whyTeller } from '#core/queue/why.ts'
 import { RoomSnapshot, stateOf } from '#core/rooms/state.ts'
 import { answers, answersFile } from '../http/answers.ts'
 import { bearerTokenOf } from '../http/bearer.ts'
@@ -77,7 +78,9 @@ export const liveRoutes = new Hono<LiveEnv>()
   .get('/:roomId/queue', readQueue.describe, validated('param', RoomPath), async (c) => {
     const room = await viewOf(c)
     const state = stateOf(room)
-    const order = orderOf(state).map((entryId) => ({ entryId, why: '' }))
+    const whyOf = whyTeller(state)
+    const waiting = orderOf(state).flatMap((entryId) => state.entries.get(entryId) ?? [])
+    const order = waiting.map((entry) => ({ entryId: entry.id, why: whyOf(entry) }))
     return readQueue.send(c, 200, { room, order })
   })
   .get(
