@@ -11,6 +11,9 @@ import { decodeWhole, writeSong } from './support/media.ts'
 
 const Made = z.object({ id: z.string(), jobId: z.string() })
 const Video = z.object({ id: z.string() })
+const Room = z.object({ id: z.string(), code: z.string() })
+const WayIn = z.object({ token: z.string() })
+const RoomLog = z.object({ items: z.array(z.object({ operationId: z.string().nullable() })) })
 const Job = z.object({ status: z.string(), progress: z.number(), attempts: z.number() })
 const photos = [
   'life_by_Aitzol_Berasategi.jpg',
@@ -98,4 +101,32 @@ test('a render outlives everything being stopped and started again', async () =>
   await client.follow(jobId, () => undefined)
   expect((await client.send('GET', `/api/v1/jobs/${jobId}`, Job)).attempts).toBeGreaterThan(1)
   await expectWholeVideo(path)
+})
+
+test('a room outlives its Worker being taken away while people use it: what was accepted is there, once', async () => {
+  const room = await client.send('POST', '/api/v1/rooms', Room, { name: 'Friday' })
+  const { token } = await client.send('POST', `/api/v1/rooms/${room.id}/members`, WayIn)
+  const live = (path: string, init: RequestInit = {}) =>
+    fetch(`${stack.origin}/api/v1/live/${room.id}${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    })
+  const accepted: string[] = []
+  const rename = async (i: number) => {
+    const operation = { id: `rename-${i}`, wish: { kind: 'name-room', name: `Friday ${i}` } }
+    const answer = await live('/operations', { method: 'POST', body: JSON.stringify(operation) })
+    if (answer.ok) accepted.push(operation.id)
+  }
+  const asking = Array.from({ length: 300 }, (_, i) => rename(i).catch(() => undefined))
+  await expect.poll(() => accepted.length).toBeGreaterThan(20)
+  stack.killWorker()
+  await Promise.all(asking)
+  // Else nothing was taken away in the middle.
+  expect(accepted.length).toBeLessThan(asking.length)
+  await stack.stop()
+  stack = await start()
+  const log = RoomLog.parse(await (await live('/events?limit=1000')).json())
+  const kept = log.items.flatMap(({ operationId }) => operationId ?? [])
+  expect(kept).toEqual([...new Set(kept)])
+  expect(accepted.filter((id) => !kept.includes(id))).toEqual([])
 })

@@ -5,8 +5,8 @@ import { type BucketLevel, takeToken } from '#core/token-bucket.ts'
 
 /** A phone that probes the clock and taps about sends a few a second; this is far above it, and far below harm. */
 const messageRate = { capacity: 300, refillPerSecond: 40 } as const
-/** Events that come close together leave together. */
-const gatherMs = 40
+/** Events that come close together leave together: in a crowd later, since each departure is a message to everybody. */
+const [leastGatherMs, mostGatherMs, gatherMsPerSocket] = [15, 80, 0.16]
 /** People come and go in crowds: one message tells of many. */
 const presenceMs = 400
 const reactionsMs = 150
@@ -106,8 +106,8 @@ export class Connections {
     for (const socket of this.#behind.keys()) sendText(socket, text)
   }
 
-  /** Runs `flush` now if that has not just been done, else a little later, once for all who ask. */
-  soon(name: string, flush: () => void, waitMs = gatherMs): void {
+  /** Runs `flush` a little later, once for all who ask meanwhile. */
+  soon(name: string, flush: () => void, waitMs = this.#gatherMs()): void {
     if (this.#later.has(name)) return
     this.#later.set(
       name,
@@ -163,6 +163,10 @@ export class Connections {
       },
       driftsMs,
     )
+  }
+
+  #gatherMs(): number {
+    return Math.min(mostGatherMs, Math.max(leastGatherMs, this.#behind.size * gatherMsPerSocket))
   }
 
   #tellPresence(): void {
