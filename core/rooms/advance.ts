@@ -170,5 +170,7 @@ export function withdrawal(
     cause: 'undone',
     fallbackNext: isFallback ? (state.fallbackNext + count - 1) % count : state.fallbackNext,
   }
-  return isFallback ? [advanced] : [advanced, { kind: 'added', entry: returned(state.waiting, playing.entry) }]
+  return isFallback
+    ? [advanced]
+    : [advanced, { kind: 'added', entry: returned(state.waiting, playing.entry) }]
 }

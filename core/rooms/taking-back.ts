@@ -136,7 +136,9 @@ function advanceBack({ state, event, nowMs }: TakingBack, fact: FactOf<'advanced
   const from = { entryId: playing.entry.id, isTurn: false }
   const anchor = { isPaused: true, positionSeconds: 0, atMs: nowMs }
   const stopped: RoomFact = { ...common, from, to: null, anchor }
-  return playing.entry.addedBy === null ? [stopped] : [stopped, { kind: 'added', entry: returned(state.waiting, playing.entry) }]
+  return playing.entry.addedBy === null
+    ? [stopped]
+    : [stopped, { kind: 'added', entry: returned(state.waiting, playing.entry) }]
 }
 
 function goingOn(positionSeconds: number, nowMs: number) {
