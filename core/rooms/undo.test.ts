@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { isEnding } from './advance.ts'
 import { anySettings, anyStep, fill, happen, playOn } from './night.fake.ts'
 import type { Wish } from './operation.ts'
 import { FakeRoom } from './room.fake.ts'
@@ -66,6 +67,8 @@ test('undo brings back what was there', () => {
         const room = fill(new FakeRoom(settings))
         for (const one of steps) happen(room, one)
         happen(room, { ...step, kind: 'name-self' })
+        // In the last seconds of a song, a skip only brings the next one sooner: nothing to bring back.
+        if (isEnding(room.state, room.nowMs)) return
         const before = structuredClone(standing(room.state))
         const { seq } = room.state
         happen(room, { ...step, kind, who: 0, passMs: 0 })
@@ -89,7 +92,7 @@ test('what is undone twice is refused, and what was undone can be done again by 
   expect(room.order).toEqual(['u1', 'i2', 'a1'])
 })
 
-test('guests take back their own, hosts and co-hosts anybody s, as far as they may do the like', () => {
+test("guests take back their own, hosts and co-hosts anybody's, as far as they may do the like", () => {
   const room = roomOf()
   room.ask('gil', { kind: 'remove', entryId: room.entryIdOf('i1') })
   expect(undo(room, 'gus')).toMatchObject({ refused: 'not-allowed' })
