@@ -32,15 +32,20 @@ export function fairOrder(queue: FairQueue): string[] {
   return places.sort(compareFairPlaces).map(({ id }) => id)
 }
 
-/** The song that the rule plays next; looks at the first of each member alone. */
-export function nextByTurn(queue: FairQueue): string | undefined {
-  let first: FairPlace | undefined
-  for (const [memberId, lane] of queue.waiting.lanes) {
-    if (lane.places.length === 0) continue
-    const place = fairPlace(queue, { memberId, lane, at: 0 })
-    if (first === undefined || compareFairPlaces(place, first) < 0) first = place
+/** The same, found as they are asked for: for the first few, it looks at the next of each member alone. */
+export function* byTurn(queue: FairQueue): Generator<string, void> {
+  const nexts = [...queue.waiting.lanes].map(([memberId, lane]) => ({ memberId, lane, at: 0 }))
+  for (;;) {
+    let first: { readonly place: FairPlace; readonly next: (typeof nexts)[number] } | undefined
+    for (const next of nexts) {
+      if (next.at === next.lane.places.length) continue
+      const place = fairPlace(queue, next)
+      if (first === undefined || compareFairPlaces(place, first.place) < 0) first = { place, next }
+    }
+    if (first === undefined) return
+    first.next.at += 1
+    yield first.place.id
   }
-  return first?.id
 }
 
 /** The turn of one song of a lane, by how many of that lane are ahead of it. */
@@ -50,7 +55,7 @@ export function fairPlace(
 ): FairPlace {
   const { memberId, lane, at } = song
   return {
-    rank: effectiveTurns(queue, memberId) + lane.pinnedCount + at,
+    rank: effectiveTurns(queue, memberId) + (queue.waiting.pinnedCounts.get(memberId) ?? 0) + at,
     slot: lane.slots[at] ?? 0,
     id: lane.places[at]?.id ?? '',
   }

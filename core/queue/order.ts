@@ -1,8 +1,8 @@
 /** The order in which a queue will play, as things stand: first what was placed ahead by hand, then what the room's rule says. */
 import type { QueueEntry } from './entry.ts'
-import { type FairQueue, fairOrder, nextByTurn } from './fair.ts'
+import { byTurn, type FairQueue, fairOrder } from './fair.ts'
 import type { QueueMode } from './mode.ts'
-import { nextByVotes, votedOrder } from './votes.ts'
+import { byVotes } from './votes.ts'
 
 /** What the order follows from. */
 export type Queue = FairQueue & {
@@ -12,39 +12,29 @@ export type Queue = FairQueue & {
 
 /** The ids of all that waits, in the order in which it will play. */
 export function orderOf(queue: Queue): string[] {
-  return [...queue.waiting.pinned.map(({ id }) => id), ...orderByRule(queue)]
+  const ruled = queue.settings.mode === 'fair' ? fairOrder(queue) : byRule(queue)
+  return [...queue.waiting.pinned.map(({ id }) => id), ...ruled]
 }
 
 /** What plays next; `undefined` where nothing waits. */
 export function nextOf(queue: Queue): QueueEntry | undefined {
-  const id = queue.waiting.pinned[0]?.id ?? nextByRule(queue)
+  const id = queue.waiting.pinned[0]?.id ?? byRule(queue).next().value
   return id === undefined ? undefined : queue.entries.get(id)
 }
 
-/** The ids of what the rule orders: all that is not pinned. */
-export function orderByRule(queue: Queue): string[] {
+/** The ids of what the rule orders (all that is not pinned), found as they are asked for. */
+export function byRule(queue: Queue): Generator<string, void> {
   switch (queue.settings.mode) {
     case 'fair':
-      return fairOrder(queue)
+      return byTurn(queue)
     case 'votes':
-      return votedOrder(queue)
+      return byVotes(queue)
     case 'first-come':
     case 'host-only':
-      return queue.waiting.byPosition
-        .filter(({ id }) => queue.entries.get(id)?.pin === null)
-        .map(({ id }) => id)
+      return byPosition(queue)
   }
 }
 
-function nextByRule(queue: Queue): string | undefined {
-  switch (queue.settings.mode) {
-    case 'fair':
-      return nextByTurn(queue)
-    case 'votes':
-      return nextByVotes(queue)
-    case 'first-come':
-    case 'host-only':
-      // Nothing is pinned when this is asked.
-      return queue.waiting.byPosition[0]?.id
-  }
+function* byPosition(queue: Queue): Generator<string, void> {
+  for (const { id } of queue.waiting.byPosition) if (queue.entries.get(id)?.pin === null) yield id
 }

@@ -1,10 +1,10 @@
 /** Where a song comes to stand when it is moved: what changes is the song's own place, never that of another. */
 import type { QueueEntry } from './entry.ts'
 import { compareFairPlaces, fairPlace } from './fair.ts'
-import { orderByRule, type Queue } from './order.ts'
-import { firstBehind, indexOfPlace } from './places.ts'
+import { byRule, type Queue } from './order.ts'
+import { comparePlaces, firstBehind } from './places.ts'
 import { keyAhead, keyAtEnd, keyAtFront, keyBehind } from './position.ts'
-import { compareVotedPlaces, votedPlacesOf } from './votes.ts'
+import { countBefore } from './sorted.ts'
 import { type Lane, laneIdOf } from './waiting.ts'
 
 /** One entry's new place. */
@@ -53,24 +53,20 @@ export function placeAheadOfRule(queue: Queue, entry: QueueEntry, target: Target
 
 /** A place among the member's own songs, as near behind the target as their own turns allow. */
 export function placeAmongOwn(queue: Queue, entry: QueueEntry, target: Target): Placing[] {
-  const lane = queue.waiting.lanes.get(laneIdOf(entry))
   const { byPosition } = queue.waiting
   if (target.kind === 'gone') {
     return placed(entry, { position: behind(byPosition, target.at.position, entry), pin: null })
   }
-  const ahead =
-    target.kind === 'front' || lane === undefined ? 0 : aheadInLane(queue, entry, lane, target.entry)
-  const places = lane?.places ?? []
-  const own = places.slice(0, ahead).findLast(({ id }) => id !== entry.id)
-  if (own !== undefined)
-    return placed(entry, {
-      position: behindOwn(places, own.key, entry) ?? keyBehind(byPosition, own.key),
-      pin: null,
-    })
-  const first = places.find(({ id }) => id !== entry.id)
-  if (first === undefined || places[0]?.id === entry.id)
-    return placed(entry, { position: entry.position, pin: null })
-  return placed(entry, { position: keyAhead(byPosition, first.key), pin: null })
+  const lane = laneOf(queue, entry)
+  const ahead = target.kind === 'front' ? 0 : aheadInLane(queue, entry, lane, target.entry)
+  const own = lane.places.slice(0, ahead).findLast(({ id }) => id !== entry.id)
+  const next = own === undefined ? lane.places[0] : firstBehind(lane.places, own.key)
+  if (next?.id === entry.id) return []
+  if (own !== undefined) return placed(entry, { position: keyBehind(byPosition, own.key), pin: null })
+  return placed(entry, {
+    position: next === undefined ? entry.position : keyAhead(byPosition, next.key),
+    pin: null,
+  })
 }
 
 function standpointOf(target: Target): HandPlace | undefined {
@@ -91,18 +87,19 @@ function behind(places: Queue['waiting']['byPosition'], key: string, entry: Queu
   return firstBehind(places, key)?.id === entry.id ? entry.position : keyBehind(places, key)
 }
 
-/** The entry's own position where it follows that key among its member's songs already. */
-function behindOwn(places: Lane['places'], key: string, entry: QueueEntry): string | undefined {
-  return firstBehind(places, key)?.id === entry.id ? entry.position : undefined
-}
-
 function placeBehindRuled(queue: Queue, entry: QueueEntry, after: QueueEntry): Placing[] | undefined {
-  const order = orderByRule(queue)
-  const last = order.indexOf(after.id)
-  if (order[last + 1] === entry.id) return []
-  const held = order.slice(0, last + 1).filter((id) => id !== entry.id)
-  if (queue.waiting.pinned.length + held.length >= arrangedPlaces) return undefined
-  const places = [...queue.waiting.pinned]
+  const { pinned } = queue.waiting
+  const held: string[] = []
+  let isFound = false
+  for (const id of byRule(queue)) {
+    // Right behind it already.
+    if (isFound && id === entry.id) return []
+    if (isFound) break
+    if (pinned.length + held.length >= arrangedPlaces) return undefined
+    if (id !== entry.id) held.push(id)
+    isFound = id === after.id
+  }
+  const places = [...pinned]
   return [...held, entry.id].flatMap((id) => {
     const moved = queue.entries.get(id)
     const key = keyAtEnd(places)
@@ -111,37 +108,33 @@ function placeBehindRuled(queue: Queue, entry: QueueEntry, after: QueueEntry): P
   })
 }
 
+const emptyLane: Lane = { places: [], slots: [] }
+
+/** The songs among which a member can reorder: all of theirs, or where votes count, those with as many. */
+function laneOf(queue: Queue, entry: QueueEntry): Lane {
+  const { lanes, ballots } = queue.waiting
+  const among = queue.settings.mode === 'votes' ? ballots.get(entry.votes.length)?.lanes : lanes
+  return among?.get(laneIdOf(entry)) ?? emptyLane
+}
+
 /** How many of a lane's songs the rule plays ahead of a song, or instead of it. */
 function aheadInLane(queue: Queue, entry: QueueEntry, lane: Lane, target: QueueEntry): number {
   if (target.pin !== null) return 0
-  if (laneIdOf(target) === laneIdOf(entry)) return indexIn(lane, target) + 1
-  return queue.settings.mode === 'votes'
-    ? aheadByVotes(queue, entry, lane, target)
-    : aheadByTurn(queue, laneIdOf(entry), lane, target)
-}
-
-function aheadByTurn(queue: Queue, memberId: string, lane: Lane, target: QueueEntry): number {
-  const targetLane = queue.waiting.lanes.get(laneIdOf(target))
-  if (targetLane === undefined) return 0
-  const there = fairPlace(queue, {
-    memberId: laneIdOf(target),
-    lane: targetLane,
-    at: indexIn(targetLane, target),
-  })
-  return lane.places.filter((_, at) => compareFairPlaces(fairPlace(queue, { memberId, lane, at }), there) < 0)
-    .length
-}
-
-/** Only songs with as many votes change places with each other. */
-function aheadByVotes(queue: Queue, entry: QueueEntry, lane: Lane, target: QueueEntry): number {
-  const there = votedPlacesOf(queue, laneIdOf(target)).find(({ id }) => id === target.id)
-  if (there === undefined) return 0
-  const last = votedPlacesOf(queue, laneIdOf(entry)).findLastIndex(
-    (place) => place.votes === entry.votes.length && compareVotedPlaces(place, there) < 0,
-  )
-  return Math.min(last + 1, lane.places.length)
+  const isVoted = queue.settings.mode === 'votes'
+  if (isVoted && target.votes.length !== entry.votes.length) {
+    return target.votes.length > entry.votes.length ? 0 : lane.places.length
+  }
+  const targetLane = laneOf(queue, target)
+  const at = indexIn(targetLane, target)
+  if (laneIdOf(target) === laneIdOf(entry)) return at + 1
+  if (isVoted) return lane.slots.filter((slot) => slot < (targetLane.slots[at] ?? 0)).length
+  const there = fairPlace(queue, { memberId: laneIdOf(target), lane: targetLane, at })
+  const memberId = laneIdOf(entry)
+  return lane.places.filter(
+    (_, own) => compareFairPlaces(fairPlace(queue, { memberId, lane, at: own }), there) < 0,
+  ).length
 }
 
 function indexIn(lane: Lane, entry: QueueEntry): number {
-  return indexOfPlace(lane.places, { key: entry.position, id: entry.id })
+  return countBefore(lane.places, { key: entry.position, id: entry.id }, comparePlaces)
 }

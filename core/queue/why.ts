@@ -2,7 +2,8 @@
 import type { QueueEntry } from './entry.ts'
 import { compareFairPlaces, effectiveTurns, type FairPlace, fairPlace } from './fair.ts'
 import type { Queue } from './order.ts'
-import { indexOfPlace } from './places.ts'
+import { comparePlaces } from './places.ts'
+import { countBefore } from './sorted.ts'
 import { laneIdOf } from './waiting.ts'
 
 /** A queue whose people have names. */
@@ -47,16 +48,15 @@ function votesText(queue: NamedQueue, entry: QueueEntry): string {
 /** Everybody's next turn by the rule, in the order of the rule. */
 function nextTurnsOf(queue: NamedQueue): FairPlace[] {
   return [...queue.waiting.lanes]
-    .filter(([, lane]) => lane.places.length > 0)
     .map(([memberId, lane]) => fairPlace(queue, { memberId, lane, at: 0 }))
     .sort(compareFairPlaces)
 }
 
 function turnText(queue: NamedQueue, entry: QueueEntry, nextTurns: readonly FairPlace[]): string {
   const lane = queue.waiting.lanes.get(laneIdOf(entry))
-  const at = indexOfPlace(lane?.places ?? [], { key: entry.position, id: entry.id })
+  const at = countBefore(lane?.places ?? [], { key: entry.position, id: entry.id }, comparePlaces)
   const name = nameOf(queue, entry.addedBy)
-  const turnsAhead = at + (lane?.pinnedCount ?? 0)
+  const turnsAhead = at + (queue.waiting.pinnedCounts.get(laneIdOf(entry)) ?? 0)
   if (nextTurns.length === 1) return `Only songs of ${name} are waiting.`
   if (turnsAhead > 0)
     return `${name}'s ${ordinal(turnsAhead + 1)} turn from now; others have theirs in between.`

@@ -2,6 +2,7 @@
 import type { QueueEntry } from '../queue/entry.ts'
 import { rankOnStart, withoutTurn } from '../queue/fair.ts'
 import { nextOf, type Queue } from '../queue/order.ts'
+import { returned } from '../queue/returning.ts'
 import { endMsOf, pressedLeadMs } from './anchor.ts'
 import type { Anchor, RoomFact } from './event.ts'
 import type { Playing, RoomState } from './state.ts'
@@ -169,5 +170,7 @@ export function withdrawal(
     cause: 'undone',
     fallbackNext: isFallback ? (state.fallbackNext + count - 1) % count : state.fallbackNext,
   }
-  return isFallback ? [advanced] : [advanced, { kind: 'added', entry: playing.entry }]
+  return isFallback
+    ? [advanced]
+    : [advanced, { kind: 'added', entry: returned(state.waiting, playing.entry) }]
 }

@@ -1,6 +1,6 @@
 /** What an event does to a room. The same code runs in the room and on every phone; nothing here decides, and nothing refuses. */
 import type { QueueEntry } from '../queue/entry.ts'
-import { forgetEntry, noteEntry } from '../queue/waiting.ts'
+import { forgetEntry, noteEntry, noteOtherVotes } from '../queue/waiting.ts'
 import { applyAdvance } from './apply-advance.ts'
 import type { RoomEvent, RoomFact } from './event.ts'
 import { rememberPlace } from './memory.ts'
@@ -62,8 +62,10 @@ function applyToQueue(state: RoomState, fact: FactOf<'added' | 'removed' | 'move
     }
     case 'voted': {
       const entry = state.entries.get(fact.entryId)
-      // A vote changes no place by hand, so the index stays as it is.
-      if (entry !== undefined) state.entries.set(entry.id, { ...entry, votes: withVote(entry.votes, fact) })
+      if (entry === undefined) break
+      const next = { ...entry, votes: withVote(entry.votes, fact) }
+      state.entries.set(entry.id, next)
+      noteOtherVotes(state.waiting, entry, next)
     }
   }
 }

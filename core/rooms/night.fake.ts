@@ -136,7 +136,7 @@ export function pass(room: FakeRoom, milliseconds: number): void {
 }
 
 /** The song that plays ends by itself. */
-export function advanceNow(room: FakeRoom): void {
+function advanceNow(room: FakeRoom): void {
   const newEntryId = room.takeEntryId()
   const fact = advance(room.state, {
     nowMs: room.nowMs,
@@ -145,4 +145,11 @@ export function advanceNow(room: FakeRoom): void {
     nextSeq: room.state.seq + 1,
   })
   if (fact !== undefined) room.write([fact])
+}
+
+/** Lets what plays end, and the next begin. */
+export function playOn(room: FakeRoom): void {
+  room.nowMs = Math.max(room.nowMs, advanceDueMs(room.state) ?? 0)
+  advanceNow(room)
+  room.nowMs = Math.max(room.nowMs, room.state.playing?.anchor.atMs ?? 0)
 }

@@ -41,10 +41,15 @@ export class FakeRoom {
 
   /** What the room would answer. */
   answer(memberId: string, wish: Wish, more: Partial<DecideContext> = {}): Decision {
-    return decide(this.state, wish, {
+    return this.answerIn(this.state, memberId, wish, more)
+  }
+
+  /** What the room would answer if it stood like this. */
+  answerIn(state: RoomState, memberId: string, wish: Wish, more: Partial<DecideContext> = {}): Decision {
+    return decide(state, wish, {
       memberId,
       nowMs: this.nowMs,
-      nextSeq: this.state.seq + 1,
+      nextSeq: state.seq + 1,
       presentIds: this.present,
       newEntryId: `e${this.#entries}`,
       newCode: 'XYZ789',

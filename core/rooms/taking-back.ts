@@ -1,6 +1,6 @@
 /** What takes one event back, where what it did still stands; else a sentence that says why it cannot be. */
 import type { QueueEntry } from '../queue/entry.ts'
-import { freeKey } from '../queue/position.ts'
+import { freePlace, returned } from '../queue/returning.ts'
 import { withdrawal } from './advance.ts'
 import { positionSecondsAt, pressedLeadMs } from './anchor.ts'
 import type { RoomEvent, RoomFact } from './event.ts'
@@ -62,20 +62,14 @@ function returning({ state, member, nowMs }: TakingBack, entry: QueueEntry): Roo
   if (state.entries.has(entry.id)) return 'That song waits again already.'
   const refused = member.role === 'guest' ? refusalOfSong(state, member, entry.song.songId, nowMs) : undefined
   if (refused !== undefined && 'detail' in refused) return refused.detail
-  return [{ kind: 'added', entry: { ...entry, ...freeStandpoint(state, entry) } }]
-}
-
-/** Where it stood, or right behind whoever stands there now. */
-function freeStandpoint(state: RoomState, { position, pin }: Pick<QueueEntry, 'position' | 'pin'>) {
-  const { byPosition, pinned } = state.waiting
-  return { position: freeKey(byPosition, position), pin: pin === null ? null : freeKey(pinned, pin) }
+  return [{ kind: 'added', entry: returned(state.waiting, entry) }]
 }
 
 function movedBack(state: RoomState, { entryId, to, was }: FactOf<'moved'>): RoomFact[] | string {
   const entry = state.entries.get(entryId)
   if (entry === undefined) return 'That song is no longer waiting.'
   if (entry.position !== to.position || entry.pin !== to.pin) return 'It was moved again since.'
-  const free = freeStandpoint(state, was)
+  const free = freePlace(state.waiting, was)
   const back = {
     pinnedBy: was.pinnedBy,
     position: was.position === entry.position ? was.position : free.position,
@@ -142,7 +136,9 @@ function advanceBack({ state, event, nowMs }: TakingBack, fact: FactOf<'advanced
   const from = { entryId: playing.entry.id, isTurn: false }
   const anchor = { isPaused: true, positionSeconds: 0, atMs: nowMs }
   const stopped: RoomFact = { ...common, from, to: null, anchor }
-  return playing.entry.addedBy === null ? [stopped] : [stopped, { kind: 'added', entry: playing.entry }]
+  return playing.entry.addedBy === null
+    ? [stopped]
+    : [stopped, { kind: 'added', entry: returned(state.waiting, playing.entry) }]
 }
 
 function goingOn(positionSeconds: number, nowMs: number) {

@@ -1,6 +1,6 @@
 /** Songs to another place of the queue. */
 
-import { standpointOf } from '../../queue/entry.ts'
+import { type QueueEntry, standpointOf } from '../../queue/entry.ts'
 import {
   arrangedPlaces,
   type Placing,
@@ -10,9 +10,10 @@ import {
   type Target,
 } from '../../queue/placing.ts'
 import { keyAtEnd } from '../../queue/position.ts'
+import { withShortKeys } from '../../queue/spacing.ts'
 import { type Asked, accept, costsOf, type Decision, refuse } from '../decision.ts'
 import type { RoomFact } from '../event.ts'
-import { reachOf } from '../roles.ts'
+import { type Reach, reachOf } from '../roles.ts'
 import type { Member, RoomState } from '../state.ts'
 import { refusalOfReach } from './queueing.ts'
 
@@ -27,14 +28,10 @@ export function decideMove({ state, wish, member }: Asked<'move'>): Decision {
   if (wish.afterId === entry.id) return accept([])
   const target = targetOf(state, wish.afterId)
   if (target === undefined) return refuse('entry-gone', 'The song to move behind is long gone.')
-  const { mode } = state.settings
-  const moved = movedBy(member)
-  const isOwnMove = reachOf('move', member.role, mode) === 'own'
-  const isByRule = mode === 'fair' || mode === 'votes'
-  if (isOwnMove) return accept(placeAmongOwn(state, entry, target).map(moved))
-  if (!isByRule) return accept(placeAmongAll(state, entry, target).map(moved))
-  const placings = placeAheadOfRule(state, entry, target)
-  if (placings !== undefined) return accept(placings.map(moved))
+  const placings = placingsOf(state, entry, target, reachOf('move', member.role, state.settings.mode))
+  if (placings !== undefined) {
+    return accept(placings.flatMap((placing) => withShortKeys(state, placing)).map(movedBy(member, entry)))
+  }
   return refuse(
     'not-allowed',
     `The first ${arrangedPlaces} places can be arranged by hand; the room's rule orders the rest.`,
@@ -49,16 +46,29 @@ export function decideBoost({ state, wish, member }: Asked<'boost'>): Decision {
   if (refused !== undefined) return refused
   if (entry.pin !== null) return accept([])
   const to = { position: entry.position, pin: keyAtEnd(state.waiting.pinned) }
-  return accept([movedBy(member)({ entry, to })], costsOf(member, 'boost'))
+  return accept([movedBy(member, entry)({ entry, to })], costsOf(member, 'boost'))
 }
 
-function movedBy(member: Member) {
-  return ({ entry, to }: Placing): RoomFact => ({
-    kind: 'moved',
-    entryId: entry.id,
-    to: { ...to, pinnedBy: to.pin === null ? null : member.id },
-    was: standpointOf(entry),
-  })
+function placingsOf(
+  state: RoomState,
+  entry: QueueEntry,
+  target: Target,
+  reach: Reach,
+): Placing[] | undefined {
+  const { mode } = state.settings
+  if (reach === 'own') return placeAmongOwn(state, entry, target)
+  return mode === 'fair' || mode === 'votes'
+    ? placeAheadOfRule(state, entry, target)
+    : placeAmongAll(state, entry, target)
+}
+
+/** Others that are held where they are, or only get another key, keep whoever placed them. */
+function movedBy(member: Member, meant: QueueEntry) {
+  return ({ entry, to }: Placing): RoomFact => {
+    const placedBy = entry.id === meant.id ? member.id : (entry.pinnedBy ?? member.id)
+    const pinnedBy = to.pin === null ? null : placedBy
+    return { kind: 'moved', entryId: entry.id, to: { ...to, pinnedBy }, was: standpointOf(entry) }
+  }
 }
 
 function targetOf(state: RoomState, afterId: string | null): Target | undefined {
