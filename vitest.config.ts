@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { propertyRuns } from './config/property-runs.ts'
 import { scriptFonts } from './web/script-fonts-plugin.ts'
+
+const properties = { setupFiles: ['config/property-setup.ts'], provide: propertyRuns }
 
 /**
  * One project a program: core and the Node programs here, the Worker inside workerd by its own config. Deadlines are for
@@ -8,9 +11,18 @@ import { scriptFonts } from './web/script-fonts-plugin.ts'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'core', environment: 'node', include: ['core/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
+          ...properties,
+          name: 'core',
+          environment: 'node',
+          include: ['core/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...properties,
           name: 'container',
           environment: 'node',
           include: ['container/**/*.test.ts'],
@@ -20,10 +32,17 @@ export default defineConfig({
       },
       {
         plugins: [scriptFonts()],
-        test: { name: 'web', environment: 'node', include: ['web/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          ...properties,
+          name: 'web',
+          environment: 'node',
+          include: ['web/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
       },
       {
         test: {
+          ...properties,
           name: 'scripts',
           environment: 'node',
           include: ['scripts/**/*.test.ts'],
