@@ -6,7 +6,8 @@ const properties = { setupFiles: ['config/property-setup.ts'], provide: property
 
 /**
  * One project a program: core and the Node programs here, the Worker inside workerd by its own config. Deadlines are for
- * what hangs, on a machine with much else to do: no test says anything by how long it takes.
+ * what hangs, on a machine with much else to do: no test says anything by how long it takes. Where tests leave nothing
+ * behind in their process, its modules serve one file after another (`isolate: false`).
  */
 export default defineConfig({
   test: {
@@ -17,6 +18,7 @@ export default defineConfig({
           name: 'core',
           environment: 'node',
           include: ['core/**/*.test.ts'],
+          isolate: false,
           testTimeout: 60_000,
         },
       },
@@ -37,6 +39,7 @@ export default defineConfig({
           name: 'web',
           environment: 'node',
           include: ['web/**/*.test.ts'],
+          isolate: false,
           testTimeout: 60_000,
         },
       },
@@ -46,6 +49,7 @@ export default defineConfig({
           name: 'scripts',
           environment: 'node',
           include: ['scripts/**/*.test.ts'],
+          isolate: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

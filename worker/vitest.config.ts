@@ -40,6 +40,8 @@ export default defineConfig({
     globalSetup: [join(root, 'worker/testing/s3-server.ts')],
     setupFiles: [join(root, 'config/property-setup.ts'), join(root, 'worker/testing/migrate.ts')],
     provide: propertyRuns,
+    // One runtime after another is what took longest. What files keep is cleared between them: see `migrate.ts`.
+    isolate: false,
     testTimeout: 60_000,
     deps: { optimizer: { ssr: { enabled: true, include: ['itty-durable'] } } },
   },
