@@ -1,4 +1,5 @@
 /** What a person does with the lines of a song: taps them along, nudges, writes, splits and joins. Every answer can be sung. */
+import { isShowable, showableLine } from '../language/showable.ts'
 import type { LyricLine, LyricWord } from './lyrics.ts'
 import { sungLength, syllableSeconds, wordsOf } from './words.ts'
 
@@ -73,9 +74,10 @@ export function nudgeLine(
   return replaced(lines, at, { ...moved, isGuess: false })
 }
 
-/** Gives a line another text. Its words keep their times where there are as many as before. */
-export function rewriteLine(lines: readonly LyricLine[], at: number, text: string): readonly LyricLine[] {
+/** Gives a line another text, of which what cannot be shown is left out. Its words keep their times where there are as many as before. */
+export function rewriteLine(lines: readonly LyricLine[], at: number, wished: string): readonly LyricLine[] {
   const line = lines[at]
+  const text = showableLine(wished)
   if (line === undefined || text.trim() === '') return lines
   const texts = wordsOf(text)
   const words =
@@ -92,7 +94,8 @@ export function splitLine(lines: readonly LyricLine[], at: number, character: nu
     line?.text.slice(0, character).trim() ?? '',
     line?.text.slice(character).trim() ?? '',
   ]
-  if (line === undefined || before === '' || after === '') return lines
+  // Between the halves of a character there is nothing to split at.
+  if (line === undefined || before === '' || after === '' || !isShowable(before)) return lines
   const count = wordsOf(before).length
   const isWordEnd = wordsOf(`${before} ${after}`).length === wordsOf(line.text).length
   const words = isWordEnd ? line.words : []
@@ -120,7 +123,8 @@ export function joinLines(lines: readonly LyricLine[], at: number): readonly Lyr
 }
 
 /** Puts a new line after a line, or before all for -1: a guess between its neighbours. */
-export function addLine({ lines, songSeconds }: Sheet, after: number, text: string): readonly LyricLine[] {
+export function addLine({ lines, songSeconds }: Sheet, after: number, wished: string): readonly LyricLine[] {
+  const text = showableLine(wished)
   const startSeconds = lines[after]?.endSeconds ?? 0
   const next = lines[after + 1]?.startSeconds ?? songSeconds
   const from = Math.min(startSeconds, next)
