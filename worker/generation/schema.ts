@@ -1,5 +1,6 @@
 /** Generated clips on the wire: models with their prices, storyboards, takes, budgets. Money is whole micro-dollars. */
 import { z } from 'zod'
+import { areLinesShowable } from '#core/language/showable.ts'
 import { promptLimits } from '#core/storyboard/prompt.ts'
 import { TakeResult } from '#core/storyboard/take.ts'
 import { Aspect, VisualLook } from '#core/timeline/timeline.ts'
@@ -21,7 +22,7 @@ function wish(mostCharacters: number) {
     .string()
     .trim()
     .max(mostCharacters, `it is longer than the ${mostCharacters} characters that models read`)
-    .refine((text) => !/[\p{Cs}]|(?!\n)\p{Cc}/u.test(text), 'it holds characters that cannot be shown')
+    .refine(areLinesShowable, 'it holds characters that cannot be shown')
 }
 
 const References = z
@@ -180,8 +181,14 @@ export type NewTakes = z.output<typeof NewTakes>
 /** Takes that were asked for together. */
 export const Takes = z.object({ items: z.array(Take) })
 
-/** Which parts to estimate, their ids with commas between; without any, all of them. */
-export const EstimateQuery = z.object({ partIds: z.string().max(1000).optional() })
+/** Which parts to estimate, their ids with commas between; without it, all of them. */
+export const EstimateQuery = z.object({
+  partIds: z
+    .string()
+    .max(1000)
+    .regex(/^[^,]+(,[^,]+)*$/, 'name parts by their ids, with commas between')
+    .optional(),
+})
 
 /** What a press would cost. `whyNot` says what stands in its way, if anything does. */
 export const Estimate = z.object({

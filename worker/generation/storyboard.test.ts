@@ -133,6 +133,18 @@ test('the price is said before, and the press must name it', async () => {
   expect((await readBoard(ada, path)).parts.flatMap(({ takes }) => takes)).toEqual([])
 })
 
+test('a part that is named twice is estimated once, and one that is not named is asked for by its field', async () => {
+  const [ada] = await signIn('ada')
+  const { path } = await boardOf(ada)
+  await choose(ada, path, 'part-0', 'wan-2.2-t2v-fast')
+  const twice = Estimate.parse((await ada.get(`${path}/estimate?partIds=part-0,part-0`)).json)
+  expect([twice.items.length, twice.totalMicroDollars]).toEqual([1, 50_000])
+  for (const named of ['', ',', 'part-0,', ',part-0', 'part-0,,part-1']) {
+    const refused = await ada.get(`${path}/estimate?partIds=${named}`)
+    expect([refused.status, refused.problem?.detail]).toEqual([400, expect.stringMatching(/^"partIds": /)])
+  }
+})
+
 test('nothing may be spent before somebody said how much, and never more than that', async () => {
   const [ada] = await signIn('ada')
   const { path } = await boardOf(ada, 0)

@@ -21,7 +21,7 @@ const mostTakes = 500
 
 type Part = OpenBoard['parts'][number]
 
-/** What takes of these parts would cost, and what stands in the way of them. */
+/** What takes of these parts would cost, each once, and what stands in the way of them. */
 export async function estimateTakes(
   surroundings: Surroundings,
   owner: Owner,
@@ -29,7 +29,8 @@ export async function estimateTakes(
   partIds: readonly string[] | undefined,
 ): Promise<Estimate> {
   const open = await openBoard(surroundings, owner, videoId)
-  const parts = partIds === undefined ? open.parts : partIds.map((partId) => getPart(open, partId))
+  const parts =
+    partIds === undefined ? open.parts : [...new Set(partIds)].map((partId) => getPart(open, partId))
   const items = parts.map(({ id: partId, row: { modelId } }) => {
     return { partId, modelId, priceMicroDollars: modelFacts[modelId].priceMicroDollars }
   })

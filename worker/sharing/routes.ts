@@ -323,6 +323,7 @@ async function knownShare(c: Context<AppEnv>): Promise<KnownShare> {
     return { kind: 'open', video: await sharedVideo(viewingOf(c), row) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return { kind: error.code === 'share-not-found' ? 'gone' : 'locked' }
+    // Whoever is slowed down asked for many links that lead nowhere, and this is one more of them.
+    return { kind: error.code === 'share-locked' ? 'locked' : 'gone' }
   }
 }
