@@ -85,6 +85,8 @@ test('a line is split at its word, and joined again it is what it was', () => {
   ])
   expect(joinLines(split, 0)[0]).toMatchObject({ text: 'Hold on', startSeconds: 1, endSeconds: 3 })
   expect(splitLine(lines, 0, 0)).toBe(lines)
+  const long = [line('a'.repeat(250), 1, 3), line('b'.repeat(250), 3, 5)]
+  expect(joinLines(long, 0)).toBe(long)
 })
 
 test('a word that is put right keeps its time, and a line of more words has none', () => {

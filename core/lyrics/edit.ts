@@ -1,7 +1,9 @@
 /** What a person does with the lines of a song: taps them along, nudges, writes, splits and joins. Every answer can be sung. */
 import { isShowable, showableLine } from '../language/showable.ts'
+import { mostCharactersOfLine, mostWordsOfLine } from './limits.ts'
 import type { LyricLine, LyricWord } from './lyrics.ts'
 import { sungLength, syllableSeconds, wordsOf } from './words.ts'
+import { wordsWithin } from './words-within.ts'
 
 /** Lines and the length of the song that they are sung in. */
 export type Sheet = { readonly lines: readonly LyricLine[]; readonly songSeconds: number }
@@ -107,18 +109,19 @@ export function splitLine(lines: readonly LyricLine[], at: number, character: nu
   return inOrder([...lines.slice(0, at), first, second, ...lines.slice(at + 1)])
 }
 
-/** Makes one line of a line and the next. */
+/** Makes one line of a line and the next, where it is no longer than a line may be. */
 export function joinLines(lines: readonly LyricLine[], at: number): readonly LyricLine[] {
   const [line, next] = [lines[at], lines[at + 1]]
   if (line === undefined || next === undefined) return lines
   const words = line.words.length > 0 && next.words.length > 0 ? [...line.words, ...next.words] : []
-  const joined = {
-    text: `${line.text} ${next.text}`,
+  const text = `${line.text} ${next.text}`
+  if (text.length > mostCharactersOfLine || words.length > mostWordsOfLine) return lines
+  const times = {
     startSeconds: line.startSeconds,
     endSeconds: Math.max(line.endSeconds, next.endSeconds),
-    words: ordered(words),
-    isGuess: line.isGuess || next.isGuess,
   }
+  const isGuess = line.isGuess || next.isGuess
+  const joined = { text, ...times, words: wordsWithin(words, times), isGuess }
   return [...lines.slice(0, at), joined, ...lines.slice(at + 2)]
 }
 
@@ -213,14 +216,5 @@ function inOrder(lines: readonly LyricLine[]): readonly LyricLine[] {
     const from = startedFrom(line, earliest)
     earliest = from.startSeconds
     return from
-  })
-}
-
-function ordered(words: readonly LyricWord[]): LyricWord[] {
-  let earliest = 0
-  return words.map((word) => {
-    const startSeconds = Math.max(earliest, word.startSeconds)
-    earliest = startSeconds
-    return { ...word, startSeconds, endSeconds: Math.max(startSeconds, word.endSeconds) }
   })
 }
