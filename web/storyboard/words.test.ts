@@ -6,14 +6,19 @@ import { budgetShares, budgetWords, lostWords, modelWords, pressWords, refusedWo
 const wan: Model = {
   id: 'wan-2.2-t2v-fast',
   kind: 'text-to-video',
+  provider: 'replicate',
   title: 'Wan 2.2 Fast, from words',
   seconds: 81 / 16,
   widthPixels: 832,
   heightPixels: 480,
+  framesPerSecond: 16,
   priceMicroDollars: 50_000,
   needsPicture: false,
+  takesSeed: true,
   isAvailable: true,
   whyNot: null,
+  checkedOn: '2026-11-21',
+  source: 'https://replicate.com/',
 }
 const looks: Model = {
   ...wan,

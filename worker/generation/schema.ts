@@ -1,6 +1,7 @@
 /** Generated clips on the wire: models with their prices, storyboards, takes, budgets. Money is whole micro-dollars. */
 import { z } from 'zod'
 import { areLinesShowable } from '#core/language/showable.ts'
+import { mostPartsAtOnce, mostReferences } from '#core/storyboard/limits.ts'
 import { promptLimits } from '#core/storyboard/prompt.ts'
 import { TakeResult } from '#core/storyboard/take.ts'
 import { Aspect, VisualLook } from '#core/timeline/timeline.ts'
@@ -12,9 +13,6 @@ const Id = z.string().min(1).max(60)
 const MicroDollars = z.number().int().min(0).max(10_000_000_000)
 /** Seeds that every model takes: 31 bits. */
 const Seed = z.number().int().min(0).max(0x7fffffff)
-const mostReferences = 4
-/** More parts than this of one press would be more than a song has, and more than one batch of the database writes. */
-const mostPartsAtOnce = 20
 
 /** Text of several lines: no controls but line breaks, no halves of characters. */
 function wish(mostCharacters: number) {
@@ -54,6 +52,9 @@ export const Model = z.object({
   source: z.string().nullable(),
 })
 
+/** See the schema `Model`. */
+export type Model = z.output<typeof Model>
+
 /** All models. */
 export const Models = z.object({ items: z.array(Model) })
 
@@ -90,8 +91,14 @@ export const Budget = z.object({
   remainingMicroDollars: MicroDollars.nullable(),
 })
 
+/** See the schema `Budget`. */
+export type Budget = z.output<typeof Budget>
+
 /** The budget of an account for the present month, UTC. */
 export const MonthBudget = Budget.extend({ month: z.string().regex(/^\d{4}-\d{2}$/) })
+
+/** See the schema `MonthBudget`. */
+export type MonthBudget = z.output<typeof MonthBudget>
 
 /** Sets what may be spent a month. */
 export const NewBudget = z.object({ limitMicroDollars: MicroDollars })
