@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ApiError } from '../api/problem.ts'
+import { ApiError, type Problem } from '../api/problem.ts'
 import type { Model, Take } from './shapes.ts'
 import { budgetShares, budgetWords, lostWords, modelWords, pressWords, refusedWords } from './words.ts'
 
@@ -31,9 +31,9 @@ const looks: Model = {
 }
 const take = { id: 'tke_1' } as Take
 
-function refusal(code: string, detail: string): ApiError {
+function refusal(code: string, detail: string, more: Partial<Problem> = {}): ApiError {
   const type = `https://cuecraft.dev/problems/${code}`
-  return new ApiError({ type, title: 'No', status: 402, detail, requestId: '' })
+  return new ApiError({ type, title: 'No', status: 402, detail, requestId: '', ...more })
 }
 
 test('a button says how many takes it makes and what they cost together', () => {
@@ -82,12 +82,13 @@ test('a refused order says what to do next', () => {
 })
 
 test('a model that lacks its picture says so without the names of fields', () => {
-  const detail = '"referenceMediaIds" of Verse 1: Hailuo begins with a picture. Choose one.'
-  expect(refusedWords(refusal('invalid-request', detail))).toEqual({
+  const detail = 'Verse 1: Hailuo begins with a picture. Choose one.'
+  expect(refusedWords(refusal('invalid-request', detail, { field: 'referenceMediaIds' }))).toEqual({
     title: 'A picture is missing',
-    detail: 'Verse 1: Hailuo begins with a picture. Choose one.',
+    detail,
     wayOn: 'none',
   })
+  expect(refusedWords(refusal('invalid-request', detail)).title).toBe('No')
 })
 
 test('a take that came to nothing says once that it cost nothing', () => {

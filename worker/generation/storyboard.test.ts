@@ -204,9 +204,10 @@ test('a model that begins with a picture asks for one, and takes the one that al
   await choose(ada, path, 'part-0', 'hailuo-02-fast-6s')
   const press = { partIds: ['part-0'], quotedMicroDollars: 100_000 }
   const without = await ada.post(`${path}/takes`, press)
-  expect([without.status, without.problem?.detail]).toEqual([
+  expect([without.status, without.problem?.field, without.problem?.detail]).toEqual([
     400,
-    expect.stringContaining('"referenceMediaIds"'),
+    'referenceMediaIds',
+    expect.stringMatching(/^[^"]+: .* begins with a picture/),
   ])
   await ada.patch(path, { referenceMediaIds: [photo.id] })
   expect((await ada.post(`${path}/takes`, press)).problem?.type).toContain('not-ready')

@@ -6,7 +6,7 @@ import { aspectRatios } from '#core/timeline/geometry.ts'
 import { VisualLook } from '#core/timeline/timeline.ts'
 import { visualShot } from '#core/timeline/visual/visual-shot.ts'
 import { newId } from '../db/ids.ts'
-import { Refusal } from '../http/refusal.ts'
+import { FieldRefusal, Refusal } from '../http/refusal.ts'
 import type { Owner } from '../jobs/store.ts'
 import { getReadyMedia } from '../media/media.ts'
 import { budgetSentence, monthOf, operatorCeiling, remainingFor } from './budget.ts'
@@ -134,9 +134,9 @@ function missingFor({ settings }: Surroundings, open: OpenBoard, part: Part): Re
   const whyNot = providerOf(modelId)?.whyNot(settings) ?? null
   if (whyNot !== null) return new Refusal('conflict', `${modelFacts[modelId].title}: ${whyNot}`)
   if (!needsPicture(modelId) || referenceOf(open, part) !== null) return undefined
-  return new Refusal(
-    'invalid-request',
-    `"referenceMediaIds" of ${part.title}: ${modelFacts[modelId].title} begins with a picture. Choose one.`,
+  return new FieldRefusal(
+    'referenceMediaIds',
+    `${part.title}: ${modelFacts[modelId].title} begins with a picture. Choose one.`,
   )
 }
 

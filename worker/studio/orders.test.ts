@@ -196,6 +196,7 @@ describe('a file', () => {
     const { id } = await planVideo(ada)
     const detailOf = async (destination: string, startFrame: number) => {
       const answer = await ada.post(`/videos/${id}/orders`, { files: [{ destination, startFrame }] })
+      expect(answer.problem?.field).toBe(answer.status === 400 ? 'files.0.startFrame' : undefined)
       return [answer.status, answer.problem?.detail]
     }
     const late = [400, '"files.0.startFrame": the video ends at frame 600.']

@@ -4,7 +4,7 @@ import { frameSize, timelineFrameRate } from '#core/timeline/preset.ts'
 import { framesOfSeconds } from '#core/units.ts'
 import type { Database } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
-import { Refusal } from '../http/refusal.ts'
+import { Refusal, refusalOf } from '../http/refusal.ts'
 import { isFinal, type JobStatus } from '../jobs/job.ts'
 import type { Owner } from '../jobs/store.ts'
 import { getSongSource } from '../songs/songs.ts'
@@ -37,7 +37,7 @@ export async function planOrder(
   return wish.files.map(({ destination, startFrame }, i) => {
     const plan = planFile({ destination, startFrame, timeline, analysis })
     if (plan.ok) return { destination, ...plan.value }
-    throw new Refusal('invalid-request', `"files.${i}.${plan.field}": ${plan.reason}.`)
+    throw refusalOf(`files.${i}.${plan.field}`, `${plan.reason}.`)
   })
 }
 
