@@ -22,7 +22,10 @@ import { makeMediaRoutes } from './media/routes.ts'
 import { objectRoutes } from './objects/routes.ts'
 import { describeApi } from './ops/openapi.ts'
 import { docsRoutes, healthRoutes } from './ops/routes.ts'
-import { makeShareRoutes, sharedRoutes, sharePageRoutes } from './sharing/routes.ts'
+import { sharedRoutes } from './sharing/link-routes.ts'
+import { sharePageRoutes } from './sharing/page-routes.ts'
+import { posterRoutes } from './sharing/poster-routes.ts'
+import { makeShareRoutes } from './sharing/routes.ts'
 import { sharesGoneWith } from './sharing/shares.ts'
 import { makeSongRoutes } from './songs/routes.ts'
 import { openStore } from './storage/open-store.ts'
@@ -49,6 +52,7 @@ const owned = new Hono<AppEnv>()
   .route('/media', makeMediaRoutes({ isUsed: hasVideoOfMedia }))
   .route('/uploads', uploadRoutes)
   .route('/jobs', jobRoutes)
+  .route('/videos/:videoId/shares/:shareId/poster', posterRoutes)
   .route('/videos/:videoId/shares', makeShareRoutes({ isVideo: hasVideo }))
   .route('/videos', makeVideoRemovalRoutes({ goneWith: sharesGoneWith }))
   .route('/videos', videoRoutes)

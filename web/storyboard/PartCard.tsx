@@ -134,7 +134,10 @@ function ModelChoice(props: PartProps) {
           chosen={props.part.referenceMediaIds}
           library={props.library}
           onChange={(referenceMediaIds) =>
-            attempt(() => changePart(props.part.id, { referenceMediaIds }), 'The pictures stay')
+            attempt(
+              () => changePart(props.part.id, { referenceMediaIds: [...referenceMediaIds] }),
+              'The pictures stay',
+            )
           }
         />
       </Show>

@@ -45,7 +45,7 @@ export function SharedCard(props: {
         chosen={board.referenceMediaIds}
         library={props.library}
         onChange={(referenceMediaIds) =>
-          attempt(() => change({ referenceMediaIds }), 'The reference pictures stay')
+          attempt(() => change({ referenceMediaIds: [...referenceMediaIds] }), 'The reference pictures stay')
         }
       />
     </section>

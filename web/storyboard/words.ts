@@ -91,8 +91,8 @@ export function refusedWords(error: unknown): Refused {
       detail: 'Nothing was ordered. The buttons show the new prices; press again if they suit you.',
       wayOn: 'look-again',
     }
-  const missing = /^"referenceMediaIds" of (.+)$/s.exec(detail)?.[1]
-  if (missing !== undefined) return { title: 'A picture is missing', detail: missing, wayOn: 'none' }
+  const field = error instanceof ApiError ? error.problem.field : undefined
+  if (field === 'referenceMediaIds') return { title: 'A picture is missing', detail, wayOn: 'none' }
   return { title, detail, wayOn: code === 'budget-exceeded' ? 'budget' : 'none' }
 }
 

@@ -1,14 +1,8 @@
 /** Edits of what is sung and written: all captions at once, or one line's time and words. */
 import { wordsOfText } from '../../language/graphemes.ts'
+import { captionText } from '../caption-text.ts'
 import { captionsUntil } from '../captions.ts'
-import {
-  type CaptionLine,
-  type CaptionStyle,
-  type Captions,
-  type CaptionWord,
-  mostCaptionCharacters,
-  type Timeline,
-} from '../timeline.ts'
+import type { CaptionLine, CaptionStyle, Captions, CaptionWord, Timeline } from '../timeline.ts'
 
 /** Gives a video captions, cut to its length, or takes them away. */
 export function setCaptions(timeline: Timeline, captions: Captions | undefined): Timeline {
@@ -67,9 +61,9 @@ function wordsRetimed(
   return squeezed.every((word) => word.lengthFrames > 0) ? squeezed : []
 }
 
-/** Writes a line anew. As many words as before keep their times; otherwise they share the line's time. */
+/** Writes a line anew, as far as it can be shown. As many words as before keep their times; otherwise they share the line's time. */
 export function rewordCaption(timeline: Timeline, index: number, wished: string): Timeline {
-  const text = wished.normalize('NFC').trim().slice(0, mostCaptionCharacters)
+  const text = captionText(wished)
   if (text === '') return timeline
   return withLine(timeline, index, (line) => {
     if (text === line.text) return [line]
