@@ -34,6 +34,7 @@ export function LyricsDesk(props: { readonly song: Song; readonly lyrics: Lyrics
     clock.setSpeed(next ? 0.5 : 1)
   }
   listenToKeys(desk, { toggle: () => slow(!isSlow()), ask: () => setAsking(true) })
+  onMount(() => void desk.restoring.restore())
   const starts = createMemo(() => desk.lines().map(({ startSeconds }) => startSeconds))
   const hasLines = () => desk.lines().length > 0
   return (

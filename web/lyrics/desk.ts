@@ -1,14 +1,15 @@
 /** The desk at which words are worked on: the lines, what was done to them, where the next tap goes, and saving. */
-import { type Accessor, createSignal, onCleanup } from 'solid-js'
+import { type Accessor, createSignal } from 'solid-js'
 import { type Sheet, tapLine, tapWord } from '#core/lyrics/edit.ts'
 import type { LyricLine, Lyrics } from '#core/lyrics/lyrics.ts'
 import { wordsOf } from '#core/lyrics/words.ts'
-import { makeAutosave, type SaveState } from '../api/autosave.ts'
-import { getLyrics, putLyrics } from '../api/calls.ts'
-import { hurryWhenHidden, untilSettled, waitFor } from '../api/save-timing.ts'
+import type { SaveState } from '../api/autosave.ts'
+import { getLyrics } from '../api/calls.ts'
 import type { Sound } from '../player/clock.ts'
 import { sayError } from '../ui/toast.ts'
 import { createMoments, firstGuess, type Moment } from './moments.ts'
+import { createRestoring, type Restoring } from './restoring.ts'
+import { createLyricsSaving } from './saving.ts'
 
 /** What a tap gives a time to. */
 export type TapMode = 'lines' | 'words'
@@ -24,7 +25,11 @@ export type Desk = {
   readonly word: Accessor<number>
   readonly mode: Accessor<TapMode>
   readonly saveState: Accessor<SaveState>
+  /** Whether this browser keeps what is not saved yet. */
+  readonly isKept: Accessor<boolean>
   readonly etag: () => string
+  /** What the last tab had not saved. */
+  readonly restoring: Restoring
   readonly choose: (at: number) => void
   readonly setMode: (mode: TapMode) => void
   /** Does one thing to the lines; `undo` takes it back. A rewrite of one line is one thing, however many letters. */
@@ -55,7 +60,12 @@ export function createDesk(input: {
   const { songId, songSeconds, clock } = input
   const moments = createMoments(input.lyrics)
   const [mode, setMode] = createSignal<TapMode>('lines')
-  const saving = createLyricsSaving(songId, input.etag)
+  // What another tab saved is shown here too, where nothing is unsaved.
+  const saving = createLyricsSaving({
+    songId,
+    etag: input.etag,
+    onOtherTab: () => void withTheirs(songId, (...theirs) => saving.autosave.isUnsaved() || take(...theirs)),
+  })
   const lyrics = () => moments.now().lyrics
   const sheet = (): Sheet => ({ lines: lyrics().lines, songSeconds })
   const put = (lines: readonly LyricLine[], at: number, word: number, key?: string) => {
@@ -89,6 +99,8 @@ export function createDesk(input: {
     word: () => moments.now().word,
     mode,
     saveState: saving.state,
+    isKept: saving.isKept,
+    restoring: createRestoring({ opened: input.lyrics, moments, saving }),
     etag: saving.autosave.etag,
     choose: (at) => moments.place(at, 0),
     setMode: (next) => {
@@ -108,42 +120,6 @@ export function createDesk(input: {
   }
 }
 
-/** Saves the words of a song by themselves. */
-function createLyricsSaving(songId: string, etag: string) {
-  const [state, setState] = createSignal<SaveState>({ kind: 'saved' })
-  const autosave = makeAutosave<Lyrics>(
-    {
-      send: async (lyrics, from) => (await putLyrics(songId, lyrics, from)).etag,
-      // Words are few and saved within a second: this page stays open until they are, instead of keeping drafts.
-      keep: async () => undefined,
-      forget: async () => undefined,
-      wait: waitFor,
-      tell: setState,
-    },
-    etag,
-  )
-  hurryWhenHidden(autosave)
-  onCleanup(warnOfUnsaved(autosave.isUnsaved))
-  const startFrom = (version: string) => {
-    autosave.rebase(version)
-    setState({ kind: 'saved' })
-  }
-  return {
-    state,
-    autosave,
-    startFrom,
-    keepMine: (lyrics: Lyrics, version: string) => {
-      startFrom(version)
-      autosave.changed(lyrics)
-    },
-    settled: async () => {
-      autosave.hurry()
-      await untilSettled(state)
-      return !autosave.isUnsaved()
-    },
-  }
-}
-
 async function withTheirs(songId: string, use: (lyrics: Lyrics, etag: string) => void): Promise<void> {
   try {
     const { value, etag } = await getLyrics(songId)
@@ -151,13 +127,4 @@ async function withTheirs(songId: string, use: (lyrics: Lyrics, etag: string) =>
   } catch (error) {
     await sayError(error)
   }
-}
-
-/** A page that is closed before everything is sent asks first. */
-function warnOfUnsaved(isUnsaved: () => boolean): () => void {
-  const ask = (event: BeforeUnloadEvent) => {
-    if (isUnsaved()) event.preventDefault()
-  }
-  window.addEventListener('beforeunload', ask)
-  return () => window.removeEventListener('beforeunload', ask)
 }
