@@ -140,7 +140,7 @@ function BoardHeader(props: { readonly board: Board }) {
         busyWords={busy() === 'ordering' ? 'Asking' : undefined}
         onClick={() => void order(asked())}
       >
-        {pressWords(asked())}
+        {pressWords(asked(), board.parts.length > 1 ? asked()[0]?.title : undefined)}
       </Button>
       <Show when={canPlace()}>
         <Button

@@ -62,7 +62,7 @@ function draw(
     context.fillStyle = ground
     context.fillRect(cell.x, 0, cell.width, height)
     const { shot } = clip
-    if (shot.kind === 'visual') drawPicture(context, cell, lookTile(shot))
+    if (shot.kind === 'visual') drawTiles(context, cell, lookTile(shot))
     else drawPicture(context, cell, loadedOf(pictures.get(shot.mediaId)))
   }
 }
@@ -90,6 +90,13 @@ function drawPicture(
     cell.width,
     cell.height,
   )
+}
+
+/** A look lasts as long as its part: its tile is laid as often as it fits rather than blown up to a blur. */
+function drawTiles(context: CanvasRenderingContext2D, cell: Cell, tile: HTMLCanvasElement): void {
+  const width = (tile.width / tile.height) * cell.height
+  for (let x = 0; x < cell.width; x += width)
+    drawPicture(context, { ...cell, x: cell.x + x, width: Math.min(width, cell.width - x) }, tile)
 }
 
 /** A picture that has arrived; an image that is in no page has the size of its file. */
