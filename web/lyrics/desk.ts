@@ -68,19 +68,10 @@ export function createDesk(input: {
   })
   const lyrics = () => moments.now().lyrics
   const sheet = (): Sheet => ({ lines: lyrics().lines, songSeconds })
-  const put = (lines: readonly LyricLine[], at: number, word: number, key?: string) => {
+  const put = ({ lines, at, word }: Tapped, key?: string) => {
     if (lines === lyrics().lines) return
     moments.go({ lyrics: { ...lyrics(), lines: [...lines] }, at, word }, key)
     saving.autosave.changed(lyrics())
-  }
-  const tap = () => {
-    const { at, word } = moments.now()
-    const line = lyrics().lines[at]
-    if (line === undefined) return
-    const seconds = Math.round(clock.seconds() * 1000) / 1000
-    if (mode() === 'lines') return put(tapLine(sheet(), at, seconds), at + 1, 0)
-    const isLast = word + 1 >= wordsOf(line.text).length
-    put(tapWord(sheet(), { at, word }, seconds), isLast ? at + 1 : at, isLast ? 0 : word + 1)
   }
   const take = (next: Lyrics, etag: string) => {
     moments.go({ lyrics: next, at: firstGuess(next), word: 0 })
@@ -107,8 +98,8 @@ export function createDesk(input: {
       setMode(next)
       moments.place(moments.now().at, 0)
     },
-    change: (edit, key) => put(edit(sheet()), moments.now().at, moments.now().word, key),
-    tap,
+    change: (edit, key) => put({ ...moments.now(), lines: edit(sheet()) }, key),
+    tap: () => put(tapped(sheet(), moments.now(), { mode: mode(), seconds: clock.seconds() })),
     undo: () => shown(moments.undo()),
     redo: () => shown(moments.redo()),
     canUndo: moments.canUndo,
@@ -117,6 +108,27 @@ export function createDesk(input: {
     settled: saving.settled,
     keepMine: async () => await withTheirs(songId, (_theirs, etag) => saving.keepMine(lyrics(), etag)),
     takeTheirs: async () => await withTheirs(songId, take),
+  }
+}
+
+/** The lines after a tap, and where the next one goes. */
+type Tapped = { readonly lines: readonly LyricLine[]; readonly at: number; readonly word: number }
+
+function tapped(
+  sheet: Sheet,
+  { at, word }: Pick<Moment, 'at' | 'word'>,
+  tap: { readonly mode: TapMode; readonly seconds: number },
+): Tapped {
+  const { lines } = sheet
+  const line = lines[at]
+  if (line === undefined) return { lines, at, word }
+  const seconds = Math.round(tap.seconds * 1000) / 1000
+  if (tap.mode === 'lines') return { lines: tapLine(sheet, at, seconds), at: at + 1, word: 0 }
+  const isLast = word + 1 >= wordsOf(line.text).length
+  return {
+    lines: tapWord(sheet, { at, word }, seconds),
+    at: isLast ? at + 1 : at,
+    word: isLast ? 0 : word + 1,
   }
 }
 
