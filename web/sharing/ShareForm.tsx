@@ -3,6 +3,7 @@ import { leastPasswordCharacters } from '#core/sharing/limits.ts'
 import { wordsOfError } from '../api/problem.ts'
 import { Button } from '../ui/Button.tsx'
 import { type Choice, TileChoices } from '../ui/Choices.tsx'
+import { ErrorLine } from '../ui/ErrorLine.tsx'
 import { Select } from '../ui/Select.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { dateOf, type Expiry, endOf, expiries } from './expiry.ts'
@@ -86,11 +87,7 @@ export function ShareForm(props: {
           </span>
         </span>
       </label>
-      <Show when={trouble()}>
-        <p class="field-error" role="alert">
-          {trouble()}
-        </p>
-      </Show>
+      <ErrorLine text={trouble()} />
       <Show when={props.share === undefined || form.isChanged()}>
         <div class="dialog-actions share-done">
           <Button kind="primary" type="submit" busyWords={busy() ? props.busyWords : undefined}>

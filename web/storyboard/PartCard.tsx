@@ -40,6 +40,7 @@ export function PartCard(props: PartProps) {
       <div class="part-wish stack">
         <WrittenField
           board={props.board}
+          field={props.part.id}
           label="In words"
           value={props.part.prompt}
           mostCharacters={promptLimits.promptCharacters}

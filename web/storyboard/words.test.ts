@@ -44,6 +44,7 @@ test('a button says how many takes it makes and what they cost together', () => 
   expect(pressWords([first, first, first])).toBe('Make 3 takes · $0.15')
   expect(pressWords([first])).toBe('Make a take · $0.05')
   expect(pressWords([again])).toBe('Another take · free')
+  expect(pressWords([again], 'Outro')).toBe('Another take of Outro · free')
   expect(pressWords([again, again])).toBe('Another 2 takes · free')
 })
 

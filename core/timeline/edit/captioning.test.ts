@@ -68,6 +68,11 @@ test('a line moves with its words, as far as its neighbours leave room', () => {
   expect(held).toMatchObject({ startFrame: 140, lengthFrames: 60 })
 })
 
+test('a line whose neighbour holds its beginning back still ends where it was wished to', () => {
+  const [, line] = after({ kind: 'time-caption', index: 1, startFrame: 30, lengthFrames: 110 })
+  expect(line).toMatchObject({ startFrame: 50, lengthFrames: 90 })
+})
+
 test('a line that stands longer keeps the times of its words; one that is too short for them is sung faster', () => {
   const [, longer] = after({ kind: 'time-caption', index: 1, startFrame: 90, lengthFrames: 100 })
   expect(longer?.words).toEqual(timed.words)

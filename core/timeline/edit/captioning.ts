@@ -29,10 +29,13 @@ export function timeCaption(
 ): Timeline {
   return withLine(timeline, index, (line, { freeFrom, freeUntil }) => {
     const isMove = Math.round(wish.lengthFrames) === line.lengthFrames
-    const lengthFrames = Math.min(freeUntil - freeFrom, Math.max(1, Math.round(wish.lengthFrames)))
-    const latest = isMove ? freeUntil - lengthFrames : freeUntil - 1
-    const startFrame = Math.min(latest, Math.max(freeFrom, Math.round(wish.startFrame)))
-    const timed = { startFrame, lengthFrames: Math.min(lengthFrames, freeUntil - startFrame) }
+    const latest = isMove ? freeUntil - line.lengthFrames : freeUntil - 1
+    const wishedFrame = Math.round(wish.startFrame)
+    const startFrame = Math.min(latest, Math.max(freeFrom, wishedFrame))
+    // A beginning that a neighbour holds back takes nothing with it: the line still ends where it was wished to.
+    const wishedEnd = isMove ? startFrame + line.lengthFrames : wishedFrame + Math.round(wish.lengthFrames)
+    const endFrame = Math.min(freeUntil, Math.max(startFrame + 1, wishedEnd))
+    const timed = { startFrame, lengthFrames: endFrame - startFrame }
     if (timed.startFrame === line.startFrame && timed.lengthFrames === line.lengthFrames) return [line]
     return [{ ...line, ...timed, words: wordsRetimed(line, timed) }]
   })
