@@ -1,16 +1,30 @@
 import { defineConfig } from 'vitest/config'
+import { propertyRuns } from './config/property-runs.ts'
 import { scriptFonts } from './web/script-fonts-plugin.ts'
+
+const properties = { setupFiles: ['config/property-setup.ts'], provide: propertyRuns }
 
 /**
  * One project a program: core and the Node programs here, the Worker inside workerd by its own config. Deadlines are for
- * what hangs, on a machine with much else to do: no test says anything by how long it takes.
+ * what hangs, on a machine with much else to do: no test says anything by how long it takes. Where tests leave nothing
+ * behind in their process, its modules serve one file after another (`isolate: false`).
  */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'core', environment: 'node', include: ['core/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
+          ...properties,
+          name: 'core',
+          environment: 'node',
+          include: ['core/**/*.test.ts'],
+          isolate: false,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...properties,
           name: 'container',
           environment: 'node',
           include: ['container/**/*.test.ts'],
@@ -20,13 +34,22 @@ export default defineConfig({
       },
       {
         plugins: [scriptFonts()],
-        test: { name: 'web', environment: 'node', include: ['web/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          ...properties,
+          name: 'web',
+          environment: 'node',
+          include: ['web/**/*.test.ts'],
+          isolate: false,
+          testTimeout: 60_000,
+        },
       },
       {
         test: {
+          ...properties,
           name: 'scripts',
           environment: 'node',
           include: ['scripts/**/*.test.ts'],
+          isolate: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

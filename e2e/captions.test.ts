@@ -5,7 +5,14 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { LyricLine } from '../core/lyrics/lyrics.ts'
 import { browserTest, openBrowser } from './support/browser.ts'
-import { bringMaterial, type EditedVideo, makeVideo, openEditor, untilSaved } from './support/editor.ts'
+import {
+  bringMaterial,
+  type EditedVideo,
+  makeVideo,
+  openEditor,
+  pointOf,
+  untilSaved,
+} from './support/editor.ts'
 import { writeSong } from './support/media.ts'
 import { sharedStack } from './support/shared-stack.ts'
 
@@ -41,7 +48,7 @@ afterAll(async () => {
 })
 
 browserTest(
-  "a video takes its song's words as captions, shows them in a look, lets a line be put right, and writes them as a file",
+  "a video takes its song's words as captions, shows them in a look and on the timeline, lets a line be put right, and writes them as a file",
   async () => {
     const page = await openEditor(browser, video, { width: 1440, height: 900 })
     await page.getByRole('button', { name: 'Captions', exact: true }).first().click()
@@ -58,6 +65,15 @@ browserTest(
       ['夜に駆ける、君の手を', 150],
       ['يا ليل يا عين', 270],
     ])
+
+    const place = await pointOf(page, await video.timeline(), { frame: 300, lane: 'captions' })
+    await page.mouse.click(place.x, place.y)
+    const third = page.getByRole('list', { name: 'Lines' }).getByRole('button', { pressed: true })
+    await expect.poll(() => third.textContent()).toContain('يا ليل يا عين')
+    await page.keyboard.press('Delete')
+    await expect.poll(async () => (await video.timeline()).captions?.lines.length).toBe(2)
+    await page.keyboard.press('Control+z')
+    await untilSaved(page)
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'SRT' }).click(),

@@ -100,6 +100,31 @@ browserTest(
   },
 )
 
+browserTest(
+  'words that were not saved when a tab was killed are there when they are opened again',
+  async () => {
+    const context = page.context()
+    const before = (await savedWords()).lines.map(({ text }) => text)
+    await context.route('**/lyrics', (route) =>
+      route.request().method() === 'PUT' ? route.abort('connectionfailed') : route.continue(),
+    )
+    await page.getByRole('textbox', { name: 'Line 3' }).fill('Come home now')
+    await page.getByText('kept on this device').waitFor()
+    const other = await context.newPage()
+    await page.close()
+    await context.unroute('**/lyrics')
+    page = other
+    page.setDefaultTimeout(20_000)
+    await page.goto(`${origin}/songs/${songId}/lyrics`)
+    const news = page.getByRole('status').filter({ hasText: 'The last tab was closed' })
+    await news.waitFor()
+    const last = async () => (await savedWords()).lines.map(({ text }) => text)
+    await expect.poll(last, { timeout: 10_000 }).toEqual([...before.slice(0, 2), 'Come home now'])
+    await news.getByRole('button', { name: 'Show what was saved' }).click()
+    await expect.poll(last, { timeout: 10_000 }).toEqual(before)
+  },
+)
+
 browserTest('words that were changed somewhere else are not lost, and neither are those here', async () => {
   const theirs = await savedWords()
   const path = `${origin}/api/v1/songs/${songId}/lyrics`

@@ -82,6 +82,36 @@ browserTest(
   },
 )
 
+browserTest('letters typed as a tab is closed arrive, and those that do not are offered again', async () => {
+  const context = page.context()
+  const field = () => page.getByRole('article').first().getByRole('textbox', { name: 'In words' })
+  const open = async () => {
+    const next = await context.newPage()
+    next.setDefaultTimeout(60_000)
+    return next
+  }
+  await field().fill('A lighthouse in a storm')
+  await page.close({ runBeforeUnload: true })
+  page = await open()
+  await page.goto(`${origin}/videos/${videoId}/storyboard`)
+  await expect.poll(() => field().inputValue()).toBe('A lighthouse in a storm')
+
+  await context.route('**/storyboard/parts/*', (route) => route.abort('connectionfailed'))
+  await field().fill('A lighthouse at dawn')
+  await page.getByRole('button', { name: 'Save again' }).waitFor()
+  // A tab that breaks down sends nothing more, not even what a closing one does.
+  const protocol = await context.newCDPSession(page)
+  void protocol.send('Page.crash').catch(() => undefined)
+  await page.waitForEvent('crash')
+  await page.close()
+  await context.unroute('**/storyboard/parts/*')
+  page = await open()
+  await page.goto(`${origin}/videos/${videoId}/storyboard`)
+  await expect.poll(() => field().inputValue()).toBe('A lighthouse at dawn')
+  await page.getByRole('button', { name: 'Show what was saved' }).click()
+  await expect.poll(() => field().inputValue()).toBe('A lighthouse in a storm')
+})
+
 browserTest('a drawn clip gets another look in the editor, and its old one back', async () => {
   const before = looksOf(await timeline())
   await enterEditor(page, { origin, owner, videoId, timeline })

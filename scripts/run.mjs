@@ -13,6 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const needsFfmpeg = new Set([
   'start',
   'test',
+  'test-properties',
   'demo',
   'analyse',
   'bench',

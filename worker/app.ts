@@ -25,7 +25,10 @@ import { docsRoutes, healthRoutes } from './ops/routes.ts'
 import { joiningRoutes } from './rooms/joining-routes.ts'
 import { liveRoutes } from './rooms/live-routes.ts'
 import { hostEntryRoutes, roomRoutes } from './rooms/routes.ts'
-import { makeShareRoutes, sharedRoutes, sharePageRoutes } from './sharing/routes.ts'
+import { sharedRoutes } from './sharing/link-routes.ts'
+import { sharePageRoutes } from './sharing/page-routes.ts'
+import { posterRoutes } from './sharing/poster-routes.ts'
+import { makeShareRoutes } from './sharing/routes.ts'
 import { sharesGoneWith } from './sharing/shares.ts'
 import { makeSongRoutes } from './songs/routes.ts'
 import { openStore } from './storage/open-store.ts'
@@ -53,6 +56,7 @@ const owned = new Hono<AppEnv>()
   .route('/media', makeMediaRoutes({ isUsed: hasVideoOfMedia }))
   .route('/uploads', uploadRoutes)
   .route('/jobs', jobRoutes)
+  .route('/videos/:videoId/shares/:shareId/poster', posterRoutes)
   .route('/videos/:videoId/shares', makeShareRoutes({ isVideo: hasVideo }))
   .route('/videos', makeVideoRemovalRoutes({ goneWith: sharesGoneWith }))
   .route('/videos', videoRoutes)

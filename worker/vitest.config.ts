@@ -3,6 +3,7 @@ import { stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { propertyRuns } from '../config/property-runs.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -37,7 +38,10 @@ export default defineConfig({
     root,
     include: ['worker/**/*.test.ts'],
     globalSetup: [join(root, 'worker/testing/s3-server.ts')],
-    setupFiles: [join(root, 'worker/testing/migrate.ts')],
+    setupFiles: [join(root, 'config/property-setup.ts'), join(root, 'worker/testing/migrate.ts')],
+    provide: propertyRuns,
+    // One runtime after another is what took longest. What files keep is cleared between them: see `migrate.ts`.
+    isolate: false,
     testTimeout: 60_000,
     deps: { optimizer: { ssr: { enabled: true, include: ['itty-durable'] } } },
   },

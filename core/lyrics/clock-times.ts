@@ -19,9 +19,12 @@ export function clockOfSeconds(seconds: number, mark: ',' | '.'): string {
   return `${pad(ms / 3_600_000)}:${pad((ms / 60_000) % 60)}:${pad((ms / 1000) % 60)}${mark}${pad(ms % 1000, 3)}`
 }
 
+/** More than any song has: a number of more digits is read as this one. */
+const mostMinutes = 1e9
+
 /** Seconds of the minutes and the `ss.xx` or `ss:xx` of an LRC stamp. */
 export function secondsOfLrcTime(minutes: string, seconds: string): number {
-  const ms = Number(minutes) * 60_000 + Number(seconds.replace(':', '.')) * 1000
+  const ms = Math.min(mostMinutes, Number(minutes)) * 60_000 + Number(seconds.replace(':', '.')) * 1000
   return Math.round(ms) / 1000
 }
 

@@ -85,6 +85,8 @@ test('a line is split at its word, and joined again it is what it was', () => {
   ])
   expect(joinLines(split, 0)[0]).toMatchObject({ text: 'Hold on', startSeconds: 1, endSeconds: 3 })
   expect(splitLine(lines, 0, 0)).toBe(lines)
+  const long = [line('a'.repeat(250), 1, 3), line('b'.repeat(250), 3, 5)]
+  expect(joinLines(long, 0)).toBe(long)
 })
 
 test('a word that is put right keeps its time, and a line of more words has none', () => {
@@ -94,16 +96,24 @@ test('a word that is put right keeps its time, and a line of more words has none
   expect(rewriteLine(lines, 0, 'Hold on')[0]?.words).toEqual([])
 })
 
+test('what cannot be shown is left out of a line that is written, and a line of nothing else is not written', () => {
+  const lines = [line('Hold', 1, 3)]
+  expect(rewriteLine(lines, 0, 'Hold\u0000on \ud83c')[0]?.text).toBe('Hold on ')
+  expect(rewriteLine(lines, 0, '\u0000')).toBe(lines)
+  expect(addLine({ lines, songSeconds: 60 }, 0, 'New\nline')[1]?.text).toBe('New line')
+})
+
 const edit = fc.record({
   kind: fc.constantFrom('tap', 'word', 'end', 'nudge', 'rewrite', 'split', 'join', 'add', 'remove', 'swap'),
   at: fc.nat(20),
   place: fc.nat(30),
   seconds: fc.double({ min: -5, max: 130, noNaN: true }),
+  text: fc.string({ unit: 'binary', maxLength: 12 }),
 })
 
 type Edit = typeof edit extends fc.Arbitrary<infer E> ? E : never
 
-function edited(sheet: Sheet, { kind, at, place, seconds }: Edit): readonly LyricLine[] {
+function edited(sheet: Sheet, { kind, at, place, seconds, text }: Edit): readonly LyricLine[] {
   const { lines } = sheet
   switch (kind) {
     case 'tap':
@@ -115,7 +125,7 @@ function edited(sheet: Sheet, { kind, at, place, seconds }: Edit): readonly Lyri
     case 'nudge':
       return nudgeLine(sheet, at, seconds / 10)
     case 'rewrite':
-      return rewriteLine(lines, at, 'Other words 月亮')
+      return rewriteLine(lines, at, place % 2 === 0 ? text : 'Other words 月亮')
     case 'split':
       return splitLine(lines, at, place)
     case 'join':

@@ -1,6 +1,9 @@
 /** What a person does with the lines of a song: taps them along, nudges, writes, splits and joins. Every answer can be sung. */
+import { isShowable, showableLine } from '../language/showable.ts'
+import { mostCharactersOfLine, mostWordsOfLine } from './limits.ts'
 import type { LyricLine, LyricWord } from './lyrics.ts'
 import { sungLength, syllableSeconds, wordsOf } from './words.ts'
+import { wordsWithin } from './words-within.ts'
 
 /** Lines and the length of the song that they are sung in. */
 export type Sheet = { readonly lines: readonly LyricLine[]; readonly songSeconds: number }
@@ -73,9 +76,10 @@ export function nudgeLine(
   return replaced(lines, at, { ...moved, isGuess: false })
 }
 
-/** Gives a line another text. Its words keep their times where there are as many as before. */
-export function rewriteLine(lines: readonly LyricLine[], at: number, text: string): readonly LyricLine[] {
+/** Gives a line another text, of which what cannot be shown is left out. Its words keep their times where there are as many as before. */
+export function rewriteLine(lines: readonly LyricLine[], at: number, wished: string): readonly LyricLine[] {
   const line = lines[at]
+  const text = showableLine(wished)
   if (line === undefined || text.trim() === '') return lines
   const texts = wordsOf(text)
   const words =
@@ -92,7 +96,8 @@ export function splitLine(lines: readonly LyricLine[], at: number, character: nu
     line?.text.slice(0, character).trim() ?? '',
     line?.text.slice(character).trim() ?? '',
   ]
-  if (line === undefined || before === '' || after === '') return lines
+  // Between the halves of a character there is nothing to split at.
+  if (line === undefined || before === '' || after === '' || !isShowable(before)) return lines
   const count = wordsOf(before).length
   const isWordEnd = wordsOf(`${before} ${after}`).length === wordsOf(line.text).length
   const words = isWordEnd ? line.words : []
@@ -104,23 +109,25 @@ export function splitLine(lines: readonly LyricLine[], at: number, character: nu
   return inOrder([...lines.slice(0, at), first, second, ...lines.slice(at + 1)])
 }
 
-/** Makes one line of a line and the next. */
+/** Makes one line of a line and the next, where it is no longer than a line may be. */
 export function joinLines(lines: readonly LyricLine[], at: number): readonly LyricLine[] {
   const [line, next] = [lines[at], lines[at + 1]]
   if (line === undefined || next === undefined) return lines
   const words = line.words.length > 0 && next.words.length > 0 ? [...line.words, ...next.words] : []
-  const joined = {
-    text: `${line.text} ${next.text}`,
+  const text = `${line.text} ${next.text}`
+  if (text.length > mostCharactersOfLine || words.length > mostWordsOfLine) return lines
+  const times = {
     startSeconds: line.startSeconds,
     endSeconds: Math.max(line.endSeconds, next.endSeconds),
-    words: ordered(words),
-    isGuess: line.isGuess || next.isGuess,
   }
+  const isGuess = line.isGuess || next.isGuess
+  const joined = { text, ...times, words: wordsWithin(words, times), isGuess }
   return [...lines.slice(0, at), joined, ...lines.slice(at + 2)]
 }
 
 /** Puts a new line after a line, or before all for -1: a guess between its neighbours. */
-export function addLine({ lines, songSeconds }: Sheet, after: number, text: string): readonly LyricLine[] {
+export function addLine({ lines, songSeconds }: Sheet, after: number, wished: string): readonly LyricLine[] {
+  const text = showableLine(wished)
   const startSeconds = lines[after]?.endSeconds ?? 0
   const next = lines[after + 1]?.startSeconds ?? songSeconds
   const from = Math.min(startSeconds, next)
@@ -209,14 +216,5 @@ function inOrder(lines: readonly LyricLine[]): readonly LyricLine[] {
     const from = startedFrom(line, earliest)
     earliest = from.startSeconds
     return from
-  })
-}
-
-function ordered(words: readonly LyricWord[]): LyricWord[] {
-  let earliest = 0
-  return words.map((word) => {
-    const startSeconds = Math.max(earliest, word.startSeconds)
-    earliest = startSeconds
-    return { ...word, startSeconds, endSeconds: Math.max(startSeconds, word.endSeconds) }
   })
 }

@@ -1,8 +1,7 @@
 /** What is wrong with lyrics that fit their schema: times that run backwards, or words that are not in their line. */
+import { isShowable } from '../language/showable.ts'
+import { spansOfWords } from '../language/words-in-text.ts'
 import type { LyricLine, Lyrics } from './lyrics.ts'
-
-/** Controls, line ends among them, and halves of characters. */
-const unshowable = /[\p{Cc}\p{Cs}]/u
 
 /** What the length of a song may be off: a file says it in its own rounding. */
 const toleranceSeconds = 0.05
@@ -20,7 +19,7 @@ export function faultOfLyrics({ lines }: Lyrics, songSeconds: number): string | 
     if (line.endSeconds > songSeconds + toleranceSeconds) {
       return `${name} ends at ${line.endSeconds.toFixed(2)} seconds, and the song at ${songSeconds.toFixed(2)}.`
     }
-    if (unshowable.test(line.text)) return `${name} holds characters that cannot be shown.`
+    if (!isShowable(line.text)) return `${name} holds characters that cannot be shown.`
     if (line.text.trim() === '') return `${name} holds nothing that can be read.`
     const fault = wordFault(line)
     if (fault !== undefined) return `${name}: ${fault}`
@@ -30,16 +29,17 @@ export function faultOfLyrics({ lines }: Lyrics, songSeconds: number): string | 
 }
 
 function wordFault(line: LyricLine): string | undefined {
-  let [earlier, read] = [line.startSeconds, 0]
+  let earlier = line.startSeconds
   for (const word of line.words) {
     if (word.startSeconds < earlier)
       return `the word “${word.text}” starts before what stands in front of it.`
     if (word.endSeconds < word.startSeconds) return `the word “${word.text}” ends before it starts.`
     if (word.endSeconds > line.endSeconds) return `the word “${word.text}” ends after its line.`
-    const at = line.text.indexOf(word.text, read)
-    if (at < 0) return `the word “${word.text}” is not in its text, or not in this order.`
     earlier = word.startSeconds
-    read = at + word.text.length
   }
-  return undefined
+  const found = spansOfWords(line.text, line.words).length
+  // Half of a character is found in its other half's company, and is no word.
+  const stray = line.words.find((word, i) => i >= found || !isShowable(word.text))
+  if (stray === undefined) return undefined
+  return `the word “${stray.text}” is not in its text, or not in this order.`
 }

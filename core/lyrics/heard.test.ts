@@ -43,6 +43,11 @@ test('a line ends where the singer breathes, and a long one at the next comma', 
   expect(lines[0]).toMatchObject({ startSeconds: 10, endSeconds: 11.9 })
 })
 
+test('what a model writes that cannot be shown is no part of a line or its words', () => {
+  const [line] = linesOfHeard([word(' Hold\u0000', 1), word('\ud83c', 2), word(' on', 2)], 100)
+  expect([line?.text, line?.words.map(({ text }) => text)]).toEqual(['Hold on', ['Hold', 'on']])
+})
+
 test('scripts without spaces stay without spaces', () => {
   const lines = linesOfHeard([word('月', 1), word('亮', 1.4), word('代表', 1.8)], 100)
   expect(lines[0]).toMatchObject({

@@ -1,7 +1,10 @@
 /** What a model hears in a song: how the song is cut for it, and how its answers become lines. */
 import { z } from 'zod'
+import { showableLine } from '../language/showable.ts'
 import { type LyricLine, LyricWord } from './lyrics.ts'
+import { tidied } from './reading.ts'
 import { charactersOf } from './words.ts'
+import { wordsWithin } from './words-within.ts'
 
 /** A stretch of the song that is listened to at once. */
 export type VoicePiece = { readonly startSeconds: number; readonly lengthSeconds: number }
@@ -90,21 +93,16 @@ function isBreak(group: readonly LyricWord[], next: LyricWord): boolean {
 }
 
 function lineOf(group: readonly LyricWord[], songSeconds: number): readonly LyricLine[] {
-  const text = group
-    .map((word) => word.text)
-    .join('')
-    .replace(/\s+/gu, ' ')
-    .trim()
-  let earliest = Math.min(songSeconds, group[0]?.startSeconds ?? 0)
-  const startSeconds = earliest
-  const words = group.flatMap((word) => {
-    const spoken = word.text.replace(/\s+/gu, ' ').trim()
-    if (spoken === '') return []
-    const from = Math.min(songSeconds, Math.max(earliest, word.startSeconds))
-    const to = Math.min(songSeconds, Math.max(from, word.endSeconds))
-    earliest = from
-    return [{ text: spoken, startSeconds: from, endSeconds: to }]
-  })
+  const text = spoken(group.map((word) => word.text).join(''))
+  if (text === '') return []
+  const startSeconds = Math.min(songSeconds, group[0]?.startSeconds ?? 0)
+  const sung = group.map((word) => ({ ...word, text: spoken(word.text) })).filter((word) => word.text !== '')
+  const words = wordsWithin(sung, { startSeconds, endSeconds: songSeconds })
   const endSeconds = words.reduce((latest, word) => Math.max(latest, word.endSeconds), startSeconds)
-  return text === '' ? [] : [{ text, startSeconds, endSeconds, words, isGuess: false }]
+  return [{ text, startSeconds, endSeconds, words, isGuess: false }]
+}
+
+/** What a model wrote, on one line and without what cannot be shown. */
+function spoken(text: string): string {
+  return tidied(showableLine(text))
 }

@@ -7,8 +7,9 @@ import { languageTag } from './limits.ts'
 import type { LyricWord } from './lyrics.ts'
 import { type FoundLine, fileLines, type LyricsReading, tidied, timedReading } from './reading.ts'
 
-const stamp = /^\s*\[(\d{1,3}):(\d{1,2}(?:[.:]\d{1,3})?)\]/
-const wordStamp = /<(\d{1,3}):(\d{1,2}(?:[.:]\d{1,3})?)>/g
+// Minutes that no song has are a time after its end, not words.
+const stamp = /^\s*\[(\d+):(\d{1,2}(?:[.:]\d{1,3})?)\]/
+const wordStamp = /<(\d+):(\d{1,2}(?:[.:]\d{1,3})?)>/g
 const tag = /^\s*\[([a-z#]+):(.*)\]\s*$/i
 
 /** How long a last line is held that nothing ends. */

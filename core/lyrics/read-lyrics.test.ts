@@ -83,6 +83,15 @@ describe('LRC', () => {
     ])
   })
 
+  test('a stamp of minutes that no song has is a time after its end, and no word of the line', () => {
+    const file = read('[00:10.00]In\n[00:12.00]<4321:00.00>Word\n[1234:00.00]Late\n')
+    expect(shortOf(file).map(([, , text]) => text)).toEqual(['In', 'Word'])
+    expect(file.losses).toEqual([expect.stringMatching(/^Line 3 of the file starts at 1234:00, after/)])
+    expect(reasonOf(`[${'9'.repeat(400)}:00.00]Late\n`)).toMatch(
+      /^Line 1 of the file starts at .* after the song/,
+    )
+  })
+
   test('lines beyond the song are left out by name, the last is cut at its end', () => {
     const file = read('[00:10.00]In\n[00:28.00]Over the end\n[03:20.00]Beyond\n', 30)
     expect(shortOf(file)).toEqual([

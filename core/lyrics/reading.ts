@@ -1,6 +1,7 @@
 /** What reading a lyrics file answers, and what all its formats have in common. */
 import { mostCharactersOfLine, mostLines, mostWordsOfLine } from './limits.ts'
 import type { LyricLine, LyricWord } from './lyrics.ts'
+import { wordsWithin } from './words-within.ts'
 
 /** The forms of file that are read. */
 export type LyricsFormat = 'lrc' | 'srt' | 'vtt' | 'plain'
@@ -93,22 +94,8 @@ function within(line: FoundLine, songSeconds: number, losses: string[]): readonl
   const text = cutText(line.text, at, losses)
   const endSeconds = Math.min(songSeconds, Math.max(startSeconds, line.endSeconds))
   const isKept = text === line.text && line.words.length <= mostWordsOfLine
-  const words = isKept ? wordsWithin(line.words, startSeconds, endSeconds) : []
+  const words = isKept ? wordsWithin(line.words, { startSeconds, endSeconds }) : []
   return [{ text, startSeconds, endSeconds, words, isGuess: false }]
-}
-
-/** Words in their line and in their order: each begins no sooner than the one before it, and none outlasts the line. */
-function wordsWithin(words: readonly LyricWord[], startSeconds: number, endSeconds: number): LyricWord[] {
-  let earliest = startSeconds
-  return words.map((word) => {
-    const start = Math.min(endSeconds, Math.max(earliest, word.startSeconds))
-    earliest = start
-    return {
-      text: word.text,
-      startSeconds: start,
-      endSeconds: Math.min(endSeconds, Math.max(start, word.endSeconds)),
-    }
-  })
 }
 
 /** A time as `m:ss`, for a person. */

@@ -56,6 +56,12 @@ test('an excerpt has its own time, and is cut at its ends', () => {
   )
 })
 
+test('a line of which a fifth of a second is left is in an excerpt, though decimal fractions add up to a little less', () => {
+  const line = { text: 'La', startSeconds: 20.19, endSeconds: 28.2, words: [], isGuess: false }
+  const lyrics = Lyrics.parse({ version: 1, language: null, source: 'typed', lines: [line] })
+  expect(excerptOfLyrics(lyrics, { startSeconds: 28, lengthSeconds: 9 }).lines).toHaveLength(1)
+})
+
 function overlap(line: LyricLine, from: number, to: number): number {
   // The tolerance is that of sums of decimal fractions.
   return Math.min(line.endSeconds, to) - Math.max(line.startSeconds, from) + 1e-9

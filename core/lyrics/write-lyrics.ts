@@ -9,7 +9,7 @@ export type LyricsFileKind = 'lrc' | 'lrc-words' | 'srt' | 'vtt'
 export function writeLyrics(lyrics: Pick<Lyrics, 'lines' | 'language'>, kind: LyricsFileKind): string {
   switch (kind) {
     case 'lrc':
-      return lrcFile(lyrics, (line) => line.text)
+      return lrcFile(lyrics, ({ text }) => onOneLine(text))
     case 'lrc-words':
       return lrcFile(lyrics, wordsOfLrc)
     case 'srt':
@@ -44,11 +44,12 @@ function lrcFile(
 
 /** A stamp before every word, and one after it where the next does not begin at once. */
 function wordsOfLrc(line: LyricLine): string {
-  return stamped(
-    line,
-    (seconds) => `<${lrcTimeOfSeconds(seconds)}>`,
-    (text) => text,
-  )
+  return stamped(line, (seconds) => `<${lrcTimeOfSeconds(seconds)}>`, onOneLine)
+}
+
+/** A line of LRC has a stamp of its own: the second line of a caption would have none. */
+function onOneLine(text: string): string {
+  return text.replaceAll('\n', ' ')
 }
 
 function wordsOfVtt(line: LyricLine): string {

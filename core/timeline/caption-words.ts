@@ -1,11 +1,12 @@
 /** The words of a caption in time: as they were sung, or sharing their line's time by their lengths. */
 import { graphemesOf, type Span, wordsOfText } from '../language/graphemes.ts'
+import { spansOfWords } from '../language/words-in-text.ts'
 import type { CaptionLine } from './timeline.ts'
 
 /** A word, where it stands in its line's text, and its frames, counted from the line's first. */
 export type TimedWord = Span & { readonly fromFrame: number; readonly toFrame: number }
 
-/** The words of a line. Words that are not found in its text one after the other are not its words: then they share its time. */
+/** The words of a line: those it has, or those of its text, which share its time. */
 export function wordsOfLine(line: CaptionLine): readonly TimedWord[] {
   const known = found.get(line) ?? sungWords(line) ?? spreadWords(line)
   found.set(line, known)
@@ -16,17 +17,13 @@ export function wordsOfLine(line: CaptionLine): readonly TimedWord[] {
 const found = new WeakMap<CaptionLine, readonly TimedWord[]>()
 
 function sungWords({ text, words, startFrame }: CaptionLine): readonly TimedWord[] | undefined {
-  if (words.length === 0) return undefined
-  const timed: TimedWord[] = []
-  let from = 0
-  for (const word of words) {
-    const start = text.indexOf(word.text, from)
-    if (start < 0) return undefined
-    from = start + word.text.length
+  const spans = spansOfWords(text, words)
+  if (words.length === 0 || spans.length < words.length) return undefined
+  return words.flatMap((word, i) => {
+    const span = spans[i]
     const fromFrame = word.startFrame - startFrame
-    timed.push({ text: word.text, start, end: from, fromFrame, toFrame: fromFrame + word.lengthFrames })
-  }
-  return timed
+    return span === undefined ? [] : [{ ...span, fromFrame, toFrame: fromFrame + word.lengthFrames }]
+  })
 }
 
 function spreadWords({ text, lengthFrames }: CaptionLine): readonly TimedWord[] {

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LyricLine } from '../lyrics/lyrics.ts'
 import { writeLyrics } from '../lyrics/write-lyrics.ts'
+import { captionFault } from './caption-fault.ts'
 import { lyricsOfCaptions } from './caption-file.ts'
 import { wordsOfLine } from './caption-words.ts'
-import { captionFault, captionsOf, captionsUntil, plainCaptionStyle } from './captions.ts'
+import { captionsOf, captionsUntil, plainCaptionStyle } from './captions.ts'
 import { Captions } from './timeline.ts'
 
 const video = { songStartSeconds: 10, frameRate: 30, lengthFrames: 600 }
@@ -154,6 +155,15 @@ describe('how long a line stands', () => {
   })
 })
 
+test('a word that begins with the accent of the letter before it leaves its line without times of words', () => {
+  const words = [
+    { text: 'e', startSeconds: 11, endSeconds: 12 },
+    { text: '\u0301t\u00e9', startSeconds: 12, endSeconds: 13 },
+  ]
+  const made = captions({ ...lineOf('e\u0301t\u00e9', 11, 13), words })
+  expect(made.lines.map(({ text, words }) => [text, words])).toEqual([['\u00e9t\u00e9', []]])
+})
+
 describe('words that nobody timed', () => {
   test('share the time of their line by their lengths', () => {
     const line = { startFrame: 30, lengthFrames: 60, text: 'aa bbbb', words: [] }
@@ -186,4 +196,6 @@ test('captions written into a file have the times of the video, and those of wor
     '1\n00:00:02,000 --> 00:00:06,000\none two\n\n2\n00:00:10,000 --> 00:00:12,000\nthree\n',
   )
   expect(lyricsOfCaptions(made, 30).lines.map(({ words }) => words.length)).toEqual([2, 0])
+  const together = lyricsOfCaptions(captions(lineOf('夜', 11, 13), lineOf('night', 11, 13)), 30)
+  expect(writeLyrics(together, 'lrc')).toContain('[00:01.00]夜 night\n')
 })

@@ -1,6 +1,9 @@
 /** Turns the words of a song into the captions of one of its videos, and keeps them inside it. */
+
+import { spansOfWords } from '../language/words-in-text.ts'
 import type { LyricLine, Lyrics } from '../lyrics/lyrics.ts'
 import { framesOfSeconds } from '../units.ts'
+import { captionText } from './caption-text.ts'
 import { wordsOfLine } from './caption-words.ts'
 import {
   type CaptionLine,
@@ -60,16 +63,21 @@ type PlacedLine = {
 }
 
 function placedLine(line: LyricLine, frameOf: (songSeconds: number) => number): PlacedLine {
-  const words = line.words.map(({ text, startSeconds, endSeconds }) => ({
-    text: text.normalize('NFC').trim(),
-    startFrame: frameOf(startSeconds),
-    endFrame: frameOf(endSeconds),
-  }))
+  const text = captionText(line.text)
+  const words = line.words
+    .map((word) => ({
+      text: captionText(word.text),
+      startFrame: frameOf(word.startSeconds),
+      endFrame: frameOf(word.endSeconds),
+    }))
+    .filter((word) => word.text !== '')
+  // A word that began with an accent is not in the text any more once that has joined the letter before it.
+  const isWhole = spansOfWords(text, words).length === words.length
   return {
-    text: line.text.normalize('NFC').trim(),
+    text,
     startFrame: frameOf(line.startSeconds),
     endFrame: frameOf(line.endSeconds),
-    words: words.filter(({ text }) => text !== ''),
+    words: isWhole ? words : [],
   }
 }
 
@@ -163,28 +171,4 @@ export function captionsUntil(captions: Captions, lengthFrames: number): Caption
 function languageSeen(lines: readonly LyricLine[]): string | undefined {
   if (lines.some(({ text }) => /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text))) return 'ja'
   return lines.some(({ text }) => /\p{Script=Hangul}/u.test(text)) ? 'ko' : undefined
-}
-
-/** What is wrong with captions in a video of so many frames, in a sentence; `undefined` when nothing is. */
-export function captionFault({
-  captions,
-  lengthFrames,
-}: Pick<Timeline, 'captions' | 'lengthFrames'>): string | undefined {
-  let freeFrom = 0
-  for (const [i, line] of (captions?.lines ?? []).entries()) {
-    const endFrame = line.startFrame + line.lengthFrames
-    if (line.startFrame < freeFrom) return `Caption ${i} begins before the one above it has ended.`
-    if (endFrame > lengthFrames) {
-      return `Caption ${i} goes on after the timeline ends, at frame ${lengthFrames}.`
-    }
-    freeFrom = line.startFrame
-    for (const [k, word] of line.words.entries()) {
-      if (word.startFrame < freeFrom)
-        return `Word ${k} of caption ${i} begins before what is sung before it ends.`
-      freeFrom = word.startFrame + word.lengthFrames
-    }
-    if (freeFrom > endFrame) return `The last word of caption ${i} ends after its line.`
-    freeFrom = endFrame
-  }
-  return undefined
 }

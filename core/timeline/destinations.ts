@@ -80,21 +80,35 @@ export type FileWish = {
   readonly analysis: Analysis
 }
 
-/** The file for a destination, or one sentence why this video makes none. */
+/** The file for a destination; or, in one sentence, what of the wish is in its way. */
 export function planFile(
   wish: FileWish,
-): { readonly ok: true; readonly value: FilePlan } | { readonly ok: false; readonly reason: string } {
+):
+  | { readonly ok: true; readonly value: FilePlan }
+  | { readonly ok: false; readonly field: 'destination' | 'startFrame'; readonly reason: string } {
   const { preset, aspect, variant, sound } = destinations[wish.destination]
+  const misplaced = startFault(wish)
+  if (misplaced !== undefined) return { ok: false, field: 'startFrame', reason: misplaced }
   const range = variant === 'loop' ? loopWish(wish) : stretchWish(wish)
   if (range === undefined) {
     const { lengthFrames, frameRate } = wish.timeline
     const has = Math.round(secondsOfFrames(lengthFrames, frameRate) * 10) / 10
     return {
       ok: false,
+      field: 'destination',
       reason: `a Canvas lasts ${loopSeconds.least} to ${loopSeconds.most} seconds, and this video only ${has}`,
     }
   }
   return { ok: true, value: { preset, aspect, variant, loudness: sound, range } }
+}
+
+/** A stretch that begins near the end is moved to where all of it is in the video; one that begins after it was never meant. */
+function startFault({ destination, startFrame, timeline }: FileWish): string | undefined {
+  if (startFrame === undefined) return undefined
+  const { mostSeconds }: DestinationFacts = destinations[destination]
+  if (mostSeconds === undefined) return `${destination} takes all of the video, which begins where it begins`
+  if (startFrame < timeline.lengthFrames) return undefined
+  return `the video ends at frame ${timeline.lengthFrames}`
 }
 
 function loopWish({ timeline, analysis, startFrame }: FileWish): FrameRange | undefined {

@@ -6,7 +6,7 @@ import { faultOf } from './fault.ts'
 import { whole } from './geometry.ts'
 import { planTimeline } from './plan.ts'
 import { plainClip, plainPhoto } from './shots.ts'
-import type { CaptionLine, PlannerMedia, Rectangle, Shot, Timeline } from './timeline.ts'
+import type { CaptionLine, PlannerMedia, Rectangle, Shot, Timeline, Title } from './timeline.ts'
 
 const song = {
   seconds: 60,
@@ -184,6 +184,27 @@ test('twenty titles are seen at once, and any number one after the other', () =>
   expect(edited(() => ({ titles: inTurn }))).toBeUndefined()
 })
 
+test.each(['Night\u0000drive', 'Night\tdrive', '\ud83c Night', 'Night\r\ndrive'])(
+  'a title that cannot be shown, such as %j, is refused by the name of its field',
+  (text) => {
+    const title: Title = {
+      startFrame: 0,
+      lengthFrames: 5,
+      text: 'Night\ndrive',
+      place: 'middle',
+      size: 0.1,
+      font: 'inter',
+      colour: '#ffffff',
+      backing: 'none',
+      animation: 'none',
+    }
+    expect(edited(() => ({ titles: [title] }))).toBeUndefined()
+    expect(edited(() => ({ titles: [title, { ...title, text }] }))).toBe(
+      '"titles.1.text": it holds characters that cannot be shown.',
+    )
+  },
+)
+
 test('corrected beats come one after the other', () => {
   const at = (...seconds: number[]) => seconds.map((second) => ({ seconds: second, position: 1 }))
   expect(edited(() => ({ grid: at(0.5, 1) }))).toBeUndefined()
@@ -208,6 +229,39 @@ test.each([
   }
   expect(edited(() => ({ captions }))).toContain(words)
 })
+
+test.each<[string, Partial<CaptionLine>]>([
+  ['text": it holds', { text: 'a\u0000b' }],
+  ['text": it holds', { text: 'a\r\nb' }],
+  ['text": it holds', { text: '\ud83c' }],
+  ['text": a line of it is empty', { text: 'one\n\ntwo' }],
+  ['text": a line of it is empty', { text: 'one\n \ntwo' }],
+  ['text": a line of it is empty', { text: 'one\n' }],
+  ['text": a line of it is empty', { text: '  ' }],
+  ['words.0.text": it is not in', { words: [word('sang', 0)] }],
+  ['words.1.text": it is not in', { words: [word('sung', 0), word('words', 9)] }],
+  ['words.0.text": it is not in', { text: '🎵', words: [word('\ud83c', 0)] }],
+])('the words of a caption are refused by the name of their field: "captions.lines.1.%s', (words, change) => {
+  const lines = [lineAt(0, 30), { ...lineAt(30, 30), ...change }]
+  const timed = lines.map((line) => ({
+    ...line,
+    words: line.words.map((each) => ({ ...each, startFrame: each.startFrame + line.startFrame })),
+  }))
+  expect(edited(() => ({ captions: { style: plainCaptionStyle, lines: timed } }))).toContain(
+    `"captions.lines.1.${words}`,
+  )
+})
+
+test('captions may have several lines of text, and words that stand in them', () => {
+  const line = { ...lineAt(0, 30), text: '夜に\nat night', words: [word('夜', 0), word('night', 9)] }
+  const captions = { style: plainCaptionStyle, lines: [line], language: 'ja' }
+  expect(edited(() => ({ captions }))).toBeUndefined()
+  expect(edited(() => ({ captions: { ...captions, language: 'en]\n' } }))).toMatch(/^"captions.language"/)
+})
+
+function word(text: string, startFrame: number) {
+  return { text, startFrame, lengthFrames: 9 }
+}
 
 function lineAt(startFrame: number, lengthFrames: number): CaptionLine {
   return { startFrame, lengthFrames, text: 'words that are sung', words: [] }

@@ -1,6 +1,7 @@
 /** What is wrong with a timeline that fits its schema: one that somebody edited may have gaps, or ask for what no song has. */
+import { areLinesShowable } from '../language/showable.ts'
 import { framesOfSeconds } from '../units.ts'
-import { captionFault } from './captions.ts'
+import { captionFault } from './caption-fault.ts'
 import { timelineFrameRate } from './preset.ts'
 import type { ClipFraming, PhotoFraming, PlannerMedia, Rectangle, Shot, Timeline, Title } from './timeline.ts'
 
@@ -130,6 +131,8 @@ function titleFault({ titles, lengthFrames }: Timeline): string | undefined {
   const cut = titles.findIndex((title) => title.cutFrom !== undefined)
   if (cut >= 0) return `Title ${cut} says what it was cut from, as only excerpts do.`
   if (late >= 0) return `Title ${late} goes on after the timeline ends, at frame ${lengthFrames}.`
+  const unshowable = titles.findIndex(({ text }) => !areLinesShowable(text))
+  if (unshowable >= 0) return `"titles.${unshowable}.text": it holds characters that cannot be shown.`
   const crowded = crowdedTitle(titles)
   return crowded < 0
     ? undefined

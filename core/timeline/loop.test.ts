@@ -102,6 +102,7 @@ test('a video of two seconds makes no Canvas, and says so', () => {
   const answer = planFile({ destination: 'canvas', timeline: planTimeline(plan), analysis })
   expect(answer).toEqual({
     ok: false,
+    field: 'destination',
     reason: 'a Canvas lasts 3 to 8 seconds, and this video only 2',
   })
 })

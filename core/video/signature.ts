@@ -13,7 +13,7 @@ export type LumaLayout = {
   readonly strideBytes: number
 }
 
-/** Some 500 samples a cell, in the smallest of our frames too: their mean of even the wildest noise is within 3 steps. */
+/** Some 500 samples a cell, in the smallest of our frames too: of even the wildest noise, their mean is off by some 4 steps. */
 const enoughSamples = 130_000
 
 /** Where the samples of a row begin moves by this much from row to row; it has no factor in common with any step. */

@@ -79,15 +79,15 @@ export async function untilSaved(page: Page): Promise<void> {
   await page.locator('.editor-save', { hasText: /^Saved$/ }).waitFor()
 }
 
-/** Where a frame is on the timeline, in the page's pixels, while the whole video is in view. */
+/** Where a frame is on the timeline, in the page's pixels, while the whole video is in view. Captions are over the titles. */
 export async function pointOf(
   page: Page,
   timeline: Timeline,
-  place: { readonly frame: number; readonly lane: 'ruler' | 'clips' | 'titles' },
+  place: { readonly frame: number; readonly lane: 'ruler' | 'clips' | 'captions' | 'titles' },
 ): Promise<{ readonly x: number; readonly y: number }> {
   const box = await page.locator('.editor-lanes').boundingBox()
   if (box === null) throw new Error('the timeline is not on the page')
-  const fromBottom = { ruler: box.height - 10, clips: 66, titles: 12 }[place.lane]
+  const fromBottom = { ruler: box.height - 10, clips: 66, captions: 48, titles: 12 }[place.lane]
   return {
     x: box.x + (place.frame / timeline.lengthFrames) * box.width,
     y: box.y + box.height - fromBottom,

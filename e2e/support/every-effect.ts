@@ -121,16 +121,16 @@ const verses = [
 ] as const
 
 function captions(lengthFrames: number, look: CaptionStyle['look']): Captions {
-  // The first clip is without: a piece that shows no captions beside pieces that do.
-  const firstFrame = framesEach - transitionFrames / 2
-  const each = Math.floor((lengthFrames - firstFrame) / verses.length)
+  const each = Math.floor(lengthFrames / verses.length)
+  // The last clip is without: a piece that shows no captions beside pieces that do.
+  const endFrame = lengthFrames - framesEach
   return {
     style: {
       ...{ look, place: 'middle', size: look === 'word' ? 0.14 : 0.08, font: 'bricolage' },
       ...{ colour: '#ffffff', highlight: '#ffd447', backing: look === 'word' ? 'box' : 'shadow' },
     },
     lines: verses.map((text, i) => ({
-      ...{ startFrame: firstFrame + i * each, lengthFrames: each, text, words: [] },
+      ...{ startFrame: i * each, lengthFrames: Math.min(each, endFrame - i * each), text, words: [] },
     })),
   }
 }

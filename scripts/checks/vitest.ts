@@ -1,6 +1,6 @@
 /** Runs the test suite and counts. */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -30,7 +30,26 @@ export async function runTests(): Promise<Tally> {
   return code !== 0 && tally.failed === 0 ? { passed: tally.passed, failed: 1 } : tally
 }
 
-function run(parameters: readonly string[]): Promise<number> {
+/** Runs every file of tests that holds a property, from this seed. Answers whether all hold. */
+export async function runProperties({
+  seed,
+  runs,
+}: {
+  readonly seed: number
+  readonly runs: number
+}): Promise<boolean> {
+  const files = globSync('{core,worker,container,web,scripts}/**/*.test.ts', { cwd: root }).filter((file) =>
+    readFileSync(join(root, file), 'utf8').includes("from 'fast-check'"),
+  )
+  const environment = { PROPERTY_SEED: String(seed), PROPERTY_RUNS: String(runs) }
+  // A property of many inputs may take minutes.
+  return (await run(['run', '--silent=passed-only', '--testTimeout=1800000', ...files], environment)) === 0
+}
+
+function run(
+  parameters: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(
       process.execPath,
@@ -38,6 +57,7 @@ function run(parameters: readonly string[]): Promise<number> {
       {
         cwd: root,
         stdio: ['ignore', 'inherit', 'inherit'],
+        env: { ...process.env, ...environment },
       },
     )
     child.once('error', () => resolve(1))

@@ -17,6 +17,7 @@ import { z } from 'zod'
 import { withElapsed } from '../setup/elapsed.mjs'
 import { type Child, Children } from './child.ts'
 import { localConfig } from './local-config.ts'
+import { migrate } from './migrate.ts'
 import { isPortFree } from './port.ts'
 import { localSecret, openStateFolder, type StackSettings } from './settings.ts'
 import { buildWeb } from './web-build.ts'
@@ -114,7 +115,10 @@ async function startParts({ settings, say, children, log, stop, stopped }: Parts
   const configPath = join(settings.stateFolder, 'wrangler.json')
   writeFileSync(configPath, config.text, { mode: 0o600 })
   say('Bringing the database up to date …')
-  await withElapsed(() => migrate({ configPath, databaseName: config.databaseName, settings, children, log }))
+  const { databaseName } = config
+  const apply = (folder: string) =>
+    applyMigrations(folder, { configPath, databaseName, settings, children, log })
+  await withElapsed(() => migrate({ root, workerFolder: workerFolder(settings), apply }))
   stopped.throwIfAborted()
   say('Starting the Worker …')
   const registryFolder = join(settings.stateFolder, 'registry')
@@ -202,19 +206,27 @@ function listeningPort(line: string): number | undefined {
   }
 }
 
-async function migrate(input: {
-  readonly configPath: string
-  readonly databaseName: string
-  readonly settings: StackSettings
-  readonly children: Children
-  readonly log: Parts['log']
-}): Promise<void> {
+/** Where the Worker keeps its database, files and objects. */
+function workerFolder({ stateFolder }: StackSettings): string {
+  return join(stateFolder, 'worker')
+}
+
+async function applyMigrations(
+  folder: string,
+  input: {
+    readonly configPath: string
+    readonly databaseName: string
+    readonly settings: StackSettings
+    readonly children: Children
+    readonly log: Parts['log']
+  },
+): Promise<void> {
   const child = input.children.start({
     command: process.execPath,
     parameters: [
       wrangler,
       ...['d1', 'migrations', 'apply', input.databaseName, '--local', '-c', input.configPath],
-      ...['--persist-to', join(input.settings.stateFolder, 'worker')],
+      ...['--persist-to', folder],
     ],
     folder: input.settings.stateFolder,
     environment: environmentWith({}),
@@ -239,7 +251,7 @@ function startWorker(input: {
     parameters: [
       wrangler,
       ...['dev', '-c', configPath, '--ip', '127.0.0.1', '--port', String(settings.port)],
-      ...['--persist-to', join(settings.stateFolder, 'worker'), '--show-interactive-dev-session=false'],
+      ...['--persist-to', workerFolder(settings), '--show-interactive-dev-session=false'],
       ...['--inspector-port', '0'],
     ],
     folder: settings.stateFolder,

@@ -7,6 +7,8 @@ export type Problem = {
   readonly status: number
   readonly detail: string
   readonly requestId: string
+  /** The path of the one field that is in the way, where it is one: `files.0.startFrame`. */
+  readonly field?: string
 }
 
 /** The API said no, or broke. */
@@ -47,6 +49,7 @@ export function parseProblem(status: number, body: unknown): Problem {
       status >= 500 ? 'Wait a moment, then try again.' : `The server answered with status ${status}.`,
     ),
     requestId: text('requestId', ''),
+    ...(typeof fields.field === 'string' ? { field: fields.field } : {}),
   }
 }
 

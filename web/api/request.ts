@@ -62,6 +62,7 @@ async function answerOf(path: string, options: RequestOptions): Promise<Response
       method: options.method ?? 'GET',
       headers,
       credentials: 'same-origin',
+      keepalive: outlivesPage(options, body),
       ...(body === undefined ? {} : { body }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     })
@@ -69,6 +70,15 @@ async function answerOf(path: string, options: RequestOptions): Promise<Response
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ConnectionError()
   }
+}
+
+/** All that a browser lets outlive a page at once is 64 KiB, and a letter may take three bytes: the rest is kept as a draft. */
+const mostLastLetters = 16_000
+
+/** What is written while the page is put away arrives although the page may be gone before the answer comes. */
+function outlivesPage({ method = 'GET' }: RequestOptions, body: BodyInit | undefined): boolean {
+  if (method === 'GET' || document.visibilityState !== 'hidden') return false
+  return typeof body === 'string' && body.length <= mostLastLetters
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

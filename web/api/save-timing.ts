@@ -30,14 +30,17 @@ export function untilSettled(state: Accessor<SaveState>): Promise<void> {
   })
 }
 
+/** Hears whenever the page is put away, which may be the last that it hears. */
+export function whenHidden(act: () => void): void {
+  const onChange = () => {
+    if (document.visibilityState === 'hidden') act()
+  }
+  document.addEventListener('visibilitychange', onChange)
+  onCleanup(() => document.removeEventListener('visibilitychange', onChange))
+}
+
 /** A page that is put away may never come back: what is unsaved is sent at once. */
 export function hurryWhenHidden(autosave: Pick<Autosave<unknown>, 'hurry' | 'stop'>): void {
-  const onHidden = () => {
-    if (document.visibilityState === 'hidden') autosave.hurry()
-  }
-  document.addEventListener('visibilitychange', onHidden)
-  onCleanup(() => {
-    document.removeEventListener('visibilitychange', onHidden)
-    autosave.stop()
-  })
+  whenHidden(autosave.hurry)
+  onCleanup(autosave.stop)
 }

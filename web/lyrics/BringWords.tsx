@@ -15,6 +15,7 @@ import { wordsOfError } from '../api/problem.ts'
 import type { BroughtLyrics, LyricsWays, Song } from '../api/shapes.ts'
 import { Button } from '../ui/Button.tsx'
 import { DropZone } from '../ui/DropZone.tsx'
+import { ErrorLine } from '../ui/ErrorLine.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import type { Desk } from './desk.ts'
@@ -49,13 +50,7 @@ export function BringWords(props: { readonly desk: Desk; readonly song: Song }) 
   return (
     <section class="bring-words" aria-label="Bring words">
       <h2>{props.desk.lines().length > 0 ? 'Bring other words' : 'Bring the words'}</h2>
-      <Show when={failure()}>
-        {(text) => (
-          <p class="field-error" role="alert">
-            {text()}
-          </p>
-        )}
-      </Show>
+      <ErrorLine text={failure()} />
       <Show when={losses().length > 0}>
         <div class="losses" role="status">
           <p class="small">
@@ -194,13 +189,7 @@ function HearWords(props: { readonly desk: Desk; readonly song: Song; readonly w
               )}
             </Show>
           </Show>
-          <Show when={failure()}>
-            {(text) => (
-              <p class="field-error" role="alert">
-                {text()}
-              </p>
-            )}
-          </Show>
+          <ErrorLine text={failure()} />
         </div>
       )}
     </Show>

@@ -8,17 +8,18 @@ import { PlayButton } from '../player/PlayButton.tsx'
 import { SongWave } from '../songs/SongWave.tsx'
 import { Announce } from '../ui/Announce.tsx'
 import { ButtonLink, IconButton } from '../ui/Button.tsx'
+import { ErrorLine } from '../ui/ErrorLine.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { PageHeader } from '../ui/Page.tsx'
 import { counted } from '../ui/words.ts'
 import { BringWords } from './BringWords.tsx'
 import { createDesk, type Desk } from './desk.ts'
-import { pressKey } from './keys.ts'
+import { deskKeys, pressKey } from './keys.ts'
 import { LineList } from './LineList.tsx'
 import { SaveLine } from './SaveLine.tsx'
 import { TapBar } from './TapBar.tsx'
 
-const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }))
+const KeysDialog = lazy(async () => ({ default: (await import('../ui/KeysDialog.tsx')).KeysDialog }))
 
 /** The words beside the sound: everything that can be done to them, on one page. */
 export function LyricsDesk(props: { readonly song: Song; readonly lyrics: Lyrics; readonly etag: string }) {
@@ -33,6 +34,7 @@ export function LyricsDesk(props: { readonly song: Song; readonly lyrics: Lyrics
     clock.setSpeed(next ? 0.5 : 1)
   }
   listenToKeys(desk, { toggle: () => slow(!isSlow()), ask: () => setAsking(true) })
+  onMount(() => void desk.restoring.restore())
   const starts = createMemo(() => desk.lines().map(({ startSeconds }) => startSeconds))
   const hasLines = () => desk.lines().length > 0
   return (
@@ -58,11 +60,7 @@ export function LyricsDesk(props: { readonly song: Song; readonly lyrics: Lyrics
           <SongWave song={props.song} clock={clock} heightPixels={88} cutSeconds={starts()} />
         </section>
       </Show>
-      <Show when={clock.failed()}>
-        <p class="field-error" role="alert">
-          This browser could not play the file.
-        </p>
-      </Show>
+      <ErrorLine text={clock.failed() ? 'This browser could not play the file.' : undefined} />
       <div class="lyrics-columns" data-empty={!hasLines()}>
         <Show when={hasLines()}>
           <LineList desk={desk} />
@@ -75,7 +73,7 @@ export function LyricsDesk(props: { readonly song: Song; readonly lyrics: Lyrics
       <Announce text={saidOf(desk)} />
       <Suspense>
         <Show when={isAsking()}>
-          <KeysDialog onClose={() => setAsking(false)} />
+          <KeysDialog groups={[{ lines: deskKeys }]} onClose={() => setAsking(false)} />
         </Show>
       </Suspense>
     </div>

@@ -1,6 +1,7 @@
 import { Show } from 'solid-js'
 import type { SaveState } from '../api/autosave.ts'
 import { Button } from '../ui/Button.tsx'
+import { RestoredNotice } from '../ui/RestoredNotice.tsx'
 import type { Desk } from './desk.ts'
 
 /** Where saving stands; what keeps it from going on, with the ways on. */
@@ -10,11 +11,11 @@ export function SaveLine(props: { readonly desk: Desk }) {
     <>
       <Show when={props.desk.lines().length > 0}>
         <p class="save-line small muted" data-kind={state().kind}>
-          {wordsOfSaving(state())}
+          {wordsOfSaving(state(), props.desk.isKept())}
         </p>
       </Show>
       <Show when={state().kind === 'conflict'}>
-        <div class="save-notice" role="alert">
+        <div class="save-notice" data-tone="bad" role="alert">
           <p>
             <strong>These words were changed somewhere else.</strong> Nothing of yours is lost: choose which
             go on. The others can be had back with Undo.
@@ -27,11 +28,14 @@ export function SaveLine(props: { readonly desk: Desk }) {
           </div>
         </div>
       </Show>
+      <Show when={props.desk.restoring.isNews() && state().kind !== 'conflict'}>
+        <RestoredNotice onGoOn={() => props.desk.restoring.dismiss()} onTakeBack={() => props.desk.undo()} />
+      </Show>
     </>
   )
 }
 
-function wordsOfSaving(state: SaveState): string {
+function wordsOfSaving(state: SaveState, isKept: boolean): string {
   switch (state.kind) {
     case 'saved':
       return 'Saved'
@@ -40,7 +44,7 @@ function wordsOfSaving(state: SaveState): string {
     case 'waiting':
       return state.because === 'signed-out'
         ? 'Signed out: sign in again in another tab, and it is saved.'
-        : 'Not saved yet: keep this page open, it is tried again by itself.'
+        : `Not saved yet: ${isKept ? 'kept on this device, and' : 'keep this page open,'} it is tried again by itself.`
     case 'conflict':
       return 'Not saved'
     case 'gone':

@@ -1,14 +1,15 @@
 /** The desk at which words are worked on: the lines, what was done to them, where the next tap goes, and saving. */
-import { type Accessor, createSignal, onCleanup } from 'solid-js'
+import { type Accessor, createSignal } from 'solid-js'
 import { type Sheet, tapLine, tapWord } from '#core/lyrics/edit.ts'
 import type { LyricLine, Lyrics } from '#core/lyrics/lyrics.ts'
 import { wordsOf } from '#core/lyrics/words.ts'
-import { makeAutosave, type SaveState } from '../api/autosave.ts'
-import { getLyrics, putLyrics } from '../api/calls.ts'
-import { hurryWhenHidden, untilSettled, waitFor } from '../api/save-timing.ts'
+import type { SaveState } from '../api/autosave.ts'
+import { getLyrics } from '../api/calls.ts'
 import type { Sound } from '../player/clock.ts'
 import { sayError } from '../ui/toast.ts'
 import { createMoments, firstGuess, type Moment } from './moments.ts'
+import { createRestoring, type Restoring } from './restoring.ts'
+import { createLyricsSaving } from './saving.ts'
 
 /** What a tap gives a time to. */
 export type TapMode = 'lines' | 'words'
@@ -24,7 +25,11 @@ export type Desk = {
   readonly word: Accessor<number>
   readonly mode: Accessor<TapMode>
   readonly saveState: Accessor<SaveState>
+  /** Whether this browser keeps what is not saved yet. */
+  readonly isKept: Accessor<boolean>
   readonly etag: () => string
+  /** What the last tab had not saved. */
+  readonly restoring: Restoring
   readonly choose: (at: number) => void
   readonly setMode: (mode: TapMode) => void
   /** Does one thing to the lines; `undo` takes it back. A rewrite of one line is one thing, however many letters. */
@@ -55,22 +60,18 @@ export function createDesk(input: {
   const { songId, songSeconds, clock } = input
   const moments = createMoments(input.lyrics)
   const [mode, setMode] = createSignal<TapMode>('lines')
-  const saving = createLyricsSaving(songId, input.etag)
+  // What another tab saved is shown here too, where nothing is unsaved.
+  const saving = createLyricsSaving({
+    songId,
+    etag: input.etag,
+    onOtherTab: () => void withTheirs(songId, (...theirs) => saving.autosave.isUnsaved() || take(...theirs)),
+  })
   const lyrics = () => moments.now().lyrics
   const sheet = (): Sheet => ({ lines: lyrics().lines, songSeconds })
-  const put = (lines: readonly LyricLine[], at: number, word: number, key?: string) => {
+  const put = ({ lines, at, word }: Tapped, key?: string) => {
     if (lines === lyrics().lines) return
     moments.go({ lyrics: { ...lyrics(), lines: [...lines] }, at, word }, key)
     saving.autosave.changed(lyrics())
-  }
-  const tap = () => {
-    const { at, word } = moments.now()
-    const line = lyrics().lines[at]
-    if (line === undefined) return
-    const seconds = Math.round(clock.seconds() * 1000) / 1000
-    if (mode() === 'lines') return put(tapLine(sheet(), at, seconds), at + 1, 0)
-    const isLast = word + 1 >= wordsOf(line.text).length
-    put(tapWord(sheet(), { at, word }, seconds), isLast ? at + 1 : at, isLast ? 0 : word + 1)
   }
   const take = (next: Lyrics, etag: string) => {
     moments.go({ lyrics: next, at: firstGuess(next), word: 0 })
@@ -89,14 +90,16 @@ export function createDesk(input: {
     word: () => moments.now().word,
     mode,
     saveState: saving.state,
+    isKept: saving.isKept,
+    restoring: createRestoring({ opened: input.lyrics, moments, saving }),
     etag: saving.autosave.etag,
     choose: (at) => moments.place(at, 0),
     setMode: (next) => {
       setMode(next)
       moments.place(moments.now().at, 0)
     },
-    change: (edit, key) => put(edit(sheet()), moments.now().at, moments.now().word, key),
-    tap,
+    change: (edit, key) => put({ ...moments.now(), lines: edit(sheet()) }, key),
+    tap: () => put(tapped(sheet(), moments.now(), { mode: mode(), seconds: clock.seconds() })),
     undo: () => shown(moments.undo()),
     redo: () => shown(moments.redo()),
     canUndo: moments.canUndo,
@@ -108,39 +111,24 @@ export function createDesk(input: {
   }
 }
 
-/** Saves the words of a song by themselves. */
-function createLyricsSaving(songId: string, etag: string) {
-  const [state, setState] = createSignal<SaveState>({ kind: 'saved' })
-  const autosave = makeAutosave<Lyrics>(
-    {
-      send: async (lyrics, from) => (await putLyrics(songId, lyrics, from)).etag,
-      // Words are few and saved within a second: this page stays open until they are, instead of keeping drafts.
-      keep: async () => undefined,
-      forget: async () => undefined,
-      wait: waitFor,
-      tell: setState,
-    },
-    etag,
-  )
-  hurryWhenHidden(autosave)
-  onCleanup(warnOfUnsaved(autosave.isUnsaved))
-  const startFrom = (version: string) => {
-    autosave.rebase(version)
-    setState({ kind: 'saved' })
-  }
+/** The lines after a tap, and where the next one goes. */
+type Tapped = { readonly lines: readonly LyricLine[]; readonly at: number; readonly word: number }
+
+function tapped(
+  sheet: Sheet,
+  { at, word }: Pick<Moment, 'at' | 'word'>,
+  tap: { readonly mode: TapMode; readonly seconds: number },
+): Tapped {
+  const { lines } = sheet
+  const line = lines[at]
+  if (line === undefined) return { lines, at, word }
+  const seconds = Math.round(tap.seconds * 1000) / 1000
+  if (tap.mode === 'lines') return { lines: tapLine(sheet, at, seconds), at: at + 1, word: 0 }
+  const isLast = word + 1 >= wordsOf(line.text).length
   return {
-    state,
-    autosave,
-    startFrom,
-    keepMine: (lyrics: Lyrics, version: string) => {
-      startFrom(version)
-      autosave.changed(lyrics)
-    },
-    settled: async () => {
-      autosave.hurry()
-      await untilSettled(state)
-      return !autosave.isUnsaved()
-    },
+    lines: tapWord(sheet, { at, word }, seconds),
+    at: isLast ? at + 1 : at,
+    word: isLast ? 0 : word + 1,
   }
 }
 
@@ -151,13 +139,4 @@ async function withTheirs(songId: string, use: (lyrics: Lyrics, etag: string) =>
   } catch (error) {
     await sayError(error)
   }
-}
-
-/** A page that is closed before everything is sent asks first. */
-function warnOfUnsaved(isUnsaved: () => boolean): () => void {
-  const ask = (event: BeforeUnloadEvent) => {
-    if (isUnsaved()) event.preventDefault()
-  }
-  window.addEventListener('beforeunload', ask)
-  return () => window.removeEventListener('beforeunload', ask)
 }

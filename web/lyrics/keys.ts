@@ -1,12 +1,10 @@
 /** The keys of the desk: what each does, in words and in deed. */
 import { endLine, joinLines, nudgeLine, removeLine, swapLines } from '#core/lyrics/edit.ts'
+import type { KeyLine } from '../ui/KeysDialog.tsx'
 import type { Desk } from './desk.ts'
 
-/** A key and what it is for. */
-export type DeskKey = { readonly keys: readonly string[]; readonly words: string }
-
 /** Every key there is, as the page lists them. */
-export const deskKeys: readonly DeskKey[] = [
+export const deskKeys: readonly KeyLine[] = [
   { keys: ['Space', 'Enter'], words: 'Tap the next line or word, while it plays' },
   { keys: ['Space'], words: 'Play, while it stands still' },
   { keys: ['P'], words: 'Play or pause' },

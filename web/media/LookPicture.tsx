@@ -1,8 +1,8 @@
 import { createEffect, createMemo, createSignal, onCleanup, onMount } from 'solid-js'
 import { aspectRatios } from '#core/timeline/geometry.ts'
 import type { Aspect, VisualLook } from '#core/timeline/timeline.ts'
-import { drawVisual } from '#core/timeline/visual/visual.ts'
 import { move } from './moving.ts'
+import { makeLookPainter } from './paint-look.ts'
 import './look-picture.css'
 
 /** What a look is drawn to: how strong the music is and its beats, 0 to 1, at a time since the picture began. */
@@ -65,24 +65,11 @@ export function LookPicture(props: {
 
 function makeDrawing(
   context: CanvasRenderingContext2D,
-  { widthPixels, heightPixels }: { readonly widthPixels: number; readonly heightPixels: number },
+  size: { readonly widthPixels: number; readonly heightPixels: number },
   drawn: DrawnLook,
   music: LookMusic,
 ): (seconds: number) => void {
-  const image = context.createImageData(widthPixels, heightPixels)
-  const rgb = new Uint8Array(widthPixels * heightPixels * 3)
+  const paint = makeLookPainter(context, size)
   const shot = { kind: 'visual', ...drawn, phaseFrames: 0 } as const
-  return (seconds) => {
-    const frame = Math.round(seconds * frameRate)
-    drawVisual({ shot, frame, frameRate, ...music(seconds), widthPixels, heightPixels, into: rgb })
-    const { data } = image
-    for (let at = 0, from = 0; at < data.length; at += 4, from += 3) {
-      // Both lengths come from one size.
-      data[at] = rgb[from] as number
-      data[at + 1] = rgb[from + 1] as number
-      data[at + 2] = rgb[from + 2] as number
-      data[at + 3] = 255
-    }
-    context.putImageData(image, 0, 0)
-  }
+  return (seconds) => paint({ shot, frame: Math.round(seconds * frameRate), frameRate, ...music(seconds) })
 }

@@ -27,7 +27,7 @@ export function MediaTile(props: {
         type="button"
         class="media-tile"
         aria-pressed={props.chosen}
-        aria-label={`${kind()} ${props.media.fileName}`}
+        aria-label={[kind(), props.media.fileName, badge()].filter(Boolean).join(' ')}
         title={props.media.fileName}
         disabled={props.media.status === 'failed'}
         onClick={() => props.onToggle()}

@@ -1,9 +1,5 @@
-import ZoomIn from 'lucide-solid/icons/zoom-in'
-import ZoomOut from 'lucide-solid/icons/zoom-out'
 import { createMemo, createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import type { Analysis, Waveform as Peaks } from '#core/audio/analysis.ts'
-import { IconButton } from '../ui/Button.tsx'
-import { clockOf } from '../ui/words.ts'
 import type { Clock } from './clock.ts'
 import type { Scene } from './draw.ts'
 import { Overview } from './Overview.tsx'
@@ -11,6 +7,8 @@ import { partsOf } from './parts.ts'
 import { pulseAt } from './pulse.ts'
 import { pixelsOf, type View } from './view.ts'
 import { WaveDrawing } from './WaveDrawing.tsx'
+import { WaveFoot } from './WaveFoot.tsx'
+import { WavePlayhead } from './WavePlayhead.tsx'
 import { WaveTouch } from './WaveTouch.tsx'
 import { createWaveView } from './wave-view.ts'
 import './player.css'
@@ -59,7 +57,6 @@ export function Waveform(props: {
     if (box !== undefined) observer.observe(box)
     onCleanup(() => observer.disconnect())
   })
-  const sinceStart = (seconds: number) => clockOf(seconds - whole().fromSeconds)
   return (
     <div>
       <div ref={box} class="wave" style={{ height: `${props.heightPixels ?? 152}px` }}>
@@ -79,62 +76,20 @@ export function Waveform(props: {
           <WaveDrawing scene={scene()} widthPixels={width()} headPixels={headPixels()} />
         </WaveTouch>
         {props.overlay?.(waveView.view())}
-        <Show when={inside(headPixels(), width())}>
-          {(pixels) => (
-            <div
-              class="wave-playhead"
-              style={{ transform: `translateX(${pixels().at}px)`, '--pulse': pulse() }}
-              aria-hidden="true"
-            />
-          )}
-        </Show>
+        <WavePlayhead pixels={headPixels()} widthPixels={width()} pulse={pulse()} />
       </div>
       <Show when={props.under}>
         {(under) => (
           <div class="wave-under">
             {under()(waveView.view())}
-            <Show when={inside(headPixels(), width())}>
-              {(pixels) => (
-                <div
-                  class="wave-playhead bare"
-                  style={{ transform: `translateX(${pixels().at}px)` }}
-                  aria-hidden="true"
-                />
-              )}
-            </Show>
+            <WavePlayhead pixels={headPixels()} widthPixels={width()} />
           </div>
         )}
       </Show>
       <Show when={waveView.isZoomed()}>
         <Overview whole={whole()} view={waveView.view()} parts={parts()} onView={waveView.show} />
       </Show>
-      <div class="wave-foot">
-        <span>{sinceStart(waveView.view().fromSeconds)}</span>
-        <span class="now">
-          {sinceStart(props.clock.seconds())} of {sinceStart(whole().toSeconds)}
-        </span>
-        <span class="wave-zoom">
-          <IconButton
-            kind="ghost"
-            label="Zoom out"
-            icon={<ZoomOut aria-hidden="true" />}
-            disabled={!waveView.isZoomed()}
-            onClick={() => waveView.zoom(1 / 2)}
-          />
-          <IconButton
-            kind="ghost"
-            label="Zoom in"
-            icon={<ZoomIn aria-hidden="true" />}
-            onClick={() => waveView.zoom(2)}
-          />
-        </span>
-      </div>
+      <WaveFoot clock={props.clock} waveView={waveView} whole={whole()} />
     </div>
   )
-}
-
-/** The playhead where it can be seen; wrapped, because 0 is a place too. */
-function inside(pixels: number | undefined, widthPixels: number): { readonly at: number } | undefined {
-  if (pixels === undefined || pixels < -1 || pixels > widthPixels + 1) return undefined
-  return { at: pixels }
 }

@@ -51,31 +51,7 @@ export function makePictureDesk(
   const films = makeFilmShelf(find, tell.once)
   const stills = makeFilmStills(films)
   const readings = makeFilmReadings(films)
-  const seenAt = (moment: Moment) => partsSeenAt(moment).flatMap((part) => askedOf(part, moment, find))
-  const gather = async (moment: Moment, ask: (filmed: FilmedPart) => Promise<Picture>) => {
-    const found = new Map<ShotPart, Picture>()
-    for (const asked of seenAt(moment)) {
-      try {
-        if (asked.kind === 'photo') found.set(asked.part, await photos.get(asked.view, asked.media))
-        else found.set(asked.part, await overWays(asked, () => ask(asked)))
-      } catch (error) {
-        if (!(error instanceof ReadingLetGo)) tell.once(problemOf(asked.mediaId, error))
-      }
-    }
-    for (const mediaId of missingAt(moment, find)) tell.once(deleted(mediaId))
-    return (part: ShotPart) => found.get(part)
-  }
-  /** A film that fails on the way is opened by its next way; the last one, its thumbnail, says why it fails. */
-  const overWays = async ({ mediaId, media }: AskedFilm, ask: () => Promise<Picture>) => {
-    for (let left = 2 * media.films.length; ; left -= 1) {
-      try {
-        return await ask()
-      } catch (error) {
-        if (left <= 0 || isClosed || error instanceof ReadingLetGo) throw error
-        films.distrust(mediaId)
-      }
-    }
-  }
+  const gather = makeGathering({ photos, films, find, tell: tell.once, isClosed: () => isClosed })
   return {
     async stills(moment) {
       const pictureOf = await gather(moment, stills.get)
@@ -91,7 +67,7 @@ export function makePictureDesk(
     },
     ready: (moment) => gather(moment, readings.ready),
     playing(moment) {
-      return gathered(seenAt(moment), (each) =>
+      return gathered(seenAt(moment, find), (each) =>
         each.kind === 'clip' ? readings.at(each) : photoAt(photos.atHand(each.view, each.media)),
       )
     },
@@ -109,6 +85,41 @@ export function makePictureDesk(
       photos.close()
       films.close()
     },
+  }
+}
+
+/** Decodes all that a moment shows, films as they are asked for; what fails is told, and its place stays empty. */
+function makeGathering(of: {
+  readonly photos: ReturnType<typeof makePhotos>
+  readonly films: ReturnType<typeof makeFilmShelf>
+  readonly find: FindMedia
+  readonly tell: (problem: PreviewProblem) => void
+  readonly isClosed: () => boolean
+}) {
+  const { photos, films, find, tell, isClosed } = of
+  /** A film that fails on the way is opened by its next way; the last one, its thumbnail, says why it fails. */
+  const overWays = async ({ mediaId, media }: AskedFilm, ask: () => Promise<Picture>) => {
+    for (let left = 2 * media.films.length; ; left -= 1) {
+      try {
+        return await ask()
+      } catch (error) {
+        if (left <= 0 || isClosed() || error instanceof ReadingLetGo) throw error
+        films.distrust(mediaId)
+      }
+    }
+  }
+  return async (moment: Moment, ask: (filmed: FilmedPart) => Promise<Picture>): Promise<PictureOf> => {
+    const found = new Map<ShotPart, Picture>()
+    for (const asked of seenAt(moment, find)) {
+      try {
+        if (asked.kind === 'photo') found.set(asked.part, await photos.get(asked.view, asked.media))
+        else found.set(asked.part, await overWays(asked, () => ask(asked)))
+      } catch (error) {
+        if (!(error instanceof ReadingLetGo)) tell(problemOf(asked.mediaId, error))
+      }
+    }
+    for (const mediaId of missingAt(moment, find)) tell(deleted(mediaId))
+    return (part) => found.get(part)
   }
 }
 
@@ -151,6 +162,11 @@ function askedOf(part: ShotPart, moment: Moment, find: FindMedia): readonly (Ask
   return shot.kind === 'photo'
     ? [{ kind: 'photo', part, view: { shot, zoom: nearestZoomOf(part.effects) }, mediaId, media }]
     : [{ kind: 'clip', part, shot, mediaId, media, moment }]
+}
+
+/** What has to be decoded of a moment. */
+function seenAt(moment: Moment, find: FindMedia): readonly (AskedPhoto | AskedFilm)[] {
+  return partsSeenAt(moment).flatMap((part) => askedOf(part, moment, find))
 }
 
 /** What is seen at a frame and soon after it. */

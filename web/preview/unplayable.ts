@@ -31,19 +31,14 @@ export function createUnplayable(
   onPlayable: (mediaId: string) => void,
 ): Unplayable {
   const [clips, setClips] = createSignal<readonly UnplayableClip[]>([])
-  const running = new Map<string, AbortController>()
   // A proxy that this browser cannot play either must not be tried for ever.
   const tried = new Set<string>()
   let isOver = false
   const isListed = (mediaId: string) => clips().some(({ media }) => media.id === mediaId)
   const set = (mediaId: string, state: UnplayableState) =>
     setClips((all) => all.map((each) => (each.media.id === mediaId ? { ...each, state } : each)))
-  const end = (mediaId: string) => {
-    running.get(mediaId)?.abort(new DOMException('The clip is not prepared any more', 'AbortError'))
-    running.delete(mediaId)
-  }
   const play = (mediaId: string) => {
-    end(mediaId)
+    preparing.end(mediaId)
     setClips((all) => all.filter(({ media }) => media.id !== mediaId))
     onPlayable(mediaId)
   }
@@ -52,27 +47,10 @@ export function createUnplayable(
     tried.add(mediaId)
     play(mediaId)
   }
-  const prepare = async (media: Media) => {
-    const controller = new AbortController()
-    const { signal } = controller
-    running.set(media.id, controller)
-    const onProgress = (progress: number) => {
-      if (!signal.aborted) set(media.id, { kind: 'preparing', progress })
-    }
-    onProgress(0)
-    try {
-      const { prepareClip } = await import('../device/prepare-clip.ts')
-      await prepareClip(clipOf(media), { signal, onProgress })
-      play(media.id)
-    } catch (error) {
-      if (signal.aborted) return
-      running.delete(media.id)
-      set(media.id, { kind: 'failed', sentence: error instanceof Error ? error.message : String(error) })
-    }
-  }
+  const preparing = makePreparing({ tell: set, onReady: play })
   onCleanup(() => {
     isOver = true
-    for (const mediaId of [...running.keys()]) end(mediaId)
+    preparing.endAll()
   })
   return {
     clips,
@@ -84,11 +62,51 @@ export function createUnplayable(
     },
     prepare(mediaId) {
       const media = find(mediaId)
-      if (media !== undefined && !running.has(mediaId)) void prepare(media)
+      if (media !== undefined) void preparing.begin(media)
     },
     cancel(mediaId) {
-      end(mediaId)
+      preparing.end(mediaId)
       set(mediaId, { kind: 'offered' })
+    },
+  }
+}
+
+/** Converts clips in this browser, each once at a time. */
+function makePreparing(to: {
+  tell(mediaId: string, state: UnplayableState): void
+  onReady(mediaId: string): void
+}) {
+  const running = new Map<string, AbortController>()
+  const end = (mediaId: string) => {
+    running.get(mediaId)?.abort(new DOMException('The clip is not prepared any more', 'AbortError'))
+    running.delete(mediaId)
+  }
+  return {
+    async begin(media: Media) {
+      if (running.has(media.id)) return
+      const controller = new AbortController()
+      const { signal } = controller
+      running.set(media.id, controller)
+      const onProgress = (progress: number) => {
+        if (!signal.aborted) to.tell(media.id, { kind: 'preparing', progress })
+      }
+      onProgress(0)
+      try {
+        const { prepareClip } = await import('../device/prepare-clip.ts')
+        await prepareClip(clipOf(media), { signal, onProgress })
+        to.onReady(media.id)
+      } catch (error) {
+        if (signal.aborted) return
+        running.delete(media.id)
+        to.tell(media.id, {
+          kind: 'failed',
+          sentence: error instanceof Error ? error.message : String(error),
+        })
+      }
+    },
+    end,
+    endAll() {
+      for (const mediaId of [...running.keys()]) end(mediaId)
     },
   }
 }

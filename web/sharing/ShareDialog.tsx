@@ -4,6 +4,7 @@ import type { Render, VideoItem } from '../api/shapes.ts'
 import { Button } from '../ui/Button.tsx'
 import type { Choice } from '../ui/Choices.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { ErrorLine } from '../ui/ErrorLine.tsx'
 import { PosterPicker } from './PosterPicker.tsx'
 import { ShareEnd } from './ShareEnd.tsx'
 import { ShareForm } from './ShareForm.tsx'
@@ -87,11 +88,7 @@ function TurnedOff(props: { readonly share: Share; readonly onOn: () => Promise<
       <Button kind="primary" onClick={turnOn}>
         Turn on
       </Button>
-      <Show when={trouble()}>
-        <p class="field-error" role="alert">
-          {trouble()}
-        </p>
-      </Show>
+      <ErrorLine text={trouble()} />
     </div>
   )
 }

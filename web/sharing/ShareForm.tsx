@@ -1,14 +1,14 @@
 import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
+import { leastPasswordCharacters } from '#core/sharing/limits.ts'
 import { wordsOfError } from '../api/problem.ts'
 import { Button } from '../ui/Button.tsx'
 import { type Choice, TileChoices } from '../ui/Choices.tsx'
+import { ErrorLine } from '../ui/ErrorLine.tsx'
 import { Select } from '../ui/Select.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { dateOf, type Expiry, endOf, expiries } from './expiry.ts'
 import type { Share, ShareSettings } from './share-calls.ts'
 import { newestVersion, visibilities } from './share-words.ts'
-
-const shortestPassword = 8
 
 /** Who may watch, until when, and whether they may save it. What the server refuses is said here, and nothing is lost. */
 export function ShareForm(props: {
@@ -55,7 +55,7 @@ export function ShareForm(props: {
           hint={
             form.hasPassword()
               ? 'Leave it empty to keep the one it has.'
-              : 'At least 8 characters. Send it apart from the link.'
+              : `At least ${leastPasswordCharacters} characters. Send it apart from the link.`
           }
           maxLength={200}
         />
@@ -87,11 +87,7 @@ export function ShareForm(props: {
           </span>
         </span>
       </label>
-      <Show when={trouble()}>
-        <p class="field-error" role="alert">
-          {trouble()}
-        </p>
-      </Show>
+      <ErrorLine text={trouble()} />
       <Show when={props.share === undefined || form.isChanged()}>
         <div class="dialog-actions share-done">
           <Button kind="primary" type="submit" busyWords={busy() ? props.busyWords : undefined}>
@@ -158,8 +154,8 @@ function createShareForm(share: () => Share | undefined) {
     settings(): ShareSettings | string {
       const wantsPassword = visibility() === 'password'
       const isKept = hasPassword() && password() === ''
-      if (wantsPassword && !isKept && password().length < shortestPassword)
-        return `A password has at least ${shortestPassword} characters.`
+      if (wantsPassword && !isKept && password().length < leastPasswordCharacters)
+        return `A password has at least ${leastPasswordCharacters} characters.`
       const end = isSameEnd() ? (share()?.expiresAt ?? null) : endOf(expiry(), date(), Date.now())
       if (end === undefined) return 'Choose a last day that is still to come.'
       return {

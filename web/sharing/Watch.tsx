@@ -121,7 +121,7 @@ function Stage(props: {
   return (
     <div class="watch-stage">
       <img class="watch-glow" src={props.video.poster.url} alt="" aria-hidden="true" />
-      {/* biome-ignore lint/a11y/useMediaCaption: a music video has no speech of its own to caption */}
+      {/* biome-ignore lint/a11y/useMediaCaption: what is sung is written into the picture */}
       <video
         ref={element}
         src={props.file.url}

@@ -1,22 +1,19 @@
-import { useNavigate, useParams } from '@solidjs/router'
+import { useParams } from '@solidjs/router'
 import Captions from 'lucide-solid/icons/captions'
 import Clapperboard from 'lucide-solid/icons/clapperboard'
 import Download from 'lucide-solid/icons/download'
-import Ellipsis from 'lucide-solid/icons/ellipsis'
 import Music from 'lucide-solid/icons/music'
-import Pencil from 'lucide-solid/icons/pencil'
-import Trash from 'lucide-solid/icons/trash'
-import { createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createSignal, type JSX, Match, Show, Suspense, Switch } from 'solid-js'
 import { deleteSong, renameSong, songFileUrl } from '../api/calls.ts'
 import type { Song } from '../api/shapes.ts'
 import { createSound } from '../player/clock.ts'
 import { PlayButton } from '../player/PlayButton.tsx'
 import { RoundWave } from '../player/RoundWave.tsx'
 import { ButtonLink } from '../ui/Button.tsx'
-import { Menu } from '../ui/Menu.tsx'
+import { ErrorLine } from '../ui/ErrorLine.tsx'
+import { type Asking, MoreMenu } from '../ui/MoreMenu.tsx'
 import { Facts, PageHeader } from '../ui/Page.tsx'
 import { LoadedView, Skeleton } from '../ui/States.tsx'
-import { say, sayError } from '../ui/toast.ts'
 import { bytesOf, clockOf } from '../ui/words.ts'
 import { AnalysingCard, FailedCard } from './AnalysisState.tsx'
 import { createSongDocuments } from './documents.ts'
@@ -26,9 +23,6 @@ import { hearingOf } from './hearing.ts'
 import { SongWave } from './SongWave.tsx'
 import { createSong, type LiveSong } from './song.ts'
 import './songs.css'
-
-const RenameDialog = lazy(async () => ({ default: (await import('../ui/RenameDialog.tsx')).RenameDialog }))
-const ConfirmDialog = lazy(async () => ({ default: (await import('../ui/ConfirmDialog.tsx')).ConfirmDialog }))
 
 /** One song: how it sounds, what was found in it, and what was made of it (`below`). */
 export function SongPage(props: { readonly below: (song: Song) => JSX.Element }) {
@@ -60,22 +54,8 @@ function LoadedSong(props: {
   readonly song: Song
   readonly below: (song: Song) => JSX.Element
 }) {
-  const navigate = useNavigate()
-  const [asking, setAsking] = createSignal<'rename' | 'delete'>()
-  const [deleting, setDeleting] = createSignal(false)
+  const [asking, setAsking] = createSignal<Asking>()
   const clock = createSound(songFileUrl(props.song.id), () => props.song.durationMs / 1000)
-  const remove = async () => {
-    setDeleting(true)
-    try {
-      await deleteSong(props.song.id)
-      navigate('/songs', { replace: true })
-      await say({ tone: 'good', title: `"${props.song.title}" is deleted` })
-    } catch (error) {
-      await sayError(error, 'The song stays')
-    } finally {
-      setDeleting(false)
-    }
-  }
   return (
     <>
       <SongHeader song={props.song}>
@@ -87,7 +67,27 @@ function LoadedSong(props: {
         >
           Words
         </ButtonLink>
-        <SongMenu song={props.song} onAsk={setAsking} />
+        <MoreMenu
+          what="song"
+          title={props.song.title}
+          asking={asking()}
+          onAsk={setAsking}
+          others={[
+            {
+              kind: 'action',
+              name: 'Save the original file',
+              icon: () => <Download aria-hidden="true" />,
+              onSelect: () => saveFile(songFileUrl(props.song.id), props.song.fileName),
+            },
+          ]}
+          onRename={async (title) => {
+            const renamed = await renameSong(props.song.id, title)
+            props.live.put(() => renamed)
+          }}
+          onDelete={() => deleteSong(props.song.id)}
+          deleteText="The song and its analysis are removed. This cannot be taken back."
+          listHref="/songs"
+        />
         <ButtonLink
           href={`/make?song=${props.song.id}`}
           kind="primary"
@@ -105,11 +105,13 @@ function LoadedSong(props: {
         <Match when={props.song.status === 'ready' || hearingOf(props.song.id) !== undefined}>
           <section class="card wave-card" aria-label="Waveform">
             <SongWave song={props.song} clock={clock} />
-            <Show when={clock.failed()}>
-              <p class="field-error" role="alert">
-                This browser could not play the file. Saving the original from the menu still works.
-              </p>
-            </Show>
+            <ErrorLine
+              text={
+                clock.failed()
+                  ? 'This browser could not play the file. Saving the original from the menu still works.'
+                  : undefined
+              }
+            />
           </section>
           <SongFacts song={props.song} />
         </Match>
@@ -118,63 +120,7 @@ function LoadedSong(props: {
         </Match>
       </Switch>
       <Suspense fallback={<Skeleton height="220px" round />}>{props.below(props.song)}</Suspense>
-      <Suspense>
-        <Show when={asking() === 'rename'}>
-          <RenameDialog
-            what="song"
-            title={props.song.title}
-            onRename={async (title) => {
-              const renamed = await renameSong(props.song.id, title)
-              props.live.put(() => renamed)
-            }}
-            onClose={() => setAsking(undefined)}
-          />
-        </Show>
-        <Show when={asking() === 'delete'}>
-          <ConfirmDialog
-            open
-            title={`Delete "${props.song.title}"?`}
-            text="The song and its analysis are removed. This cannot be taken back."
-            confirmWords="Delete the song"
-            busyWords={deleting() ? 'Deleting' : undefined}
-            onConfirm={() => void remove()}
-            onClose={() => setAsking(undefined)}
-          />
-        </Show>
-      </Suspense>
     </>
-  )
-}
-
-function SongMenu(props: { readonly song: Song; readonly onAsk: (what: 'rename' | 'delete') => void }) {
-  return (
-    <Menu
-      label={`More for ${props.song.title}`}
-      icon={() => <Ellipsis aria-hidden="true" />}
-      triggerClass="button icon large round"
-      items={[
-        {
-          kind: 'action',
-          name: 'Rename',
-          icon: () => <Pencil aria-hidden="true" />,
-          onSelect: () => props.onAsk('rename'),
-        },
-        {
-          kind: 'action',
-          name: 'Save the original file',
-          icon: () => <Download aria-hidden="true" />,
-          onSelect: () => saveFile(songFileUrl(props.song.id), props.song.fileName),
-        },
-        { kind: 'line' },
-        {
-          kind: 'action',
-          name: 'Delete',
-          icon: () => <Trash aria-hidden="true" />,
-          danger: true,
-          onSelect: () => props.onAsk('delete'),
-        },
-      ]}
-    />
   )
 }
 

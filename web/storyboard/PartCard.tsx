@@ -40,6 +40,7 @@ export function PartCard(props: PartProps) {
       <div class="part-wish stack">
         <WrittenField
           board={props.board}
+          field={props.part.id}
           label="In words"
           value={props.part.prompt}
           mostCharacters={promptLimits.promptCharacters}
@@ -134,7 +135,10 @@ function ModelChoice(props: PartProps) {
           chosen={props.part.referenceMediaIds}
           library={props.library}
           onChange={(referenceMediaIds) =>
-            attempt(() => changePart(props.part.id, { referenceMediaIds }), 'The pictures stay')
+            attempt(
+              () => changePart(props.part.id, { referenceMediaIds: [...referenceMediaIds] }),
+              'The pictures stay',
+            )
           }
         />
       </Show>

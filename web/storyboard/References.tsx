@@ -1,5 +1,6 @@
 import ImagePlus from 'lucide-solid/icons/image-plus'
 import { createSignal, For, Show } from 'solid-js'
+import { mostReferences } from '#core/storyboard/limits.ts'
 import { thumbnailUrl } from '../api/calls.ts'
 import type { LoadedHandle } from '../api/loaded.ts'
 import type { Media } from '../api/shapes.ts'
@@ -8,9 +9,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { EmptyState, LoadedView, Skeleton } from '../ui/States.tsx'
 import '../media/media.css'
 
-const mostReferences = 4
-
-/** Up to four pictures of the library, chosen in a dialog and shown as they were chosen. */
+/** A few pictures of the library, chosen in a dialog and shown as they were chosen. */
 export function References(props: {
   readonly label: string
   readonly hint: string

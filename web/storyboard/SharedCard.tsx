@@ -19,6 +19,7 @@ export function SharedCard(props: {
       <h2 id="shared-title">For all parts</h2>
       <WrittenField
         board={props.board}
+        field="style"
         label="Style"
         value={board.style}
         mostCharacters={promptLimits.styleCharacters}
@@ -45,7 +46,7 @@ export function SharedCard(props: {
         chosen={board.referenceMediaIds}
         library={props.library}
         onChange={(referenceMediaIds) =>
-          attempt(() => change({ referenceMediaIds }), 'The reference pictures stay')
+          attempt(() => change({ referenceMediaIds: [...referenceMediaIds] }), 'The reference pictures stay')
         }
       />
     </section>

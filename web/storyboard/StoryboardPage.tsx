@@ -2,13 +2,14 @@ import { A, useParams } from '@solidjs/router'
 import Clapperboard from 'lucide-solid/icons/clapperboard'
 import Film from 'lucide-solid/icons/film'
 import Sparkles from 'lucide-solid/icons/sparkles'
-import { For, Show, untrack } from 'solid-js'
+import { For, onMount, Show, untrack } from 'solid-js'
 import { getVideo } from '../api/calls.ts'
 import { createLoaded } from '../api/loaded.ts'
 import { createLibrary } from '../media/library.ts'
 import { getSongDocuments } from '../songs/documents.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { PageHeader, SectionHead } from '../ui/Page.tsx'
+import { RestoredNotice } from '../ui/RestoredNotice.tsx'
 import { LoadedView, Skeleton } from '../ui/States.tsx'
 import { counted } from '../ui/words.ts'
 import { BudgetCard } from './BudgetCard.tsx'
@@ -60,6 +61,7 @@ function OneStoryboard(props: { readonly videoId: string }) {
 function LoadedBoard(props: { readonly opened: OpenedBoard }) {
   // Once: what was opened is where the page begins, and it keeps itself from there on.
   const board = createBoard(untrack(() => props.opened))
+  onMount(() => void board.unsaved.findLost())
   const library = createLibrary()
   const music = createMusic(board)
   const parts = () => board.board.parts
@@ -72,6 +74,9 @@ function LoadedBoard(props: { readonly opened: OpenedBoard }) {
       <BoardHeader board={board} />
       <RefusedNote board={board} partId={undefined} />
       <PlacedNote board={board} />
+      <Show when={board.unsaved.isNews()}>
+        <RestoredNotice onGoOn={board.unsaved.dismiss} onTakeBack={board.unsaved.takeBack} />
+      </Show>
       <div class="storyboard">
         <section aria-label="Parts of the song" class="storyboard-parts">
           <SectionHead title="Parts" note={counted(parts().length, 'part')} />
@@ -135,7 +140,7 @@ function BoardHeader(props: { readonly board: Board }) {
         busyWords={busy() === 'ordering' ? 'Asking' : undefined}
         onClick={() => void order(asked())}
       >
-        {pressWords(asked())}
+        {pressWords(asked(), board.parts.length > 1 ? asked()[0]?.title : undefined)}
       </Button>
       <Show when={canPlace()}>
         <Button

@@ -1,4 +1,5 @@
 import { RadioGroup } from '@kobalte/core/radio-group'
+import CircleAlert from 'lucide-solid/icons/circle-alert'
 import Trash from 'lucide-solid/icons/trash'
 import { For, Show } from 'solid-js'
 import { thumbnailUrl } from '../api/calls.ts'
@@ -38,6 +39,7 @@ export function TakeList(props: {
       <For each={lost()}>
         {(take) => (
           <div class="board-note" data-tone="bad" role="status">
+            <CircleAlert aria-hidden="true" />
             <p class="grow">{lostWords(take)}</p>
             <Button
               kind="ghost"
@@ -132,13 +134,13 @@ function ComingTake(props: { readonly board: Board; readonly take: Take }) {
   )
   const left = () => {
     const seconds = following.secondsLeft()
-    const price = `${priceWords(props.take.priceMicroDollars)} when it is there`
-    return seconds === undefined ? price : `${leftOf(seconds)} · ${price}`
+    return seconds === undefined ? undefined : leftOf(seconds)
   }
   return (
     <div class="row coming-take">
       <div class="grow">
         <Progress label={following.stage()} value={following.job()?.progress ?? 0} note={left()} />
+        <p class="small muted num">{priceWords(props.take.priceMicroDollars)} when it is there</p>
       </div>
       <Button
         kind="ghost"

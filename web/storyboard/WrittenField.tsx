@@ -1,11 +1,13 @@
 import { TextField as Field } from '@kobalte/core/text-field'
-import { onCleanup, Show } from 'solid-js'
+import { createEffect, on, onCleanup, Show } from 'solid-js'
 import type { Board } from './board.ts'
 import { createSavedText, type SavedState } from './saved-text.ts'
 
 /** A wish in words, saved as one types, that says whether it is. */
 export function WrittenField(props: {
   readonly board: Board
+  /** Its name among the texts that are kept on this device. */
+  readonly field: string
   readonly label: string
   readonly value: string
   readonly mostCharacters: number
@@ -13,9 +15,20 @@ export function WrittenField(props: {
   readonly placeholder?: string
   readonly onSave: (text: string) => Promise<unknown>
 }) {
-  const saved = createSavedText(
-    () => props.value,
-    (text) => props.onSave(text),
+  const { unsaved } = props.board
+  const saved = createSavedText(() => props.value, {
+    save: (text) => props.onSave(text),
+    keep: (text) => unsaved.keep(props.field, text),
+    forget: () => unsaved.forget(props.field),
+  })
+  // Nobody has typed here yet: what the last tab had not saved goes on, and is saved.
+  createEffect(
+    on(unsaved.lost, (lost) => {
+      const [text, before] = [lost[props.field], props.value]
+      if (text === undefined || text === before || saved.state().kind !== 'rest') return
+      saved.input(text)
+      unsaved.tookLost(() => saved.input(before))
+    }),
   )
   onCleanup(props.board.savesFirst(saved.flush))
   const failure = () => {

@@ -2,12 +2,16 @@
 import { type KeptBoard, keepBoard, type OpenedBoard } from './kept.ts'
 import { createOrders } from './orders.ts'
 import { createPlacing } from './placing.ts'
+import { createUnsavedTexts, type UnsavedTexts } from './unsaved-texts.ts'
 
 /** A storyboard and everything that its page can do. */
-export type Board = KeptBoard & ReturnType<typeof createOrders> & ReturnType<typeof createPlacing>
+export type Board = KeptBoard &
+  ReturnType<typeof createOrders> &
+  ReturnType<typeof createPlacing> & { readonly unsaved: UnsavedTexts }
 
 /** Opens the state of a storyboard's page. */
 export function createBoard(opened: OpenedBoard): Board {
   const kept = keepBoard(opened)
-  return { ...kept, ...createOrders(kept), ...createPlacing(kept) }
+  const unsaved = createUnsavedTexts(opened.video.id)
+  return { ...kept, ...createOrders(kept), ...createPlacing(kept), unsaved }
 }

@@ -1,12 +1,10 @@
 /** Takes that are asked for: at the price that the button showed, after everything typed is saved. */
+import { mostPartsAtOnce } from '#core/storyboard/limits.ts'
 import { cancelJob } from '../api/calls.ts'
 import { orderTakes, removeTake } from './calls.ts'
 import type { KeptBoard } from './kept.ts'
 import type { StoryboardPart, Take } from './shapes.ts'
 import { refusedWords, totalOf } from './words.ts'
-
-/** As many parts as the API takes at once. */
-const mostPartsAtOnce = 20
 
 /** What a page asks for takes with. */
 export function createOrders(kept: KeptBoard) {

@@ -1,19 +1,24 @@
 import { expect, test } from 'vitest'
-import { ApiError } from '../api/problem.ts'
+import { ApiError, type Problem } from '../api/problem.ts'
 import type { Model, Take } from './shapes.ts'
 import { budgetShares, budgetWords, lostWords, modelWords, pressWords, refusedWords } from './words.ts'
 
 const wan: Model = {
   id: 'wan-2.2-t2v-fast',
   kind: 'text-to-video',
+  provider: 'replicate',
   title: 'Wan 2.2 Fast, from words',
   seconds: 81 / 16,
   widthPixels: 832,
   heightPixels: 480,
+  framesPerSecond: 16,
   priceMicroDollars: 50_000,
   needsPicture: false,
+  takesSeed: true,
   isAvailable: true,
   whyNot: null,
+  checkedOn: '2026-11-21',
+  source: 'https://replicate.com/',
 }
 const looks: Model = {
   ...wan,
@@ -26,9 +31,9 @@ const looks: Model = {
 }
 const take = { id: 'tke_1' } as Take
 
-function refusal(code: string, detail: string): ApiError {
+function refusal(code: string, detail: string, more: Partial<Problem> = {}): ApiError {
   const type = `https://cuecraft.dev/problems/${code}`
-  return new ApiError({ type, title: 'No', status: 402, detail, requestId: '' })
+  return new ApiError({ type, title: 'No', status: 402, detail, requestId: '', ...more })
 }
 
 test('a button says how many takes it makes and what they cost together', () => {
@@ -39,6 +44,7 @@ test('a button says how many takes it makes and what they cost together', () => 
   expect(pressWords([first, first, first])).toBe('Make 3 takes · $0.15')
   expect(pressWords([first])).toBe('Make a take · $0.05')
   expect(pressWords([again])).toBe('Another take · free')
+  expect(pressWords([again], 'Outro')).toBe('Another take of Outro · free')
   expect(pressWords([again, again])).toBe('Another 2 takes · free')
 })
 
@@ -77,12 +83,13 @@ test('a refused order says what to do next', () => {
 })
 
 test('a model that lacks its picture says so without the names of fields', () => {
-  const detail = '"referenceMediaIds" of Verse 1: Hailuo begins with a picture. Choose one.'
-  expect(refusedWords(refusal('invalid-request', detail))).toEqual({
+  const detail = 'Verse 1: Hailuo begins with a picture. Choose one.'
+  expect(refusedWords(refusal('invalid-request', detail, { field: 'referenceMediaIds' }))).toEqual({
     title: 'A picture is missing',
-    detail: 'Verse 1: Hailuo begins with a picture. Choose one.',
+    detail,
     wayOn: 'none',
   })
+  expect(refusedWords(refusal('invalid-request', detail)).title).toBe('No')
 })
 
 test('a take that came to nothing says once that it cost nothing', () => {

@@ -12,11 +12,20 @@ export function priceWords(microDollars: number): string {
   return microDollars === 0 ? 'free' : dollarsText(microDollars)
 }
 
-/** What a press makes, and what it costs: `Make 3 takes · $0.15`, `Another take · free`. */
-export function pressWords(parts: readonly Pick<StoryboardPart, 'takes' | 'priceMicroDollars'>[]): string {
+/**
+ * What a press makes, and what it costs: `Make 3 takes · $0.15`, `Another take · free`. Away from the part that it is for it
+ * names it: `Another take of Outro · free`.
+ */
+export function pressWords(
+  parts: readonly Pick<StoryboardPart, 'takes' | 'priceMicroDollars'>[],
+  onlyPart?: string,
+): string {
   const total = priceWords(totalOf(parts))
   const isAgain = parts.every(({ takes }) => takes.length > 0)
-  if (parts.length === 1) return `${isAgain ? 'Another take' : 'Make a take'} · ${total}`
+  if (parts.length === 1) {
+    const of = onlyPart === undefined ? '' : ` of ${onlyPart}`
+    return `${isAgain ? 'Another take' : 'Make a take'}${of} · ${total}`
+  }
   return `${isAgain ? 'Another' : 'Make'} ${counted(parts.length, 'take')} · ${total}`
 }
 
@@ -91,8 +100,8 @@ export function refusedWords(error: unknown): Refused {
       detail: 'Nothing was ordered. The buttons show the new prices; press again if they suit you.',
       wayOn: 'look-again',
     }
-  const missing = /^"referenceMediaIds" of (.+)$/s.exec(detail)?.[1]
-  if (missing !== undefined) return { title: 'A picture is missing', detail: missing, wayOn: 'none' }
+  const field = error instanceof ApiError ? error.problem.field : undefined
+  if (field === 'referenceMediaIds') return { title: 'A picture is missing', detail, wayOn: 'none' }
   return { title, detail, wayOn: code === 'budget-exceeded' ? 'budget' : 'none' }
 }
 

@@ -1,6 +1,7 @@
 import { createEffect, createSignal, onCleanup, onMount } from 'solid-js'
 import { thumbnailUrl } from '../api/calls.ts'
 import type { Timeline } from '../api/shapes.ts'
+import { lookTile } from '../media/look-tile.ts'
 import { preparedContext } from '../player/draw.ts'
 import { pixelsOf, type View } from '../player/view.ts'
 import { colourChanges, colourOfToken } from '../ui/theme.ts'
@@ -61,8 +62,8 @@ function draw(
     context.fillStyle = ground
     context.fillRect(cell.x, 0, cell.width, height)
     const { shot } = clip
-    if (shot.kind === 'visual') drawVisual(context, cell, shot.hueDegrees)
-    else drawPicture(context, cell, pictures.get(shot.mediaId))
+    if (shot.kind === 'visual') drawTiles(context, cell, lookTile(shot))
+    else drawPicture(context, cell, loadedOf(pictures.get(shot.mediaId)))
   }
 }
 
@@ -72,16 +73,16 @@ type Cell = { readonly x: number; readonly width: number; readonly height: numbe
 function drawPicture(
   context: CanvasRenderingContext2D,
   cell: Cell,
-  image: HTMLImageElement | undefined,
+  image: HTMLImageElement | HTMLCanvasElement | undefined,
 ): void {
-  if (image === undefined || !image.complete || image.naturalWidth === 0) return
-  const scale = Math.max(cell.width / image.naturalWidth, cell.height / image.naturalHeight)
+  if (image === undefined) return
+  const scale = Math.max(cell.width / image.width, cell.height / image.height)
   const width = cell.width / scale
   const height = cell.height / scale
   context.drawImage(
     image,
-    (image.naturalWidth - width) / 2,
-    (image.naturalHeight - height) / 2,
+    (image.width - width) / 2,
+    (image.height - height) / 2,
     width,
     height,
     cell.x,
@@ -91,8 +92,14 @@ function drawPicture(
   )
 }
 
-/** A generated picture is told by the colour that it has from the song's key. */
-function drawVisual(context: CanvasRenderingContext2D, cell: Cell, hueDegrees: number): void {
-  context.fillStyle = `hsl(${hueDegrees} 60% 40%)`
-  context.fillRect(cell.x, 0, cell.width, cell.height)
+/** A look lasts as long as its part: its tile is laid as often as it fits rather than blown up to a blur. */
+function drawTiles(context: CanvasRenderingContext2D, cell: Cell, tile: HTMLCanvasElement): void {
+  const width = (tile.width / tile.height) * cell.height
+  for (let x = 0; x < cell.width; x += width)
+    drawPicture(context, { ...cell, x: cell.x + x, width: Math.min(width, cell.width - x) }, tile)
+}
+
+/** A picture that has arrived; an image that is in no page has the size of its file. */
+function loadedOf(image: HTMLImageElement | undefined): HTMLImageElement | undefined {
+  return image?.complete === true && image.naturalWidth > 0 ? image : undefined
 }

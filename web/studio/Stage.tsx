@@ -21,7 +21,7 @@ export function Stage(props: {
       <Match when={props.render?.status === 'succeeded' && props.render} keyed>
         {(render) => (
           <div class="stage">
-            {/* biome-ignore lint/a11y/useMediaCaption: a music video has no speech of its own to caption */}
+            {/* biome-ignore lint/a11y/useMediaCaption: what is sung is written into the picture */}
             <video
               ref={(element) => props.onElement(element)}
               controls

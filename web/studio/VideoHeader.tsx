@@ -2,25 +2,17 @@ import { A, useNavigate } from '@solidjs/router'
 import Clapperboard from 'lucide-solid/icons/clapperboard'
 import Dices from 'lucide-solid/icons/dices'
 import Download from 'lucide-solid/icons/download'
-import Ellipsis from 'lucide-solid/icons/ellipsis'
-import Pencil from 'lucide-solid/icons/pencil'
 import Share2 from 'lucide-solid/icons/share-2'
-import Trash from 'lucide-solid/icons/trash'
-import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, type JSX, Show } from 'solid-js'
 import { createVideo, deleteVideo, renameVideo, renderDownloadUrl, startRender } from '../api/calls.ts'
 import { makeIdempotencyKey } from '../api/request.ts'
 import type { Preset, Render, Video } from '../api/shapes.ts'
 import { Button, ButtonLink, DownloadLink } from '../ui/Button.tsx'
-import { Menu } from '../ui/Menu.tsx'
+import { type Asking, MoreMenu } from '../ui/MoreMenu.tsx'
 import { PageHeader } from '../ui/Page.tsx'
 import { say, sayError } from '../ui/toast.ts'
 import { clockOf, counted } from '../ui/words.ts'
 import { renderName } from './video-words.ts'
-
-const RenameDialog = lazy(async () => ({ default: (await import('../ui/RenameDialog.tsx')).RenameDialog }))
-const ConfirmDialog = lazy(async () => ({ default: (await import('../ui/ConfirmDialog.tsx')).ConfirmDialog }))
-
-type Asking = 'rename' | 'delete'
 
 /** The name of a video, what is known of it, and what can be done with it as a whole. */
 export function VideoHeader(props: {
@@ -31,73 +23,10 @@ export function VideoHeader(props: {
   readonly onShare: () => void
 }) {
   const [asking, setAsking] = createSignal<Asking>()
-  const saved = () => (props.shown?.status === 'succeeded' ? props.shown : undefined)
-  return (
-    <>
-      <PageHeader
-        over="Video"
-        title={props.video.title}
-        note={<Note video={props.video} songTitle={props.songTitle} />}
-      >
-        <MoreMenu video={props.video} preset={props.shown?.preset ?? '720p30'} onAsk={setAsking} />
-        <Show when={saved()}>
-          <Button size="large" icon={<Share2 aria-hidden="true" />} onClick={() => props.onShare()}>
-            Share
-          </Button>
-        </Show>
-        <ButtonLink
-          kind={saved() === undefined ? 'primary' : 'quiet'}
-          size="large"
-          icon={<Clapperboard aria-hidden="true" />}
-          href={`/videos/${props.video.id}/edit`}
-        >
-          Edit
-        </ButtonLink>
-        <Show when={saved()}>
-          {(render) => (
-            <DownloadLink
-              kind="primary"
-              size="large"
-              class="main-action"
-              icon={<Download aria-hidden="true" />}
-              href={renderDownloadUrl(render())}
-              fileName={`${props.video.title} ${renderName(render()).replace(':', 'x')}.mp4`}
-            >
-              Download
-            </DownloadLink>
-          )}
-        </Show>
-      </PageHeader>
-      <Suspense>
-        <Show when={asking() === 'rename'}>
-          <RenameDialog
-            what="video"
-            title={props.video.title}
-            onRename={async (title) => {
-              const renamed = await renameVideo(props.video.id, title)
-              props.onRenamed(renamed.title)
-            }}
-            onClose={() => setAsking(undefined)}
-          />
-        </Show>
-        <Show when={asking() === 'delete'}>
-          <DeleteDialog video={props.video} onClose={() => setAsking(undefined)} />
-        </Show>
-      </Suspense>
-    </>
-  )
-}
-
-/** What is done with a video now and then. */
-function MoreMenu(props: {
-  readonly video: Video
-  readonly preset: Preset
-  readonly onAsk: (asking: Asking) => void
-}) {
   const navigate = useNavigate()
   const again = async () => {
     try {
-      const made = await cutAnotherWay(props.video, props.preset)
+      const made = await cutAnotherWay(props.video, props.shown?.preset ?? '720p30')
       navigate(`/videos/${made.id}`)
       const words = { title: 'Another cut is on its way', text: 'Same song and pictures, cut another way.' }
       await say({ tone: 'good', ...words })
@@ -105,34 +34,62 @@ function MoreMenu(props: {
       await sayError(error)
     }
   }
+  const saved = () => (props.shown?.status === 'succeeded' ? props.shown : undefined)
   return (
-    <Menu
-      label={`More for ${props.video.title}`}
-      icon={() => <Ellipsis aria-hidden="true" />}
-      triggerClass="button icon large round"
-      items={[
-        {
-          kind: 'action',
-          name: 'Rename',
-          icon: () => <Pencil aria-hidden="true" />,
-          onSelect: () => props.onAsk('rename'),
-        },
-        {
-          kind: 'action',
-          name: 'Cut it another way',
-          icon: () => <Dices aria-hidden="true" />,
-          onSelect: () => void again(),
-        },
-        { kind: 'line' },
-        {
-          kind: 'action',
-          name: 'Delete',
-          icon: () => <Trash aria-hidden="true" />,
-          danger: true,
-          onSelect: () => props.onAsk('delete'),
-        },
-      ]}
-    />
+    <PageHeader
+      over="Video"
+      title={props.video.title}
+      note={<Note video={props.video} songTitle={props.songTitle} />}
+    >
+      <MoreMenu
+        what="video"
+        title={props.video.title}
+        asking={asking()}
+        onAsk={setAsking}
+        others={[
+          {
+            kind: 'action',
+            name: 'Cut it another way',
+            icon: () => <Dices aria-hidden="true" />,
+            onSelect: () => void again(),
+          },
+        ]}
+        onRename={async (title) => {
+          const renamed = await renameVideo(props.video.id, title)
+          props.onRenamed(renamed.title)
+        }}
+        onDelete={() => deleteVideo(props.video.id)}
+        deleteText="The video, all its files and the links to it are removed. The song and the pictures stay."
+        listHref="/videos"
+      />
+      <Show when={saved()}>
+        <Button size="large" icon={<Share2 aria-hidden="true" />} onClick={() => props.onShare()}>
+          Share
+        </Button>
+      </Show>
+      <ButtonLink
+        kind={saved() === undefined ? 'primary' : 'quiet'}
+        size="large"
+        icon={<Clapperboard aria-hidden="true" />}
+        href={`/videos/${props.video.id}/edit`}
+      >
+        Edit
+      </ButtonLink>
+      <Show when={saved()}>
+        {(render) => (
+          <DownloadLink
+            kind="primary"
+            size="large"
+            class="main-action"
+            icon={<Download aria-hidden="true" />}
+            href={renderDownloadUrl(render())}
+            fileName={`${props.video.title} ${renderName(render()).replace(':', 'x')}.mp4`}
+          >
+            Download
+          </DownloadLink>
+        )}
+      </Show>
+    </PageHeader>
   )
 }
 
@@ -150,34 +107,6 @@ async function cutAnotherWay(
   const made = await createVideo(order, makeIdempotencyKey())
   await startRender(made.id, { preset, loudness: 'normalised' })
   return made
-}
-
-function DeleteDialog(props: { readonly video: Video; readonly onClose: () => void }) {
-  const navigate = useNavigate()
-  const [busy, setBusy] = createSignal(false)
-  const remove = async () => {
-    setBusy(true)
-    try {
-      await deleteVideo(props.video.id)
-      navigate('/videos', { replace: true })
-      await say({ tone: 'good', title: `"${props.video.title}" is deleted` })
-    } catch (error) {
-      await sayError(error)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <ConfirmDialog
-      open
-      title={`Delete "${props.video.title}"?`}
-      text="The video, all its files and the links to it are removed. The song and the pictures stay."
-      confirmWords="Delete the video"
-      busyWords={busy() ? 'Deleting' : undefined}
-      onConfirm={() => void remove()}
-      onClose={() => props.onClose()}
-    />
-  )
 }
 
 function Note(props: { readonly video: Video; readonly songTitle: string | undefined }): JSX.Element {

@@ -19,11 +19,7 @@ export function operatorCeiling({ GENERATION_CEILING_DOLLARS }: Settings): numbe
 }
 
 /** An account's month. */
-export async function getMonthBudget(
-  db: Database,
-  owner: Owner,
-  nowMs: number,
-): Promise<z.output<typeof MonthBudget>> {
+export async function getMonthBudget(db: Database, owner: Owner, nowMs: number): Promise<MonthBudget> {
   const month = monthOf(nowMs)
   const limitMicroDollars = await findLimit(db, owner)
   const spending = await spendingOf(db, owner, { month })
@@ -42,7 +38,7 @@ export async function setMonthBudget(
   owner: Owner,
   limitMicroDollars: number,
   nowMs: number,
-): Promise<z.output<typeof MonthBudget>> {
+): Promise<MonthBudget> {
   await writeLimit(db, owner, limitMicroDollars)
   return await getMonthBudget(db, owner, nowMs)
 }
@@ -52,7 +48,7 @@ export async function budgetOfVideo(
   db: Database,
   owner: Owner,
   board: Pick<StoryboardRow, 'videoId' | 'budgetMicroDollars'>,
-): Promise<z.output<typeof Budget>> {
+): Promise<Budget> {
   const limitMicroDollars = board.budgetMicroDollars
   const spending = await spendingOf(db, owner, { videoId: board.videoId })
   const spent = spending.chargedMicroDollars + spending.reservedMicroDollars

@@ -1,5 +1,4 @@
 /** The models that can be chosen here, with their prices and with what is in the way of those that cannot. */
-import type { z } from 'zod'
 import type { Settings } from '../env.ts'
 import { ModelId } from './model-id.ts'
 import { modelFacts, needsPicture } from './models.ts'
@@ -7,7 +6,7 @@ import { providerOf } from './providers.ts'
 import type { Model } from './schema.ts'
 
 /** All models, the free one first. */
-export function listModels(settings: Settings): z.output<typeof Model>[] {
+export function listModels(settings: Settings): Model[] {
   return ModelId.options.map((id) => {
     const { replicateName: _name, ...facts } = modelFacts[id]
     const provider = providerOf(id)

@@ -15,7 +15,7 @@ import type { TakeRow } from './take-store.ts'
 /** Longer than a prediction may wait and work. */
 const addressSeconds = 3600
 
-/** See above. */
+/** Replicate as a provider of takes: off where it has no key, shown pictures by signed addresses, and believed only files of its own. */
 export const replicateProvider: Provider = {
   name: 'replicate',
 

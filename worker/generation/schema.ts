@@ -1,5 +1,7 @@
 /** Generated clips on the wire: models with their prices, storyboards, takes, budgets. Money is whole micro-dollars. */
 import { z } from 'zod'
+import { areLinesShowable } from '#core/language/showable.ts'
+import { mostPartsAtOnce, mostReferences } from '#core/storyboard/limits.ts'
 import { promptLimits } from '#core/storyboard/prompt.ts'
 import { TakeResult } from '#core/storyboard/take.ts'
 import { Aspect, VisualLook } from '#core/timeline/timeline.ts'
@@ -11,9 +13,6 @@ const Id = z.string().min(1).max(60)
 const MicroDollars = z.number().int().min(0).max(10_000_000_000)
 /** Seeds that every model takes: 31 bits. */
 const Seed = z.number().int().min(0).max(0x7fffffff)
-const mostReferences = 4
-/** More parts than this of one press would be more than a song has, and more than one batch of the database writes. */
-const mostPartsAtOnce = 20
 
 /** Text of several lines: no controls but line breaks, no halves of characters. */
 function wish(mostCharacters: number) {
@@ -21,7 +20,7 @@ function wish(mostCharacters: number) {
     .string()
     .trim()
     .max(mostCharacters, `it is longer than the ${mostCharacters} characters that models read`)
-    .refine((text) => !/[\p{Cs}]|(?!\n)\p{Cc}/u.test(text), 'it holds characters that cannot be shown')
+    .refine(areLinesShowable, 'it holds characters that cannot be shown')
 }
 
 const References = z
@@ -52,6 +51,9 @@ export const Model = z.object({
   checkedOn: z.iso.date().nullable(),
   source: z.string().nullable(),
 })
+
+/** See the schema `Model`. */
+export type Model = z.output<typeof Model>
 
 /** All models. */
 export const Models = z.object({ items: z.array(Model) })
@@ -89,8 +91,14 @@ export const Budget = z.object({
   remainingMicroDollars: MicroDollars.nullable(),
 })
 
+/** See the schema `Budget`. */
+export type Budget = z.output<typeof Budget>
+
 /** The budget of an account for the present month, UTC. */
 export const MonthBudget = Budget.extend({ month: z.string().regex(/^\d{4}-\d{2}$/) })
+
+/** See the schema `MonthBudget`. */
+export type MonthBudget = z.output<typeof MonthBudget>
 
 /** Sets what may be spent a month. */
 export const NewBudget = z.object({ limitMicroDollars: MicroDollars })
@@ -180,8 +188,14 @@ export type NewTakes = z.output<typeof NewTakes>
 /** Takes that were asked for together. */
 export const Takes = z.object({ items: z.array(Take) })
 
-/** Which parts to estimate, their ids with commas between; without any, all of them. */
-export const EstimateQuery = z.object({ partIds: z.string().max(1000).optional() })
+/** Which parts to estimate, their ids with commas between; without it, all of them. */
+export const EstimateQuery = z.object({
+  partIds: z
+    .string()
+    .max(1000)
+    .regex(/^[^,]+(,[^,]+)*$/, 'name parts by their ids, with commas between')
+    .optional(),
+})
 
 /** What a press would cost. `whyNot` says what stands in its way, if anything does. */
 export const Estimate = z.object({

@@ -133,6 +133,18 @@ test('the price is said before, and the press must name it', async () => {
   expect((await readBoard(ada, path)).parts.flatMap(({ takes }) => takes)).toEqual([])
 })
 
+test('a part that is named twice is estimated once, and one that is not named is asked for by its field', async () => {
+  const [ada] = await signIn('ada')
+  const { path } = await boardOf(ada)
+  await choose(ada, path, 'part-0', 'wan-2.2-t2v-fast')
+  const twice = Estimate.parse((await ada.get(`${path}/estimate?partIds=part-0,part-0`)).json)
+  expect([twice.items.length, twice.totalMicroDollars]).toEqual([1, 50_000])
+  for (const named of ['', ',', 'part-0,', ',part-0', 'part-0,,part-1']) {
+    const refused = await ada.get(`${path}/estimate?partIds=${named}`)
+    expect([refused.status, refused.problem?.detail]).toEqual([400, expect.stringMatching(/^"partIds": /)])
+  }
+})
+
 test('nothing may be spent before somebody said how much, and never more than that', async () => {
   const [ada] = await signIn('ada')
   const { path } = await boardOf(ada, 0)
@@ -192,9 +204,10 @@ test('a model that begins with a picture asks for one, and takes the one that al
   await choose(ada, path, 'part-0', 'hailuo-02-fast-6s')
   const press = { partIds: ['part-0'], quotedMicroDollars: 100_000 }
   const without = await ada.post(`${path}/takes`, press)
-  expect([without.status, without.problem?.detail]).toEqual([
+  expect([without.status, without.problem?.field, without.problem?.detail]).toEqual([
     400,
-    expect.stringContaining('"referenceMediaIds"'),
+    'referenceMediaIds',
+    expect.stringMatching(/^[^"]+: .* begins with a picture/),
   ])
   await ada.patch(path, { referenceMediaIds: [photo.id] })
   expect((await ada.post(`${path}/takes`, press)).problem?.type).toContain('not-ready')

@@ -11,7 +11,7 @@ import type { Provider } from './provider.ts'
 import { providerOf } from './providers.ts'
 import { delivery, findTakeToRun, type TakeRow } from './take-store.ts'
 
-/** See above. */
+/** Works on one take. A video that is gone when its picture comes is refused, which releases what was reserved for it. */
 export const takeJob: OwnWorkHandler = {
   async work(job, context) {
     const take = await getTakeToRun(job, context)

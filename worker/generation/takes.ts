@@ -6,7 +6,7 @@ import { aspectRatios } from '#core/timeline/geometry.ts'
 import { VisualLook } from '#core/timeline/timeline.ts'
 import { visualShot } from '#core/timeline/visual/visual-shot.ts'
 import { newId } from '../db/ids.ts'
-import { Refusal } from '../http/refusal.ts'
+import { FieldRefusal, Refusal } from '../http/refusal.ts'
 import type { Owner } from '../jobs/store.ts'
 import { getReadyMedia } from '../media/media.ts'
 import { budgetSentence, monthOf, operatorCeiling, remainingFor } from './budget.ts'
@@ -21,7 +21,7 @@ const mostTakes = 500
 
 type Part = OpenBoard['parts'][number]
 
-/** What takes of these parts would cost, and what stands in the way of them. */
+/** What takes of these parts would cost, each once, and what stands in the way of them. */
 export async function estimateTakes(
   surroundings: Surroundings,
   owner: Owner,
@@ -29,7 +29,8 @@ export async function estimateTakes(
   partIds: readonly string[] | undefined,
 ): Promise<Estimate> {
   const open = await openBoard(surroundings, owner, videoId)
-  const parts = partIds === undefined ? open.parts : partIds.map((partId) => getPart(open, partId))
+  const parts =
+    partIds === undefined ? open.parts : [...new Set(partIds)].map((partId) => getPart(open, partId))
   const items = parts.map(({ id: partId, row: { modelId } }) => {
     return { partId, modelId, priceMicroDollars: modelFacts[modelId].priceMicroDollars }
   })
@@ -133,9 +134,9 @@ function missingFor({ settings }: Surroundings, open: OpenBoard, part: Part): Re
   const whyNot = providerOf(modelId)?.whyNot(settings) ?? null
   if (whyNot !== null) return new Refusal('conflict', `${modelFacts[modelId].title}: ${whyNot}`)
   if (!needsPicture(modelId) || referenceOf(open, part) !== null) return undefined
-  return new Refusal(
-    'invalid-request',
-    `"referenceMediaIds" of ${part.title}: ${modelFacts[modelId].title} begins with a picture. Choose one.`,
+  return new FieldRefusal(
+    'referenceMediaIds',
+    `${part.title}: ${modelFacts[modelId].title} begins with a picture. Choose one.`,
   )
 }
 

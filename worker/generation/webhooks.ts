@@ -2,7 +2,7 @@
 import type { Settings } from '../env.ts'
 import { logEvent } from '../http/log.ts'
 import { parseJson } from '../http/parse-json.ts'
-import { Refusal } from '../http/refusal.ts'
+import { Refusal, refusalOf } from '../http/refusal.ts'
 import type { Keeping } from '../intake/intake.ts'
 import {
   findPrediction,
@@ -31,7 +31,7 @@ export async function hearReplicate(hearing: Hearing, takeId: string, message: S
   if (!(await isSigned(secret, message, nowMs)))
     throw new Refusal('signature-invalid', 'The signature is wrong, or more than five minutes old.')
   const body = WebhookBody.safeParse(parseJson(new TextDecoder().decode(message.body)))
-  if (!body.success) throw new Refusal('invalid-request', '"id": the message names no prediction.')
+  if (!body.success) throw refusalOf('id', 'the message names no prediction.')
   if (!(await isNewDelivery(db, message.id, nowMs))) return
   try {
     await act(hearing, takeId, body.data.id)

@@ -1,8 +1,6 @@
 /** Short texts that people write: titles and names. */
 import { z } from 'zod'
-
-/** Controls, and halves of characters, which no two programs store alike. */
-const unshowable = /[\p{Cc}\p{Cs}]/u
+import { isShowable } from '#core/language/showable.ts'
 
 /** One line of text, without space round it, of 1 to `mostCharacters` characters, all of which can be shown and stored. */
 export function oneLine(mostCharacters: number) {
@@ -11,5 +9,5 @@ export function oneLine(mostCharacters: number) {
     .trim()
     .min(1)
     .max(mostCharacters)
-    .refine((text) => !unshowable.test(text), 'it holds characters that cannot be shown')
+    .refine(isShowable, 'it holds characters that cannot be shown')
 }

@@ -1,14 +1,16 @@
 /** RFC 9457 problem documents: the one form in which a no, or a bug, leaves the Worker. */
 import { z } from 'zod'
-import { type Refusal, refusals } from './refusal.ts'
+import { FieldRefusal, type Refusal, refusals } from './refusal.ts'
 
-/** The wire shape of a problem. `type` is stable; `requestId` finds the log lines. */
+/** The wire shape of a problem. `type` is stable; `requestId` finds the log lines. It and `field` are extension members (RFC 9457, section 3.2). */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number().int(),
   detail: z.string(),
   requestId: z.string(),
+  /** The path of the one field that is in the way, where it is one: `files.0.startFrame`. */
+  field: z.string().optional(),
 })
 
 /** The answer for a refusal. */
@@ -21,6 +23,7 @@ export function problemOfRefusal(refusal: Refusal, requestId: string): Response 
       status,
       detail: refusal.detail,
       requestId,
+      ...(refusal instanceof FieldRefusal ? { field: refusal.field } : {}),
     },
     refusal.headers,
   )

@@ -66,3 +66,18 @@ export class Refusal extends Error {
     this.headers = headers
   }
 }
+
+/** A no to one field of a request, by its path: `files.0.startFrame`. The answer carries it as `field`, for programs to read. */
+export class FieldRefusal extends Refusal {
+  readonly field: string
+
+  constructor(field: string, detail: string) {
+    super('invalid-request', detail)
+    this.field = field
+  }
+}
+
+/** A no to one field, whose sentence begins with its name: `"range": the video ends at frame 600.` */
+export function refusalOf(field: string, reason: string): FieldRefusal {
+  return new FieldRefusal(field, `"${field}": ${reason}`)
+}

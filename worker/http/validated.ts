@@ -1,7 +1,7 @@
 /** Parses one part of a request by a schema; what does not fit is refused in one sentence. */
 import { validator } from 'hono-openapi'
 import type { z } from 'zod'
-import { Refusal } from './refusal.ts'
+import { Refusal, refusalOf } from './refusal.ts'
 
 /** Validates `json`, `query`, `param` or `header` by a zod schema and puts it in the OpenAPI document. */
 export function validated<S extends z.ZodType, T extends 'json' | 'query' | 'param' | 'header'>(
@@ -17,15 +17,13 @@ export function validated<S extends z.ZodType, T extends 'json' | 'query' | 'par
     const path = issue?.path
       ?.map((part) => (typeof part === 'object' ? String(part.key) : String(part)))
       .join('.')
-    throw new Refusal('invalid-request', sentence(path, issue?.message ?? 'it does not fit'))
+    const message = issue?.message ?? 'it does not fit'
+    if (path === undefined || path === '') throw new Refusal('invalid-request', `The request: ${message}.`)
+    throw refusalOf(path, `${message}.`)
   })
 }
 
 /** No type at all is no body, which the schema has its own sentence for. */
 function isJson(contentType: string | undefined): boolean {
   return contentType === undefined || /^application\/json\s*(;|$)/i.test(contentType)
-}
-
-function sentence(path: string | undefined, message: string): string {
-  return path === undefined || path === '' ? `The request: ${message}.` : `"${path}": ${message}.`
 }

@@ -51,9 +51,12 @@ test('a job whose message was lost is found by the sweep, and only then', async 
   const [ada] = await signIn('ada')
   const jobId = await queuedJob(ada)
   const db = openDatabase(bindings.DB)
-  const { createdAtMs } = await readJob(jobId)
-  expect(await sweepJobs(db, bindings, createdAtMs + 30_000)).toBe(0)
-  expect(await sweepJobs(db, bindings, createdAtMs + 30_001)).toBe(1)
+  const before = await readJob(jobId)
+  const tooSoon = before.createdAtMs + 30_000
+  await sweepJobs(db, bindings, tooSoon)
+  expect(await readJob(jobId)).toEqual(before)
+  expect(await sweepJobs(db, bindings, tooSoon + 1)).toBeGreaterThan(0)
+  expect((await readJob(jobId)).updatedAtMs).toBe(tooSoon + 1)
   expect((await runJob(jobId)).status).toBe('succeeded')
 })
 

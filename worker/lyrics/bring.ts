@@ -7,7 +7,7 @@ import type { LyricsFile } from '#core/lyrics/reading.ts'
 import { spreadLines } from '#core/lyrics/spread.ts'
 import type { Database } from '../db/client.ts'
 import type { Settings } from '../env.ts'
-import { Refusal } from '../http/refusal.ts'
+import { Refusal, refusalOf } from '../http/refusal.ts'
 import type { Owner } from '../jobs/store.ts'
 import { getSong, getSongSource } from '../songs/songs.ts'
 import type { MediaStore } from '../storage/media-store.ts'
@@ -46,8 +46,7 @@ export async function fetchLyrics(
   const song = await getSong(db, owner, place.songId)
   await getReplaceable(db, owner, place.songId, place.ifMatch)
   const { title = song.title, artist = song.artist ?? undefined, album } = place.query
-  if (artist === undefined)
-    throw new Refusal('invalid-request', '"artist": the song does not say who sings it. Say it here.')
+  if (artist === undefined) throw refusalOf('artist', 'the song does not say who sings it. Say it here.')
   const question = { title, artist, album, durationSeconds: song.durationMs / 1000 }
   const found = await openLrclib(settings.LRCLIB_URL).get(question)
   if (found === undefined)

@@ -23,7 +23,7 @@ import {
 } from './transcription-store.ts'
 import { transcriptionWay } from './ways.ts'
 
-/** See above. */
+/** Listens to one song, and keeps what was heard unless its words were changed meanwhile. Refuses where no way to listen is set up. */
 export const transcribeJob: OwnWorkHandler = {
   async work(job, context) {
     const transcription = await findRow(job, context)

@@ -117,7 +117,10 @@ describe('a link', () => {
     { expiresAt: '2001-01-01T00:00:00Z' },
     { expiresAt: 'tomorrow' },
   ])('is refused with settings that make no sense: %j', async (order) => {
-    expect((await ada.post(`/videos/${video.id}/shares`, order)).status).toBe(400)
+    const refused = await ada.post(`/videos/${video.id}/shares`, order)
+    const field = Object.keys(order).at(-1) === 'expiresAt' ? 'expiresAt' : 'password'
+    const named = order.visibility === 'friends' ? 'visibility' : field
+    expect([refused.status, refused.problem?.field]).toEqual([400, named])
     const { id } = await shareVideo(ada, video.id)
     if (!('visibility' in order) || order.visibility !== 'password' || 'password' in order)
       expect((await ada.patch(`/videos/${video.id}/shares/${id}`, order)).status).toBe(400)
@@ -331,6 +334,8 @@ describe('the page of a link', () => {
   const html = '<html><head><title>Cuecraft</title></head><body></body></html>'
   const ASSETS = { fetch: async () => new Response(html, { headers: { 'content-type': 'text/html' } }) }
   const context = { waitUntil: () => undefined, passThroughOnException: () => undefined, props: {} }
+  /** More than anybody may mistype before they are slowed down. */
+  const manySlugs = Array.from({ length: 100 }, (_, guess) => `guess${guess}`)
   const page = (slug: string, bound: object = { ASSETS }) =>
     app.request(`${origin}/v/${slug}`, {}, { ...env, ...bound }, context)
 
@@ -354,6 +359,9 @@ describe('the page of a link', () => {
     const locked = await page(slug)
     expect([locked.status, (await locked.text()).includes('night drive')]).toEqual([200, false])
     expect((await page('absent')).status).toBe(404)
+    expect(new Set(await Promise.all(manySlugs.map(async (each) => (await page(each)).status)))).toEqual(
+      new Set([404]),
+    )
     expect((await page(slug, {})).headers.get('content-type')).toBe('application/problem+json')
   })
 })

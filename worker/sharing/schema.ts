@@ -1,14 +1,20 @@
 /** The shapes of sharing on the wire. */
 import { z } from 'zod'
+import { leastPasswordCharacters } from '#core/sharing/limits.ts'
 import { Visibility } from '#core/sharing/shared-video.ts'
 import { pageOf } from '../http/paging.ts'
 
 const Id = z.string().min(1).max(60)
-/** Eight characters: guesses are slowed down, so this is for people who share one word with a room. */
-const Password = z.string().min(8, 'a password has at least 8 characters').max(200)
+const Password = z
+  .string()
+  .min(leastPasswordCharacters, `a password has at least ${leastPasswordCharacters} characters`)
+  .max(200)
 const Moment = z.iso.datetime({ offset: true })
 /** Passwords and visibility only make sense together. */
-const needsPassword = 'a share with visibility "password" needs a "password", and no other has one'
+const needsPassword = {
+  path: ['password'],
+  message: 'a share with visibility "password" needs a "password", and no other has one',
+}
 
 /** A new share. Without a render it plays the newest version of the video that is finished, in every format there is of it. */
 export const NewShare = z

@@ -4,7 +4,7 @@ import { readJpeg } from '#core/media/jpeg.ts'
 import type { Condition, Database, Statement } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import type { PageQuery } from '../http/paging.ts'
-import { Refusal } from '../http/refusal.ts'
+import { Refusal, refusalOf } from '../http/refusal.ts'
 import { allOrNothing, type Keeping } from '../intake/intake.ts'
 import type { Owner } from '../jobs/store.ts'
 import { objectKey } from '../storage/keys.ts'
@@ -91,7 +91,7 @@ function momentOf(rfc3339: string | null, nowMs: number): number | null {
   if (rfc3339 === null) return null
   const ms = Date.parse(rfc3339)
   if (ms > nowMs) return ms
-  throw new Refusal('invalid-request', '"expiresAt": that moment is over.')
+  throw refusalOf('expiresAt', 'that moment is over.')
 }
 
 /** The shares of one video of this owner, newest first; one more than the limit. Refuses with `video-not-found`. */
@@ -148,11 +148,11 @@ function passwordAfter(
 ): string | null {
   if (visibility !== 'password') {
     if (password === undefined) return null
-    throw new Refusal('invalid-request', '"password": give it together with the visibility "password".')
+    throw refusalOf('password', 'give it together with the visibility "password".')
   }
   if (password !== undefined) return hashPassword(password)
   if (row.passwordHash !== null) return row.passwordHash
-  throw new Refusal('invalid-request', '"password": a share that asks for a password needs one.')
+  throw refusalOf('password', 'a share that asks for a password needs one.')
 }
 
 /** Takes a link away for good. */

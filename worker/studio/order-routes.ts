@@ -3,17 +3,17 @@ import { Hono } from 'hono'
 import { answers } from '../http/answers.ts'
 import type { AppEnv } from '../http/context.ts'
 import { PageQuery, pageOfRows } from '../http/paging.ts'
-import { rateLimited } from '../http/rate-limit.ts'
+import { spendToken } from '../http/rate-limit.ts'
 import type { RefusalCode } from '../http/refusal.ts'
 import { validated } from '../http/validated.ts'
 import { cancelJob } from '../jobs/runner.ts'
 import { listOrders } from './order-store.ts'
-import { cancelOrder, fileOrderOf, getOrder, placeOrder } from './orders.ts'
+import { cancelOrder, fileOrderOf, getOrder, placeOrder, planOrder } from './orders.ts'
 import { FileOrder, FileOrderPage, NewFileOrder, OrderPath, VideoPath } from './schema.ts'
 import { getVideo } from './videos.ts'
 
 /** An order may be a dozen renders; whoever is still choosing places a few. */
-const orderRate = { name: 'orders', by: 'account', capacity: 10, refillPerSecond: 0.03 } as const
+const orderRate = { name: 'orders', capacity: 10, refillPerSecond: 0.03 } as const
 
 const onOrder = [
   'sign-in-required',
@@ -43,14 +43,16 @@ export const orderRoutes = new Hono<AppEnv>()
   .post(
     '/:videoId/orders',
     place.describe,
-    rateLimited(orderRate),
     validated('param', VideoPath),
     validated('json', NewFileOrder),
     async (c) => {
       const { db, store, account } = c.var
       const found = await getVideo(db, account, c.req.valid('param').videoId)
-      const surroundings = { db, store, queue: c.env.JOB_QUEUE, nowMs: Date.now() }
-      return place.send(c, 202, await placeOrder(surroundings, account, found, c.req.valid('json')))
+      const plans = await planOrder({ db, store }, account, found, c.req.valid('json'))
+      // Only now: whoever is told no has not placed an order.
+      await spendToken(c, orderRate, account.id)
+      const surroundings = { db, queue: c.env.JOB_QUEUE, nowMs: Date.now() }
+      return place.send(c, 202, await placeOrder(surroundings, account, found, plans))
     },
   )
   .get(

@@ -190,6 +190,34 @@ describe('a file', () => {
     expect((await ada.post(`/videos/${id}/orders`, { files: [] })).status).toBe(400)
     expect((await ada.get(`/videos/${id}/renders`)).json).toMatchObject({ items: [] })
   })
+
+  test('begins inside the video, and only where its destination takes a stretch', async () => {
+    const [ada] = await signIn('ada')
+    const { id } = await planVideo(ada)
+    const detailOf = async (destination: string, startFrame: number) => {
+      const answer = await ada.post(`/videos/${id}/orders`, { files: [{ destination, startFrame }] })
+      expect(answer.problem?.field).toBe(answer.status === 400 ? 'files.0.startFrame' : undefined)
+      return [answer.status, answer.problem?.detail]
+    }
+    const late = [400, '"files.0.startFrame": the video ends at frame 600.']
+    expect([await detailOf('best-15', 600), await detailOf('canvas', 600)]).toEqual([late, late])
+    expect(await detailOf('youtube-1080p', 0)).toEqual([
+      400,
+      expect.stringMatching(/^"files.0.startFrame": youtube-1080p takes all of the video/),
+    ])
+    expect((await detailOf('canvas', 599))[0]).toBe(202)
+  })
+})
+
+test('orders that are refused are not counted among the ten that may be placed at once', async () => {
+  const [ada] = await signIn('ada')
+  const { id } = await planVideo(ada)
+  const place = (file: object) => ada.post(`/videos/${id}/orders`, { files: [file] })
+  const refused = { destination: 'best-15', startFrame: 600 }
+  for (let i = 0; i < 10; i += 1) expect((await place(refused)).status).toBe(400)
+  const statuses: number[] = []
+  for (let i = 0; i < 11; i += 1) statuses.push((await place({ destination: 'best-15' })).status)
+  expect(statuses).toEqual([...Array<number>(10).fill(202), 429])
 })
 
 test('a render of a stretch has its length, and one past the end of the video is refused', async () => {

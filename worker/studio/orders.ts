@@ -1,11 +1,10 @@
 /** What may be done with orders of several files: place one, see how all of it stands, end all of it. */
-import type { Destination } from '#core/timeline/destinations.ts'
-import { planFile } from '#core/timeline/destinations.ts'
+import { type Destination, type FilePlan, planFile } from '#core/timeline/destinations.ts'
 import { frameSize, timelineFrameRate } from '#core/timeline/preset.ts'
 import { framesOfSeconds } from '#core/units.ts'
 import type { Database } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
-import { Refusal } from '../http/refusal.ts'
+import { Refusal, refusalOf } from '../http/refusal.ts'
 import { isFinal, type JobStatus } from '../jobs/job.ts'
 import type { Owner } from '../jobs/store.ts'
 import { getSongSource } from '../songs/songs.ts'
@@ -23,25 +22,35 @@ import type { OrderedFile } from './tables.ts'
 import type { VideoRow } from './video-store.ts'
 import { type FoundVideo, getTimeline } from './videos.ts'
 
-/**
- * Asks for a file for every destination. Destinations that want the same file get one; a file that is there already is not
- * made again. Refuses, before anything is begun, what a destination cannot be given, by the name of the field.
- */
-export async function placeOrder(
-  surroundings: RenderSurroundings & { readonly store: MediaStore },
+/** A file that an order asks for, and where it is going. */
+type PlannedFile = FilePlan & { readonly destination: Destination }
+
+/** The files that an order comes to. Refuses what a destination cannot be given, by the name of the field. */
+export async function planOrder(
+  { db, store }: { readonly db: Database; readonly store: MediaStore },
   owner: Owner,
   found: FoundVideo,
   wish: NewFileOrder,
-): Promise<FileOrder> {
-  const { db, store, nowMs } = surroundings
-  const { video } = found
+): Promise<readonly PlannedFile[]> {
   const timeline = await getTimeline({ store }, found)
-  const { analysis } = await getSongSource({ db, store }, owner, video.songId)
-  const plans = wish.files.map(({ destination, startFrame }, i) => {
+  const { analysis } = await getSongSource({ db, store }, owner, found.video.songId)
+  return wish.files.map(({ destination, startFrame }, i) => {
     const plan = planFile({ destination, startFrame, timeline, analysis })
     if (plan.ok) return { destination, ...plan.value }
-    throw new Refusal('invalid-request', `"files.${i}.destination": ${plan.reason}.`)
+    throw refusalOf(`files.${i}.${plan.field}`, `${plan.reason}.`)
   })
+}
+
+/**
+ * Asks for the planned files. Destinations that want the same file get one; a file that is there already is not made again.
+ */
+export async function placeOrder(
+  surroundings: RenderSurroundings,
+  owner: Owner,
+  { video }: FoundVideo,
+  plans: readonly PlannedFile[],
+): Promise<FileOrder> {
+  const { db, nowMs } = surroundings
   const id = newId('ord', nowMs)
   const files: OrderedFile[] = []
   for (const [i, { destination, ...plan }] of plans.entries()) {

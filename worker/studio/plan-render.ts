@@ -2,7 +2,7 @@
 import { loopRange, loopSeconds } from '#core/timeline/loop.ts'
 import { framesOfSeconds } from '#core/units.ts'
 import type { Database } from '../db/client.ts'
-import { Refusal } from '../http/refusal.ts'
+import { refusalOf } from '../http/refusal.ts'
 import type { Owner } from '../jobs/store.ts'
 import { getSongSource } from '../songs/songs.ts'
 import type { MediaStore } from '../storage/media-store.ts'
@@ -21,12 +21,12 @@ export async function planRender(
   if (range === undefined && variant !== 'loop') return wish
   const timeline = await getTimeline({ store }, found)
   if (range !== undefined && range.startFrame + range.lengthFrames > timeline.lengthFrames) {
-    throw new Refusal('invalid-request', `"range": the video ends at frame ${timeline.lengthFrames}.`)
+    throw refusalOf('range', `the video ends at frame ${timeline.lengthFrames}.`)
   }
   if (variant !== 'loop') return wish
   const { analysis } = await getSongSource({ db, store }, owner, found.video.songId)
   const least = framesOfSeconds(loopSeconds.least, timeline.frameRate)
   const looped = range ?? loopRange(analysis, timeline)
   if (looped !== undefined && looped.lengthFrames >= least) return { ...wish, range: looped }
-  throw new Refusal('invalid-request', `"range": a loop lasts ${loopSeconds.least} seconds at least.`)
+  throw refusalOf('range', `a loop lasts ${loopSeconds.least} seconds at least.`)
 }

@@ -16,6 +16,7 @@ import { findRenderToRun } from './render-store.ts'
 import { requestRender } from './renders.ts'
 import { type NewVideo, Render, Video } from './schema.ts'
 import { renders } from './tables.ts'
+import { withOneShotMoved } from './timelines.fake.ts'
 import { createVideo, getVideo } from './videos.ts'
 
 const composer = useFakeComposer()
@@ -37,17 +38,6 @@ async function finishRender(client: Client, videoId: string): Promise<Render> {
 /** How many segments a timeline has, whatever is heard. */
 function segmentsIn(timeline: Timeline): number {
   return segmentsOf(timeline, { beats: [], onsets: [], energy: [] }).length
-}
-
-/** The same timeline, one photo of which is seen from another side. */
-function withOneShotMoved(timeline: Timeline): Timeline {
-  let isMoved = false
-  const clips = timeline.clips.map((clip) => {
-    if (isMoved || clip.shot.kind !== 'photo') return clip
-    isMoved = true
-    return { ...clip, shot: { ...clip.shot, from: { ...clip.shot.from, width: clip.shot.from.width * 0.9 } } }
-  })
-  return { ...timeline, clips }
 }
 
 describe('a plan', () => {
@@ -107,115 +97,6 @@ test('a video can be given another title, but not an empty one', async () => {
   expect(renamed.json).toEqual({ ...video, id, title: 'Summer cut' })
   expect((await ada.patch(`/videos/${id}`, { title: ' ' })).status).toBe(400)
   expect((await ada.get(`/videos/${id}`)).json).toMatchObject({ title: 'Summer cut' })
-})
-
-describe('an edit', () => {
-  test('takes the place of the version it names, and an older one is refused', async () => {
-    const [ada] = await signIn('ada')
-    const { id, timeline } = await planVideo(ada)
-    const tag = (await ada.get(`/videos/${id}/timeline`)).headers.get('etag') ?? ''
-    const edited = withOneShotMoved(timeline)
-    const put = await ada.put(`/videos/${id}/timeline`, edited, { 'if-match': tag })
-    expect(put.status).toBe(200)
-    expect(put.headers.get('etag')).not.toBe(tag)
-    expect((await ada.get(`/videos/${id}/timeline`)).json).toEqual(edited)
-    expect((await ada.put(`/videos/${id}/timeline`, timeline, { 'if-match': tag })).status).toBe(412)
-    const sentAgain = await ada.put(`/videos/${id}/timeline`, edited, { 'if-match': tag })
-    expect([sentAgain.status, sentAgain.headers.get('etag')]).toEqual([200, put.headers.get('etag')])
-    expect((await ada.put(`/videos/${id}/timeline`, timeline)).status).toBe(428)
-    const undone = { 'if-match': put.headers.get('etag') ?? '' }
-    expect((await ada.put(`/videos/${id}/timeline`, timeline, undone)).headers.get('etag')).toBe(tag)
-  })
-
-  test('that is sent as a form is told to come as JSON', async () => {
-    const [ada] = await signIn('ada')
-    const { id, timeline } = await planVideo(ada)
-    const form = new FormData()
-    form.set('timeline', JSON.stringify(timeline))
-    const answer = await ada.raw(`/videos/${id}/timeline`, { method: 'PUT', body: form })
-    expect(answer.status).toBe(415)
-  })
-
-  test('names its version by one tag, also when a proxy between marked that as weak', async () => {
-    const [ada] = await signIn('ada')
-    const { id, timeline } = await planVideo(ada)
-    const path = `/videos/${id}/timeline`
-    const tag = (await ada.get(path)).headers.get('etag') ?? ''
-    const put = (named: string) => ada.put(path, withOneShotMoved(timeline), { 'if-match': named })
-    for (const named of ['*', `"other", ${tag}`, tag.replaceAll('"', ''), `w/${tag}`])
-      expect([named, (await put(named)).status]).toEqual([named, 428])
-    expect((await put(`W/${tag}`)).status).toBe(200)
-    const edited = (await ada.get(path)).headers.get('etag') ?? ''
-    for (const known of [`W/${edited}`, `"other", ${edited}`, '*'])
-      expect((await ada.get(path, { 'if-none-match': known })).status).toBe(304)
-    expect((await ada.get(path, { 'if-none-match': tag })).status).toBe(200)
-  })
-
-  test('that leaves a gap, names a stranger photo or outlasts the song is refused with its reason', async () => {
-    const [ada, bo] = await signIn('ada', 'bo')
-    const { id, timeline } = await planVideo(ada)
-    const his = await bringPhoto(bo)
-    const headers = { 'if-match': (await ada.get(`/videos/${id}/timeline`)).headers.get('etag') ?? '' }
-    const put = (changed: object) => ada.put(`/videos/${id}/timeline`, { ...timeline, ...changed }, headers)
-    expect((await put({ lengthFrames: 599 })).problem?.detail).toContain('599')
-    expect((await put({ songStartSeconds: 10 })).problem?.detail).toContain('The song has no')
-    const clips = timeline.clips.map((clip) => ({ ...clip, shot: { ...clip.shot, mediaId: his.id } }))
-    expect((await put({ clips })).status).toBe(404)
-    expect((await put({ clips: [] })).status).toBe(400)
-  })
-
-  test('with numbers that no timeline has is refused by the name of the field, and changes nothing', async () => {
-    const [ada] = await signIn('ada')
-    const { id, timeline } = await planVideo(ada)
-    const tag = (await ada.get(`/videos/${id}/timeline`)).headers.get('etag') ?? ''
-    const put = (changed: object) =>
-      ada.put(`/videos/${id}/timeline`, { ...timeline, ...changed }, { 'if-match': tag })
-    const [first, ...others] = timeline.clips
-    const withFirst = (changed: object) => put({ clips: [{ ...first, ...changed }, ...others] })
-    // JSON has no NaN and no infinity: they arrive as null.
-    expect((await withFirst({ lengthFrames: Number.NaN })).problem?.detail).toContain('clips.0.lengthFrames')
-    expect((await withFirst({ startFrame: -1 })).problem?.detail).toContain('clips.0.startFrame')
-    expect((await withFirst({ lengthFrames: 1.5 })).problem?.detail).toContain('clips.0.lengthFrames')
-    expect((await put({ songStartSeconds: Number.POSITIVE_INFINITY })).problem?.detail).toContain(
-      'songStartSeconds',
-    )
-    const effect = { kind: 'zoom', drivenBy: 'beats', amount: 2 }
-    expect((await withFirst({ effects: [effect] })).problem?.detail).toContain('clips.0.effects.0.amount')
-    expect((await put({ clips: [first, first, ...others] })).problem?.detail).toContain('Clip 1 starts')
-    expect((await ada.get(`/videos/${id}/timeline`)).headers.get('etag')).toBe(tag)
-  })
-
-  test('of more clips than a video has is refused, and one that is larger than any is not even read', async () => {
-    const [ada] = await signIn('ada')
-    const { id, timeline } = await planVideo(ada)
-    const headers = { 'if-match': (await ada.get(`/videos/${id}/timeline`)).headers.get('etag') ?? '' }
-    const clip = {
-      startFrame: 0,
-      lengthFrames: 1,
-      because: '',
-      shot: { kind: 'visual', look: 'silk', seed: 1, hueDegrees: 1, phaseFrames: 0 },
-    }
-    const put = (clips: number) =>
-      ada.put(
-        `/videos/${id}/timeline`,
-        { ...timeline, clips: Array.from({ length: clips }, () => clip) },
-        headers,
-      )
-    const tooMany = await put(5001)
-    expect([tooMany.status, tooMany.problem?.detail]).toEqual([400, expect.stringContaining('clips')])
-    expect((await put(100_000)).status).toBe(413)
-  })
-})
-
-test('edits without an end are slowed, with the time to wait', async () => {
-  const [ada] = await signIn('ada')
-  const edit = () => ada.put('/videos/vid_absent/timeline', {})
-  let answers = await Promise.all(Array.from({ length: 120 }, edit))
-  expect(answers.map(({ status }) => status)).not.toContain(429)
-  for (let round = 0; round < 50 && !answers.some(({ status }) => status === 429); round += 1)
-    answers = await Promise.all(Array.from({ length: 20 }, edit))
-  const slowed = answers.find(({ status }) => status === 429)
-  expect(Number(slowed?.headers.get('retry-after'))).toBeGreaterThan(0)
 })
 
 describe('a render', () => {

@@ -6,7 +6,7 @@ import { msOfSeconds, secondsOfFrames } from '#core/units.ts'
 import type { Database, Statement } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import { parseTag } from '../http/entity-tag.ts'
-import { Refusal } from '../http/refusal.ts'
+import { Refusal, refusalOf } from '../http/refusal.ts'
 import { allOrNothing, type Keeping, removeGivenUp } from '../intake/intake.ts'
 import { withoutUpload } from '../intake/pending.ts'
 import { isFinal } from '../jobs/job.ts'
@@ -196,7 +196,7 @@ async function checkTimeline(
 ): Promise<readonly string[]> {
   const { video } = found
   if (timeline.songId !== video.songId) {
-    throw new Refusal('invalid-request', '"songId": a video stays with its song; make another video instead.')
+    throw refusalOf('songId', 'a video stays with its song; make another video instead.')
   }
   const song = await getSong(db, owner, video.songId)
   const shown = mediaOf(timeline)

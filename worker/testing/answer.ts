@@ -4,5 +4,7 @@ export type Answer = {
   readonly headers: Headers
   readonly text: string
   readonly json: unknown
-  readonly problem: { readonly type: string; readonly detail: string } | undefined
+  readonly problem:
+    | { readonly type: string; readonly detail: string; readonly field?: string | undefined }
+    | undefined
 }

@@ -23,7 +23,7 @@ export type Client = {
 }
 
 const Outbox = z.object({ items: z.array(z.object({ to: z.string(), text: z.string() })) })
-const ProblemShape = z.object({ type: z.string(), detail: z.string() })
+const ProblemShape = z.object({ type: z.string(), detail: z.string(), field: z.string().optional() })
 
 /** Signs people in by mail, one client for each name, in order. */
 export async function signIn<const N extends readonly string[]>(

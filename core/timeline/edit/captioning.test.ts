@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anySong, fakeAnalysis } from '../analysis.fake.ts'
-import { captionFault, plainCaptionStyle } from '../captions.ts'
+import { captionFault } from '../caption-fault.ts'
+import { plainCaptionStyle } from '../captions.ts'
 import { planTimeline } from '../plan.ts'
 import { timelineIn } from '../reframe.ts'
 import type { CaptionLine, Timeline } from '../timeline.ts'
@@ -44,7 +45,7 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({
     kind: fc.constant('reword-caption' as const),
     index: fc.nat(4),
-    text: fc.string({ maxLength: 20 }),
+    text: fc.string({ unit: 'binary', maxLength: 20 }),
   }),
   fc.record({ kind: fc.constant('remove-caption' as const), index: fc.nat(4) }),
   fc.record({ kind: fc.constant('end-at' as const), frame: fc.integer({ min: 1, max: 900 }) }),
@@ -67,6 +68,11 @@ test('a line moves with its words, as far as its neighbours leave room', () => {
   expect(held).toMatchObject({ startFrame: 140, lengthFrames: 60 })
 })
 
+test('a line whose neighbour holds its beginning back still ends where it was wished to', () => {
+  const [, line] = after({ kind: 'time-caption', index: 1, startFrame: 30, lengthFrames: 110 })
+  expect(line).toMatchObject({ startFrame: 50, lengthFrames: 90 })
+})
+
 test('a line that stands longer keeps the times of its words; one that is too short for them is sung faster', () => {
   const [, longer] = after({ kind: 'time-caption', index: 1, startFrame: 90, lengthFrames: 100 })
   expect(longer?.words).toEqual(timed.words)
@@ -85,6 +91,14 @@ test('as many words as before keep their times; more or fewer share the time of 
   ])
   expect(after({ kind: 'reword-caption', index: 1, text: 'one two three' })[1]?.words).toEqual([])
   expect(after({ kind: 'reword-caption', index: 1, text: '  ' })).toEqual(lines)
+})
+
+test('a line that is written anew has neither what cannot be shown nor lines without a word', () => {
+  const text = (wished: string) => after({ kind: 'reword-caption', index: 1, text: wished })[1]?.text
+  expect(text('one\u0000two\ttimes \ud83c')).toBe('one two times')
+  expect(text('\r\none \r\n \r\n\ntwo\n')).toBe('one\ntwo')
+  expect(text(`${'a'.repeat(499)}🎵`)).toBe('a'.repeat(499))
+  expect(text('\u0000\ud83c')).toBe('one two')
 })
 
 test('captions are taken away, and styled, all at once', () => {

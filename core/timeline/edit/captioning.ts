@@ -1,14 +1,8 @@
 /** Edits of what is sung and written: all captions at once, or one line's time and words. */
 import { wordsOfText } from '../../language/graphemes.ts'
+import { captionText } from '../caption-text.ts'
 import { captionsUntil } from '../captions.ts'
-import {
-  type CaptionLine,
-  type CaptionStyle,
-  type Captions,
-  type CaptionWord,
-  mostCaptionCharacters,
-  type Timeline,
-} from '../timeline.ts'
+import type { CaptionLine, CaptionStyle, Captions, CaptionWord, Timeline } from '../timeline.ts'
 
 /** Gives a video captions, cut to its length, or takes them away. */
 export function setCaptions(timeline: Timeline, captions: Captions | undefined): Timeline {
@@ -35,10 +29,13 @@ export function timeCaption(
 ): Timeline {
   return withLine(timeline, index, (line, { freeFrom, freeUntil }) => {
     const isMove = Math.round(wish.lengthFrames) === line.lengthFrames
-    const lengthFrames = Math.min(freeUntil - freeFrom, Math.max(1, Math.round(wish.lengthFrames)))
-    const latest = isMove ? freeUntil - lengthFrames : freeUntil - 1
-    const startFrame = Math.min(latest, Math.max(freeFrom, Math.round(wish.startFrame)))
-    const timed = { startFrame, lengthFrames: Math.min(lengthFrames, freeUntil - startFrame) }
+    const latest = isMove ? freeUntil - line.lengthFrames : freeUntil - 1
+    const wishedFrame = Math.round(wish.startFrame)
+    const startFrame = Math.min(latest, Math.max(freeFrom, wishedFrame))
+    // A beginning that a neighbour holds back takes nothing with it: the line still ends where it was wished to.
+    const wishedEnd = isMove ? startFrame + line.lengthFrames : wishedFrame + Math.round(wish.lengthFrames)
+    const endFrame = Math.min(freeUntil, Math.max(startFrame + 1, wishedEnd))
+    const timed = { startFrame, lengthFrames: endFrame - startFrame }
     if (timed.startFrame === line.startFrame && timed.lengthFrames === line.lengthFrames) return [line]
     return [{ ...line, ...timed, words: wordsRetimed(line, timed) }]
   })
@@ -67,9 +64,9 @@ function wordsRetimed(
   return squeezed.every((word) => word.lengthFrames > 0) ? squeezed : []
 }
 
-/** Writes a line anew. As many words as before keep their times; otherwise they share the line's time. */
+/** Writes a line anew, as far as it can be shown. As many words as before keep their times; otherwise they share the line's time. */
 export function rewordCaption(timeline: Timeline, index: number, wished: string): Timeline {
-  const text = wished.normalize('NFC').trim().slice(0, mostCaptionCharacters)
+  const text = captionText(wished)
   if (text === '') return timeline
   return withLine(timeline, index, (line) => {
     if (text === line.text) return [line]

@@ -48,7 +48,10 @@ const indexes = fc.uniqueArray(index, { minLength: 1, maxLength: 4 })
 const title: fc.Arbitrary<Title> = fc.record({
   startFrame: frame,
   lengthFrames: fc.integer({ min: 1, max: 400 }),
-  text: fc.constantFrom('Night drive', 'Ilse und die Wellen'),
+  text: fc.oneof(
+    fc.constantFrom('Night drive', 'Ilse und die Wellen'),
+    fc.string({ unit: 'binary', minLength: 1 }),
+  ),
   place: fc.constantFrom(...Title.shape.place.options),
   size: fc.constant(0.1),
   font: fc.constant('inter' as const),
@@ -349,6 +352,17 @@ test('a transition stays with its cut, grows no longer than its clips, and goes 
   expect(moved.transitions).toMatchObject([{ startFrame: cut - 2, lengthFrames: 8 }])
   const split = applyEdit(faded, { kind: 'split', frame: (faded.clips[1]?.startFrame ?? 0) + 3 }, material)
   expect(split.transitions).toMatchObject([{ afterClip: 3, startFrame: cut - 4 }])
+})
+
+test('a title is written without what cannot be shown, and not at all where nothing is left', () => {
+  const [sample] = fc.sample(title, { seed: 1, numRuns: 1 })
+  if (sample === undefined) throw new Error('there is a title')
+  const written = (text: string) =>
+    applyEdit(planned, { kind: 'add-title', title: { ...sample, text } }, material).titles.map(
+      (each) => each.text,
+    )
+  expect(written('Night\u0000drive \ud83c\r\nby night')).toEqual(['Night drive \nby night'])
+  expect(written('\ud83c')).toEqual([])
 })
 
 test('no more titles are laid over one another than a video may show at once', () => {

@@ -3,6 +3,7 @@
  * share it. An edit that cannot be done, or changes nothing, answers the very same timeline.
  */
 import type { Analysis } from '../../audio/analysis.ts'
+import { showableLines } from '../../language/showable.ts'
 import { framesOfSeconds, secondsOfFrames } from '../../units.ts'
 import { crowdedTitle } from '../fault.ts'
 import type {
@@ -145,11 +146,11 @@ function editedBy(timeline: Timeline, edit: Edit, material: Material): Timeline 
         analysis,
       })
     case 'add-title':
-      return { ...timeline, titles: [...timeline.titles, inside(edit.title, timeline)] }
+      return withTitle(timeline, timeline.titles.length, edit.title)
     case 'change-title':
-      return withTitle(timeline, edit.index, [inside(edit.title, timeline)])
+      return edit.index < timeline.titles.length ? withTitle(timeline, edit.index, edit.title) : timeline
     case 'remove-title':
-      return withTitle(timeline, edit.index, [])
+      return withoutTitle(timeline, edit.index)
     case 'set-captions':
       return setCaptions(timeline, edit.captions)
     case 'style-captions':
@@ -199,9 +200,16 @@ function shownIn(timeline: Timeline, pictures: readonly PlannerMedia[]): readonl
   return pictures.filter(({ mediaId }) => shown.has(mediaId))
 }
 
-function withTitle(timeline: Timeline, index: number, instead: readonly Title[]): Timeline {
+function withoutTitle(timeline: Timeline, index: number): Timeline {
   if (timeline.titles[index] === undefined) return timeline
-  return { ...timeline, titles: timeline.titles.toSpliced(index, 1, ...instead) }
+  return { ...timeline, titles: timeline.titles.toSpliced(index, 1) }
+}
+
+/** A title in the place of one that is there, or after all of them. Nothing changes where none of its text can be shown. */
+function withTitle(timeline: Timeline, index: number, title: Title): Timeline {
+  const text = showableLines(title.text)
+  if (text === '') return timeline
+  return { ...timeline, titles: timeline.titles.toSpliced(index, 1, inside({ ...title, text }, timeline)) }
 }
 
 /** A title held inside the video, with at least a frame. */

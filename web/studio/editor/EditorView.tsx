@@ -33,7 +33,7 @@ export function EditorView(props: OpenedVideo) {
   createEffect(on(saving.conflict, () => setAsks(true), { defer: true }))
   onMount(() => {
     // On a phone a whole song would be a row of slivers: it begins near enough for a thumb.
-    if (!createMedia('(min-width: 720px)')())
+    if (!createMedia('(min-width: 720px) and (min-height: 500px)')())
       place.show({ fromFrame: 0, toFrame: 14 * props.timeline.frameRate })
     void editing.restoring.restore()
   })

@@ -2,12 +2,13 @@ import { useNavigate } from '@solidjs/router'
 import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
 import type { Video } from '../../api/shapes.ts'
 import { Button } from '../../ui/Button.tsx'
+import { RestoredNotice } from '../../ui/RestoredNotice.tsx'
 import { say } from '../../ui/toast.ts'
+import '../../ui/save-notice.css'
 import type { Editor } from './editor.ts'
 import type { Restoring } from './restoring.ts'
 import type { Saving } from './saving.ts'
 import { someClips } from './selection.ts'
-import './save-notice.css'
 
 /** What a person has to know of saving before they edit on, over the picture until they have answered. */
 export function SaveNotice(props: {
@@ -29,7 +30,7 @@ export function SaveNotice(props: {
         {(state) => <Refused editor={props.editor} title={state().title} detail={state().detail} />}
       </Match>
       <Match when={props.restoring.isNews()}>
-        <Restored editor={props.editor} restoring={props.restoring} />
+        <RestoredNotice onGoOn={() => props.restoring.dismiss()} onTakeBack={() => props.editor.undo()} />
       </Match>
     </Switch>
   )
@@ -92,23 +93,6 @@ function Gone(props: { readonly video: Video; readonly saving: Saving }) {
         </Button>
         <Button disabled={busy()} onClick={() => void leave()}>
           Let it go
-        </Button>
-      </div>
-    </div>
-  )
-}
-
-/** What the last tab had not saved is back. It stays until somebody answers: a tab may be opened long before it is looked at. */
-function Restored(props: { readonly editor: Editor; readonly restoring: Restoring }) {
-  return (
-    <div class="save-notice" data-tone="good" role="status">
-      <p>
-        <strong>Restored what was not saved.</strong> The last tab was closed before everything had arrived.
-      </p>
-      <div class="row wrap">
-        <Button onClick={() => props.restoring.dismiss()}>Go on with it</Button>
-        <Button kind="ghost" onClick={() => props.editor.undo()}>
-          Show what was saved
         </Button>
       </div>
     </div>

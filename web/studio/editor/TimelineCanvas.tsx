@@ -15,7 +15,7 @@ import type { Thumbs } from './thumbs.ts'
 import type { TimelineView } from './timeline-view.ts'
 import './timeline.css'
 
-/** The timeline itself: the song, the clips and the titles on one canvas, touched and walked like one list. */
+/** The timeline itself: the song, the clips, the captions and the titles on one canvas, touched and walked like one list. */
 export function TimelineCanvas(props: {
   readonly editor: Editor
   readonly playback: Playback
@@ -30,7 +30,8 @@ export function TimelineCanvas(props: {
   const [heightPixels, setHeightPixels] = createSignal(0)
   const [box, setBox] = createSignal<HTMLElement>()
   let canvas: HTMLCanvasElement | undefined
-  const lanes = createMemo(() => lanesIn(heightPixels()))
+  const hasCaptions = createMemo(() => editor.timeline().captions !== undefined)
+  const lanes = createMemo(() => lanesIn(heightPixels(), hasCaptions()))
   const ground = { editor, place, lanes }
   const gestures = createGestures({
     ...ground,

@@ -56,6 +56,13 @@ function cuttingCommands(editor: Editor, here: () => number) {
         )
         return
       }
+      if (selection.kind === 'caption') {
+        editor.do(
+          { kind: 'remove-caption', index: selection.caption },
+          { words: 'Removed a caption', choose: nothing },
+        )
+        return
+      }
       const chosen = clipsOf(selection)
       if (chosen.length === 0) return
       const first = chosen[0] ?? 0
@@ -64,7 +71,7 @@ function cuttingCommands(editor: Editor, here: () => number) {
       if (!editor.do({ kind: 'remove', clips: chosen }, { words, choose: next }))
         editor.say('The last clip stays: replace its picture instead')
     },
-    /** Moves the cut before the chosen clip by frames, or the chosen title. */
+    /** Moves the cut before the chosen clip by frames, or the chosen title or caption. */
     nudge: (byFrames: number) => nudge(editor, here(), byFrames),
     /** Makes the clip under the playhead begin, or end, here. */
     trimTo: (side: 'start' | 'end') => {
@@ -86,6 +93,17 @@ function nudge(editor: Editor, here: number, byFrames: number): void {
     editor.do(
       { kind: 'change-title', index: selection.title, title: moved },
       { words: 'Moved the title', key: 'nudge-title' },
+    )
+    return
+  }
+  if (selection.kind === 'caption') {
+    const index = selection.caption
+    const line = settled().captions?.lines[index]
+    if (line === undefined) return
+    const { startFrame, lengthFrames } = line
+    editor.do(
+      { kind: 'time-caption', index, startFrame: startFrame + byFrames, lengthFrames },
+      { words: 'Moved a caption', key: `nudge-caption-${index}` },
     )
     return
   }

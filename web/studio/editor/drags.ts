@@ -4,11 +4,10 @@ import { gridOf } from '#core/timeline/edit/edit.ts'
 import { moveBeat } from '#core/timeline/edit/grid.ts'
 import { clipIndexAt } from '#core/timeline/edit/pieces.ts'
 import { type SnapPoint, snapPointsOf, snapTo } from '#core/timeline/edit/snapping.ts'
-import type { Title } from '#core/timeline/timeline.ts'
 import { secondsOfFrames } from '#core/units.ts'
 import { counted } from '../../ui/words.ts'
 import type { Editor } from './editor.ts'
-import { clipsBetween, type Hit } from './lanes.ts'
+import { clipsBetween, type Edge, type Hit } from './lanes.ts'
 import type { FrameRange } from './scene.ts'
 import { clipsOf, someClips } from './selection.ts'
 
@@ -110,32 +109,59 @@ export function dragClips(editor: Editor): Drag {
 export function dragTitle(
   editor: Editor,
   { title: index, edge }: Extract<Hit, { kind: 'title' }>,
-  fromFrame: number,
-  playhead: number,
+  from: SpanDragFrom,
 ): Drag {
-  const points = snapPoints(editor, undefined, playhead)
   const title = editor.settled().titles[index]
-  return trying(
-    editor,
-    edge === undefined ? 'Moved the title' : 'Changed when the title is seen',
-    (moment) => {
-      if (title === undefined) return { guides: {} }
-      const end = title.startFrame + title.lengthFrames
-      const dragged = (edge === 'end' ? end : title.startFrame) + moment.frame - fromFrame
-      const point = snapped(points, dragged, moment)
-      const frame = point?.frame ?? Math.round(dragged)
-      const moved = movedTitle(title, edge, frame)
-      return { edit: { kind: 'change-title', index, title: moved }, guides: { snappedFrame: point?.frame } }
-    },
+  const words = edge === undefined ? 'Moved the title' : 'Changed when the title is seen'
+  return dragSpan(editor, { span: title, edge, words, ...from }, (moved) =>
+    title === undefined ? undefined : { kind: 'change-title', index, title: { ...title, ...moved } },
   )
 }
 
-function movedTitle(title: Title, edge: 'start' | 'end' | undefined, frame: number): Title {
-  const end = title.startFrame + title.lengthFrames
-  if (edge === 'end') return { ...title, lengthFrames: Math.max(1, frame - title.startFrame) }
-  if (edge === undefined) return { ...title, startFrame: Math.max(0, frame) }
-  const startFrame = Math.min(end - 1, Math.max(0, frame))
-  return { ...title, startFrame, lengthFrames: end - startFrame }
+/** Moves a line of the captions, or one of its ends, as far as its neighbours leave room. */
+export function dragCaption(
+  editor: Editor,
+  { caption: index, edge }: Extract<Hit, { kind: 'caption' }>,
+  from: SpanDragFrom,
+): Drag {
+  const span = editor.settled().captions?.lines[index]
+  const words = edge === undefined ? 'Moved a caption' : 'Changed when a caption is seen'
+  return dragSpan(editor, { span, edge, words, ...from }, (moved) => {
+    return { kind: 'time-caption', index, ...moved }
+  })
+}
+
+/** Where a drag of words began, and where the playhead is, which draws. */
+type SpanDragFrom = { readonly fromFrame: number; readonly playhead: number }
+type Span = { readonly startFrame: number; readonly lengthFrames: number }
+
+function dragSpan(
+  editor: Editor,
+  of: SpanDragFrom & {
+    readonly span: Span | undefined
+    readonly edge: Edge | undefined
+    readonly words: string
+  },
+  editOf: (moved: Span) => Edit | undefined,
+): Drag {
+  const { span, edge } = of
+  const points = snapPoints(editor, undefined, of.playhead)
+  return trying(editor, of.words, (moment) => {
+    if (span === undefined) return { guides: {} }
+    const end = span.startFrame + span.lengthFrames
+    const dragged = (edge === 'end' ? end : span.startFrame) + moment.frame - of.fromFrame
+    const point = snapped(points, dragged, moment)
+    const edit = editOf(movedSpan(span, edge, point?.frame ?? Math.round(dragged)))
+    return { ...(edit === undefined ? {} : { edit }), guides: { snappedFrame: point?.frame } }
+  })
+}
+
+function movedSpan({ startFrame, lengthFrames }: Span, edge: Edge | undefined, frame: number): Span {
+  const end = startFrame + lengthFrames
+  if (edge === 'end') return { startFrame, lengthFrames: Math.max(1, frame - startFrame) }
+  if (edge === undefined) return { startFrame: Math.max(0, frame), lengthFrames }
+  const start = Math.min(end - 1, Math.max(0, frame))
+  return { startFrame: start, lengthFrames: end - start }
 }
 
 /** Moves a beat; the cuts that lie on it come along. */

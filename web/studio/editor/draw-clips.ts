@@ -41,11 +41,9 @@ function boxOf({ view, widthPixels, lanes }: Scene, clip: TimelineClip): Box {
 type ClipToDraw = { readonly clip: TimelineClip; readonly box: Box; readonly colours: Colours }
 
 function drawClip(context: CanvasRenderingContext2D, scene: Scene, { clip, box, colours }: ClipToDraw): void {
-  const { shot } = clip
   const width = Math.max(0.5, box.right - box.left)
-  const thumb = shot.kind === 'visual' ? undefined : scene.thumbOf(shot.mediaId)
-  if (shot.kind === 'visual') context.fillStyle = `hsl(${shot.hueDegrees} 60% 40%)`
-  else context.fillStyle = thumb?.kind === 'ready' ? thumb.colour : colours('raised')
+  const thumb = scene.thumbOf(clip.shot)
+  context.fillStyle = thumb?.kind === 'ready' ? thumb.colour : colours('raised')
   context.fillRect(box.left, box.top, width, box.height)
   if (thumb?.kind === 'ready' && width >= 6) drawCells(context, scene.widthPixels, thumb.cell, box)
   if (thumb?.kind === 'missing') drawMissing(context, box, colours)

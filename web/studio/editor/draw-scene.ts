@@ -2,7 +2,7 @@
 import type { Colours } from './colours.ts'
 import { drawClips, drawTransitions } from './draw-clips.ts'
 import { drawEnergy, drawGrid, drawParts, drawPeaks, drawRuler } from './draw-song.ts'
-import { drawTitles } from './draw-titles.ts'
+import { drawCaptions, drawTitles } from './draw-words.ts'
 import { pixelsOfFrame } from './frame-view.ts'
 import type { FrameRange, Scene } from './scene.ts'
 import { firstFrom } from './song-grid.ts'
@@ -32,6 +32,7 @@ export function drawScene(canvas: HTMLCanvasElement, scene: Scene, colours: Colo
   if (scene.showsBeats) drawBeats(context, scene, colours)
   drawClips(context, scene, colours)
   drawTransitions(context, scene, colours)
+  drawCaptions(context, scene, colours)
   drawTitles(context, scene, colours)
   drawGuides(context, scene, colours)
 }

@@ -58,12 +58,13 @@ function sceneOf({ editor, place, lanes, peaks, thumbs, guides }: Drawn): Scene 
     widthPixels: place.widthPixels(),
     chosenClips: new Set(clipsOf(selection)),
     chosenTitle: selection.kind === 'title' ? selection.title : undefined,
+    chosenCaption: selection.kind === 'caption' ? selection.caption : undefined,
     chosenBeat: selection.kind === 'beat' ? selection.beat : undefined,
     range: editor.range(),
     snappedFrame: guides().snappedFrame,
     dropFrame: guides().dropFrame,
     marquee: guides().marquee,
     showsBeats: editor.editsBeats(),
-    thumbOf: thumbs.of,
+    thumbOf: (shot) => (shot.kind === 'visual' ? thumbs.ofLook(shot) : thumbs.of(shot.mediaId)),
   }
 }

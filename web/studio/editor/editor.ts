@@ -6,7 +6,7 @@ import { beginHistory, doStep, endMove, type History, redo, undo } from '#core/t
 import type { PlannerMedia, Timeline } from '#core/timeline/timeline.ts'
 import type { Media } from '../../api/shapes.ts'
 import { createOutlook, type Outlook } from './outlook.ts'
-import { heldInside, nothing, type Selection } from './selection.ts'
+import { type Counts, heldInside, nothing, type Selection } from './selection.ts'
 import { type SongGrid, songGridOf } from './song-grid.ts'
 
 /** An edit with what a person reads of it. Steps of one `key`, one after the other, are undone as one. */
@@ -69,9 +69,7 @@ export function createEditor(input: {
     batch(() => {
       setTried(undefined)
       setHistory(next)
-      const { clips, titles } = next.present.timeline
-      const counts = { clips: clips.length, titles: titles.length, beats: Number.POSITIVE_INFINITY }
-      setSelection((chosen) => heldInside(choose ?? chosen, counts))
+      setSelection((chosen) => heldInside(choose ?? chosen, countsOf(next.present.timeline)))
       if (settled() !== before) setSaid({ words })
     })
     if (settled() === before) return false
@@ -119,6 +117,11 @@ function createSongGrid(analysis: Analysis, timeline: Accessor<Timeline>): Acces
     },
   )
   return createMemo(() => songGridOf(analysis, stretch()))
+}
+
+function countsOf({ clips, titles, captions }: Timeline): Counts {
+  const lines = captions?.lines.length ?? 0
+  return { clips: clips.length, titles: titles.length, captions: lines, beats: Number.POSITIVE_INFINITY }
 }
 
 function isReady(media: Media): boolean {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { plainCaptionStyle } from '#core/timeline/captions.ts'
 import type { TimelineClip } from '#core/timeline/timeline.ts'
 import { clipsBetween, hitAt, lanesIn, type Touch } from './lanes.ts'
 
@@ -6,7 +7,7 @@ function clip(startFrame: number, lengthFrames: number): TimelineClip {
   const shot = { kind: 'visual', look: 'silk', seed: 1, hueDegrees: 0, phaseFrames: 0 } as const
   return { startFrame, lengthFrames, shot, because: '', effects: [] }
 }
-const lanes = lanesIn(260)
+const lanes = lanesIn(260, true)
 const touch: Touch = {
   timeline: {
     clips: [clip(0, 100), clip(100, 50), clip(150, 4), clip(154, 46)],
@@ -23,6 +24,13 @@ const touch: Touch = {
         animation: 'fade',
       },
     ],
+    captions: {
+      style: plainCaptionStyle,
+      lines: [
+        { startFrame: 40, lengthFrames: 60, text: 'Hold on', words: [] },
+        { startFrame: 100, lengthFrames: 40, text: 'Come home', words: [] },
+      ],
+    },
   },
   grid: { beats: [{ frame: 50, position: 1, bar: 1 }], parts: [], isTrusted: true },
   view: { fromFrame: 0, toFrame: 200 },
@@ -33,10 +41,12 @@ const touch: Touch = {
 }
 const inClips = lanes.clips.top + 10
 
+const heights = [180, 230, 300, 420].flatMap((height) => [[height, false] as const, [height, true] as const])
+
 test('lanes lie under one another without meeting, at every height the page gives', () => {
-  for (const height of [180, 230, 300, 420]) {
-    const { ruler, parts, wave, clips, titles } = lanesIn(height)
-    const all = [ruler, parts, wave, clips, titles]
+  for (const [height, hasCaptions] of heights) {
+    const { ruler, parts, wave, clips, captions, titles } = lanesIn(height, hasCaptions)
+    const all = [ruler, parts, wave, clips, captions, titles]
     for (const [i, lane] of all.slice(1).entries()) {
       const before = all[i]
       expect(lane.top).toBeGreaterThanOrEqual((before?.top ?? 0) + (before?.height ?? 0))
@@ -73,6 +83,21 @@ test('a title is taken at its edges or its middle', () => {
   expect(hitAt(touch, 200, y)).toEqual({ kind: 'title', title: 0, edge: undefined })
   expect(hitAt(touch, 398, y)).toEqual({ kind: 'title', title: 0, edge: 'end' })
   expect(hitAt(touch, 600, y)).toEqual({ kind: 'nothing' })
+})
+
+test('a line of the captions is taken at its edges or its middle, and the next one where it ends', () => {
+  const y = lanes.captions.top + 5
+  expect(hitAt(touch, 202, y)).toEqual({ kind: 'caption', caption: 0, edge: 'start' })
+  expect(hitAt(touch, 350, y)).toEqual({ kind: 'caption', caption: 0, edge: undefined })
+  expect(hitAt(touch, 502, y)).toEqual({ kind: 'caption', caption: 1, edge: 'start' })
+  expect(hitAt(touch, 900, y)).toEqual({ kind: 'nothing' })
+})
+
+test('a video without captions has no lane for them: where it would be is the picture', () => {
+  const bare = { ...touch, lanes: lanesIn(260, false) }
+  const { clips, titles } = bare.lanes
+  expect(titles.top - clips.top - clips.height).toBe(6)
+  expect(hitAt(bare, 350, clips.top + clips.height - 1)).toMatchObject({ kind: 'clip' })
 })
 
 test('a stretch touches every clip of which it holds a frame, whichever way it was drawn', () => {

@@ -6,13 +6,19 @@ import { firstFrom, type SongGrid } from './song-grid.ts'
 
 /** Top and height of every lane, in pixels. */
 export type Lanes = Readonly<
-  Record<'ruler' | 'parts' | 'wave' | 'clips' | 'titles', { readonly top: number; readonly height: number }>
+  Record<
+    'ruler' | 'parts' | 'wave' | 'clips' | 'captions' | 'titles',
+    { readonly top: number; readonly height: number }
+  >
 > & { readonly heightPixels: number }
 
 const gapPixels = 6
 
-/** The lanes in a given height: ruler, names of parts, clips and titles keep theirs, the waveform takes the rest. */
-export function lanesIn(heightPixels: number): Lanes {
+/**
+ * The lanes in a given height: ruler, names of parts, clips, captions and titles keep theirs, the waveform takes the rest.
+ * A video without captions has no lane of them, which is then of no height.
+ */
+export function lanesIn(heightPixels: number, hasCaptions: boolean): Lanes {
   const isLow = heightPixels < 230
   // Where there is room the pictures grow with it, up to what their thumbnails hold.
   const roomy = Math.min(96, Math.round(heightPixels * 0.26))
@@ -20,12 +26,17 @@ export function lanesIn(heightPixels: number): Lanes {
   const parts = { top: 24, height: 20 }
   // On a tall screen, which is held in the hand, a title is as high as a finger.
   const titles = { height: isLow ? 28 : heightPixels < 340 ? 30 : 44, top: 0 }
-  const clips = { height: isLow ? 60 : Math.max(68, roomy), top: 0 }
+  const captions = { height: hasCaptions ? (isLow ? 22 : heightPixels < 340 ? 26 : 44) : 0, top: 0 }
+  const clips = { height: isLow ? (hasCaptions ? 50 : 60) : Math.max(68, roomy), top: 0 }
   titles.top = heightPixels - titles.height
-  clips.top = titles.top - gapPixels - clips.height
+  captions.top = hasCaptions ? titles.top - gapPixels - captions.height : titles.top
+  clips.top = captions.top - gapPixels - clips.height
   const wave = { top: 44, height: Math.max(16, clips.top - gapPixels - 44) }
-  return { ruler, parts, wave, clips, titles, heightPixels }
+  return { ruler, parts, wave, clips, captions, titles, heightPixels }
 }
+
+/** An end of something that lies on the timeline. */
+export type Edge = 'start' | 'end'
 
 /** What lies under a pointer. */
 export type Hit =
@@ -35,12 +46,13 @@ export type Hit =
   | { readonly kind: 'clip'; readonly clip: number }
   /** The cut between a clip and the next one: dragging it takes from one and gives to the other. */
   | { readonly kind: 'cut'; readonly afterClip: number }
-  | { readonly kind: 'title'; readonly title: number; readonly edge: 'start' | 'end' | undefined }
+  | { readonly kind: 'title'; readonly title: number; readonly edge: Edge | undefined }
+  | { readonly kind: 'caption'; readonly caption: number; readonly edge: Edge | undefined }
   | { readonly kind: 'nothing' }
 
 /** What a pointer is in: the drawing it touches, and how far from an edge still counts as the edge. */
 export type Touch = {
-  readonly timeline: Pick<Timeline, 'clips' | 'titles'>
+  readonly timeline: Pick<Timeline, 'clips' | 'titles' | 'captions'>
   readonly grid: SongGrid
   readonly view: FrameView
   readonly lanes: Lanes
@@ -55,7 +67,8 @@ export function hitAt(touch: Touch, x: number, y: number): Hit {
   const { lanes } = touch
   if (y < lanes.parts.top) return { kind: 'ruler' }
   if (y < lanes.clips.top - gapPixels / 2) return songHit(touch, x)
-  if (y < lanes.titles.top - gapPixels / 2) return clipHit(touch, x)
+  if (y < lanes.captions.top - gapPixels / 2) return clipHit(touch, x)
+  if (y < lanes.titles.top - gapPixels / 2) return captionHit(touch, x)
   return titleHit(touch, x)
 }
 
@@ -95,18 +108,34 @@ function clipHit({ timeline, view, widthPixels, reachPixels }: Touch, x: number)
   return { kind: 'clip', clip: index }
 }
 
-function titleHit({ timeline, view, widthPixels, reachPixels }: Touch, x: number): Hit {
-  const edges = timeline.titles.map(({ startFrame, lengthFrames }) => ({
+function titleHit(touch: Touch, x: number): Hit {
+  const found = spanHit(touch, touch.timeline.titles, x)
+  return found === undefined ? { kind: 'nothing' } : { kind: 'title', title: found.index, edge: found.edge }
+}
+
+function captionHit(touch: Touch, x: number): Hit {
+  const found = spanHit(touch, touch.timeline.captions?.lines ?? [], x)
+  return found === undefined
+    ? { kind: 'nothing' }
+    : { kind: 'caption', caption: found.index, edge: found.edge }
+}
+
+/** Which of the words in a lane are at a place, and which of their ends. */
+function spanHit(
+  { view, widthPixels, reachPixels }: Touch,
+  spans: readonly { readonly startFrame: number; readonly lengthFrames: number }[],
+  x: number,
+): { readonly index: number; readonly edge: Edge | undefined } | undefined {
+  const edges = spans.map(({ startFrame, lengthFrames }) => ({
     left: pixelsOfFrame(view, widthPixels, startFrame),
     right: pixelsOfFrame(view, widthPixels, startFrame + lengthFrames),
   }))
-  // The later title is drawn over the earlier one.
-  const title = edges.findLastIndex(({ left, right }) => x >= left && x <= Math.max(right, left + 8))
-  const found = edges[title]
-  if (found === undefined) return { kind: 'nothing' }
+  // The later one is drawn over the earlier one.
+  const index = edges.findLastIndex(({ left, right }) => x >= left && x <= Math.max(right, left + 8))
+  const found = edges[index]
+  if (found === undefined) return undefined
   const reach = Math.min(reachPixels, (found.right - found.left) / 3)
-  const edge = found.right - x <= reach ? 'end' : x - found.left <= reach ? 'start' : undefined
-  return { kind: 'title', title, edge }
+  return { index, edge: found.right - x <= reach ? 'end' : x - found.left <= reach ? 'start' : undefined }
 }
 
 /** The clips that a stretch of the video touches. */

@@ -2,6 +2,7 @@
 import {
   type Drag,
   dragBeat,
+  dragCaption,
   dragClips,
   dragCut,
   dragMarquee,
@@ -66,9 +67,11 @@ export function meaningOf(editor: Editor, playback: Playback, press: PressPlace)
       const choose = () => editor.choose({ kind: 'title', title: hit.title })
       return later(() => {
         choose()
-        return dragTitle(editor, hit, frame, playhead)
+        return dragTitle(editor, hit, { fromFrame: frame, playhead })
       }, choose)
     }
+    case 'caption':
+      return onCaption(editor, playback, hit, press)
     case 'nothing': {
       const choose = () => dragMarquee(editor, frame, [])
       const none = () => editor.choose(nothing)
@@ -115,6 +118,27 @@ function onClip(
   return { ...later(undefined, click), rest: () => dragMarquee(editor, frame, []) }
 }
 
+/** A click shows the line that it chooses. Lines fill their lane: a finger moves only the one it has chosen before. */
+function onCaption(
+  editor: Editor,
+  playback: Playback,
+  hit: Extract<Hit, { kind: 'caption' }>,
+  { frame, isTouch }: PressPlace,
+): Meaning {
+  const selection = editor.selection()
+  const isChosen = selection.kind === 'caption' && selection.caption === hit.caption
+  const choose = () => editor.choose({ kind: 'caption', caption: hit.caption })
+  const click = () => {
+    choose()
+    playback.seek(Math.floor(frame))
+  }
+  if (isTouch && !isChosen) return later(undefined, click)
+  return later(() => {
+    choose()
+    return dragCaption(editor, hit, { fromFrame: frame, playhead: playback.frame() })
+  }, click)
+}
+
 /** The cursor over something that a mouse can take. */
 export function cursorOver(hit: Hit, isAlt: boolean): string {
   switch (hit.kind) {
@@ -122,6 +146,7 @@ export function cursorOver(hit: Hit, isAlt: boolean): string {
     case 'beat':
       return 'ew-resize'
     case 'title':
+    case 'caption':
       return hit.edge === undefined ? 'grab' : 'ew-resize'
     case 'clip':
       return isAlt ? 'col-resize' : 'pointer'

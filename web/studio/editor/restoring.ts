@@ -1,11 +1,11 @@
 /** What a tab that went away had not saved comes back when the video is opened again, and it is said until it was read. */
 import { type Accessor, createSignal } from 'solid-js'
-import type { Timeline } from '#core/timeline/timeline.ts'
+import { Timeline } from '#core/timeline/timeline.ts'
+import { findLostDraft, forgetDraft } from '../../api/drafts.ts'
+import type { Tabs } from '../../api/tabs.ts'
 import { isSameTimeline } from './differences.ts'
-import { type Draft, draftsOf, forgetDraft } from './drafts.ts'
 import type { Editor } from './editor.ts'
 import type { Saving } from './saving.ts'
-import { presenceMs, type Tabs } from './tabs.ts'
 
 /** What was restored, as long as it is what the page shows. */
 export type Restoring = {
@@ -30,11 +30,11 @@ export function createRestoring(input: {
     isNews: () => restored() !== undefined && editor.settled() === restored(),
     dismiss: () => setRestored(undefined),
     restore: async () => {
-      const draft = await findLostDraft(videoId, tabs)
+      const draft = await findLostDraft(videoId, tabs, readTimeline)
       if (draft === undefined) return
-      if (!isSameTimeline(draft.timeline, input.opened)) {
+      if (!isSameTimeline(draft.value, input.opened)) {
         saving.startFrom(draft.etag)
-        editor.take(draft.timeline, 'Restored what was not saved')
+        editor.take(draft.value, 'Restored what was not saved')
         setRestored(editor.settled())
       }
       await forgetDraft(draft)
@@ -42,11 +42,6 @@ export function createRestoring(input: {
   }
 }
 
-/** What a tab that went away had not saved: the newest draft that no open tab is still working on. */
-async function findLostDraft(videoId: string, tabs: Tabs): Promise<Draft | undefined> {
-  const [drafts] = await Promise.all([
-    draftsOf(videoId),
-    new Promise((resolve) => setTimeout(resolve, presenceMs)),
-  ])
-  return drafts.find((draft) => draft.tabId !== tabs.tabId && !tabs.others().includes(draft.tabId))
+function readTimeline(value: unknown): Timeline | undefined {
+  return Timeline.safeParse(value).data
 }

@@ -3,13 +3,13 @@ import { type Accessor, createSignal } from 'solid-js'
 import type { Timeline } from '#core/timeline/timeline.ts'
 import { type Autosave, type AutosaveWorld, makeAutosave, type SaveState } from '../../api/autosave.ts'
 import { putTimeline } from '../../api/calls.ts'
+import { forgetDraft, keepDraft } from '../../api/drafts.ts'
 import { hurryWhenHidden, untilSettled, waitFor } from '../../api/save-timing.ts'
 import type { Video } from '../../api/shapes.ts'
+import type { Tabs } from '../../api/tabs.ts'
 import { sayError } from '../../ui/toast.ts'
 import { type Conflict, type Conflicts, createConflicts } from './conflicts.ts'
 import { copyVideo } from './copy-video.ts'
-import { forgetDraft, keepDraft } from './drafts.ts'
-import type { Tabs } from './tabs.ts'
 
 /** How saving goes, and what settles a conflict. */
 export type Saving = WaysOn & {
@@ -108,7 +108,7 @@ function makeKeeping(
   tabs: Tabs,
   onKept: (isKept: boolean) => void,
 ): Pick<AutosaveWorld<Timeline>, 'send' | 'keep' | 'forget'> {
-  const draft = { videoId, tabId: tabs.tabId }
+  const draft = { documentId: videoId, tabId: tabs.tabId }
   return {
     send: async (timeline, etag) => {
       const sent = await putTimeline(videoId, timeline, etag)
@@ -116,7 +116,7 @@ function makeKeeping(
       return sent.etag
     },
     keep: async (timeline, etag) => {
-      onKept(await keepDraft({ ...draft, timeline, etag, keptAtMs: Date.now() }))
+      onKept(await keepDraft({ ...draft, value: timeline, etag, keptAtMs: Date.now() }))
     },
     forget: () => forgetDraft(draft),
   }

@@ -1,6 +1,6 @@
 /** What the timeline's canvas shows at one moment. */
 import type { Analysis, Waveform } from '#core/audio/analysis.ts'
-import type { Timeline } from '#core/timeline/timeline.ts'
+import type { Timeline, TimelineClip } from '#core/timeline/timeline.ts'
 import type { FrameView } from './frame-view.ts'
 import type { Lanes } from './lanes.ts'
 import type { SongGrid } from './song-grid.ts'
@@ -20,6 +20,7 @@ export type Scene = {
   readonly widthPixels: number
   readonly chosenClips: ReadonlySet<number>
   readonly chosenTitle: number | undefined
+  readonly chosenCaption: number | undefined
   readonly chosenBeat: number | undefined
   readonly range: FrameRange | undefined
   /** Where a drag has snapped to. */
@@ -29,5 +30,5 @@ export type Scene = {
   /** A stretch that is being drawn to choose clips in it. */
   readonly marquee: FrameRange | undefined
   readonly showsBeats: boolean
-  readonly thumbOf: (mediaId: string) => Thumb | undefined
+  readonly thumbOf: (shot: TimelineClip['shot']) => Thumb | undefined
 }

@@ -15,8 +15,10 @@ test('command takes a clip in and out again, and the last one out leaves nothing
 })
 
 test('what is no longer there is no longer chosen', () => {
-  const counts = { clips: 3, titles: 0, beats: 8 }
+  const counts = { clips: 3, titles: 0, captions: 2, beats: 8 }
   expect(clipsOf(heldInside(someClips([1, 2, 3]), counts))).toEqual([1, 2])
   expect(heldInside({ kind: 'title', title: 0 }, counts)).toEqual(nothing)
+  expect(heldInside({ kind: 'caption', caption: 2 }, counts)).toEqual(nothing)
+  expect(heldInside({ kind: 'caption', caption: 1 }, counts)).toEqual({ kind: 'caption', caption: 1 })
   expect(heldInside({ kind: 'beat', beat: 7 }, counts)).toEqual({ kind: 'beat', beat: 7 })
 })

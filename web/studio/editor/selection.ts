@@ -1,10 +1,11 @@
-/** What is chosen on the timeline: some clips, or a title, or a beat; never two kinds at once. */
+/** What is chosen on the timeline: some clips, or a title, a caption, or a beat; never two kinds at once. */
 
 /** What is chosen. Clips ascend; `anchor` is where choosing a stretch with Shift began. */
 export type Selection =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'clips'; readonly clips: readonly number[]; readonly anchor: number }
   | { readonly kind: 'title'; readonly title: number }
+  | { readonly kind: 'caption'; readonly caption: number }
   | { readonly kind: 'beat'; readonly beat: number }
 
 /** Nothing is chosen. */
@@ -42,12 +43,13 @@ export function extended(selection: Selection, clip: number): Selection {
   return { kind: 'clips', clips: Array.from({ length: last - first + 1 }, (_, i) => first + i), anchor }
 }
 
-/** What is left of a selection when a timeline has only so many clips and titles. */
-export function heldInside(
-  selection: Selection,
-  counts: { readonly clips: number; readonly titles: number; readonly beats: number },
-): Selection {
+/** How many there are to choose of each kind. */
+export type Counts = Readonly<Record<'clips' | 'titles' | 'captions' | 'beats', number>>
+
+/** What is left of a selection when a timeline has only so many clips, titles and captions. */
+export function heldInside(selection: Selection, counts: Counts): Selection {
   if (selection.kind === 'clips') return someClips(selection.clips.filter((clip) => clip < counts.clips))
   if (selection.kind === 'title' && selection.title >= counts.titles) return nothing
+  if (selection.kind === 'caption' && selection.caption >= counts.captions) return nothing
   return selection.kind === 'beat' && selection.beat >= counts.beats ? nothing : selection
 }

@@ -1,6 +1,8 @@
-/** The small pictures of the timeline: fetched once, cut to one cell, and drawn without scaling from then on. */
+/** The small pictures of the timeline: fetched or painted once, cut to one cell, and drawn without scaling from then on. */
 import { type Accessor, createSignal, onCleanup } from 'solid-js'
+import type { VisualShot } from '#core/timeline/timeline.ts'
 import { thumbnailUrl } from '../../api/calls.ts'
+import { lookTile } from '../../media/look-tile.ts'
 
 /** A picture ready for the lane: one cell of it, and its mean colour for where there is no room for more. */
 export type Thumb =
@@ -15,6 +17,8 @@ export const cellPixels = { width: 170, height: 96 } as const
 export type Thumbs = {
   /** The picture of a photo or film; asks for it the first time. */
   readonly of: (mediaId: string) => Thumb | undefined
+  /** The picture of a look; painted the first time. */
+  readonly ofLook: (shot: VisualShot) => Thumb
   /** Changes whenever another picture has come. */
   readonly arrivals: Accessor<number>
 }
@@ -22,6 +26,7 @@ export type Thumbs = {
 /** Loads pictures as they are asked for. */
 export function createThumbs(): Thumbs {
   const known = new Map<string, Thumb | undefined>()
+  const ofLook = new Map<HTMLCanvasElement, Thumb>()
   const [arrivals, setArrivals] = createSignal(0)
   let isLeft = false
   onCleanup(() => {
@@ -45,6 +50,12 @@ export function createThumbs(): Thumbs {
     of: (mediaId) => {
       if (!known.has(mediaId)) load(mediaId)
       return known.get(mediaId)
+    },
+    ofLook: (shot) => {
+      const tile = lookTile(shot)
+      const thumb = ofLook.get(tile) ?? { kind: 'ready', cell: tile, colour: meanColour(tile) }
+      ofLook.set(tile, thumb)
+      return thumb
     },
   }
 }

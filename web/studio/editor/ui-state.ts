@@ -58,6 +58,7 @@ export function bindChoices(editor: Editor, ui: UiState): void {
       (now) => {
         if (now === 'clips' && ui.tab() !== 'pictures') ui.show('clip')
         if (now === 'title') ui.show('titles')
+        if (now === 'caption') ui.show('captions')
         if (now === 'beat') ui.show('beats')
       },
       { defer: true },

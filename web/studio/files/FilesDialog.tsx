@@ -141,8 +141,10 @@ function DestinationTile(props: {
         disabled={file() === undefined}
         onChange={() => props.onTick()}
       />
-      <Show when={props.ticked}>
-        <Check class="file-tick" aria-hidden="true" />
+      <Show when={file()}>
+        <span class="file-tick" aria-hidden="true">
+          {props.ticked && <Check />}
+        </span>
       </Show>
       <span class="tile-picture" aria-hidden="true">
         <DestinationPicture destination={props.destination} plan={file()} videoFrames={videoFrames()} />

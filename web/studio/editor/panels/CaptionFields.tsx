@@ -3,6 +3,7 @@ import { type CaptionLine, mostCaptionCharacters } from '#core/timeline/timeline
 import { Button } from '../../../ui/Button.tsx'
 import type { Editor } from '../editor.ts'
 import type { Playback } from '../playback.ts'
+import { nothing } from '../selection.ts'
 
 /** One line: its words, and where it begins and ends, by the playhead. */
 export function CaptionFields(props: {
@@ -60,7 +61,7 @@ export function CaptionFields(props: {
         onClick={() =>
           props.editor.do(
             { kind: 'remove-caption', index: props.index },
-            { words: 'Removed a caption', key: 'captions' },
+            { words: 'Removed a caption', choose: nothing },
           )
         }
       >

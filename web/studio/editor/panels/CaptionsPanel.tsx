@@ -1,26 +1,25 @@
 import Captions from 'lucide-solid/icons/captions'
 import Trash from 'lucide-solid/icons/trash'
-import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
+import { createMemo, createSignal, Show } from 'solid-js'
 import { captionsOf, plainCaptionStyle } from '#core/timeline/captions.ts'
-import { secondsOfFrames } from '#core/units.ts'
 import { getLyrics } from '../../../api/calls.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { sayError } from '../../../ui/toast.ts'
-import { clockOf } from '../../../ui/words.ts'
 import type { Editor } from '../editor.ts'
 import type { Playback } from '../playback.ts'
 import { CaptionFields } from './CaptionFields.tsx'
 import { CaptionFiles } from './CaptionFiles.tsx'
 import { CaptionStyleSection } from './CaptionStyleSection.tsx'
+import { WordsList } from './WordsList.tsx'
 
 /** What is sung, written over the video: taken from the song's words, then this video's own. */
 export function CaptionsPanel(props: { readonly editor: Editor; readonly playback: Playback }) {
   const captions = () => props.editor.settled().captions
-  const [chosen, setChosen] = createSignal<number>()
+  const chosen = createMemo(() => {
+    const selection = props.editor.selection()
+    return selection.kind === 'caption' ? selection.caption : undefined
+  })
   const line = createMemo(() => captions()?.lines[chosen() ?? -1])
-  const clock = (frame: number) => clockOf(secondsOfFrames(frame, props.editor.settled().frameRate))
-  // A line that is gone, by an edit or an undo, is no longer chosen.
-  createEffect(() => line() === undefined && setChosen(undefined))
   return (
     <div class="panel">
       <div class="row between">
@@ -38,29 +37,14 @@ export function CaptionsPanel(props: { readonly editor: Editor; readonly playbac
       >
         {(shown) => (
           <>
-            <CaptionStyleSection editor={props.editor} style={shown().style} />
-            <ul class="title-list" aria-label="Lines">
-              <For each={shown().lines}>
-                {(each, index) => (
-                  <li>
-                    <button
-                      type="button"
-                      class="title-row"
-                      aria-pressed={chosen() === index()}
-                      onClick={() => {
-                        setChosen(index())
-                        props.playback.seek(each.startFrame + Math.min(12, each.lengthFrames >> 1))
-                      }}
-                    >
-                      <span class="grow clip" dir="auto">
-                        {each.text}
-                      </span>
-                      <span class="muted num small">{clock(each.startFrame)}</span>
-                    </button>
-                  </li>
-                )}
-              </For>
-            </ul>
+            <WordsList
+              editor={props.editor}
+              playback={props.playback}
+              label="Lines"
+              items={shown().lines}
+              chosen={chosen()}
+              onChoose={(caption) => props.editor.choose({ kind: 'caption', caption })}
+            />
             <Show when={line()}>
               {(now) => (
                 <CaptionFields
@@ -71,6 +55,7 @@ export function CaptionsPanel(props: { readonly editor: Editor; readonly playbac
                 />
               )}
             </Show>
+            <CaptionStyleSection editor={props.editor} style={shown().style} />
             <CaptionFiles captions={shown()} frameRate={props.editor.settled().frameRate} />
             <Button
               kind="danger"

@@ -119,13 +119,18 @@ function PictureTile(props: {
     const used = props.uses === 0 ? undefined : `${props.uses}×`
     return [length, used].filter((words) => words !== undefined).join(' · ')
   }
+  // What stands on it is said, too: whoever speaks to their device says what they see.
+  const name = () =>
+    [`${kind()} ${props.media.fileName}`, badge(), `used ${counted(props.uses, 'time')}`]
+      .filter((words) => words !== '')
+      .join(', ')
   return (
     <button
       type="button"
       class="media-tile"
       draggable={props.media.status === 'ready'}
       aria-pressed={props.isShown}
-      aria-label={`${kind()} ${props.media.fileName}, used ${counted(props.uses, 'time')}`}
+      aria-label={name()}
       title={props.media.fileName}
       disabled={props.media.status !== 'ready'}
       onClick={() => props.onChoose()}

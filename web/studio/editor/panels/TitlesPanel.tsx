@@ -1,35 +1,32 @@
 import Plus from 'lucide-solid/icons/plus'
 import Trash from 'lucide-solid/icons/trash'
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
 import type { Title } from '#core/timeline/timeline.ts'
-import { TitlePlace } from '#core/timeline/timeline.ts'
-import { secondsOfFrames } from '#core/units.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { type Choice, SegmentedControl } from '../../../ui/Choices.tsx'
-import { Slider } from '../../../ui/Slider.tsx'
-import { clockOf, percentOf } from '../../../ui/words.ts'
 import type { Commands } from '../commands.ts'
 import type { Editor } from '../editor.ts'
 import type { Playback } from '../playback.ts'
 import { hintOf } from '../shortcuts.ts'
+import { type Lettering, LetteringFields, PlaceField } from './LetteringFields.tsx'
+import { WordsList } from './WordsList.tsx'
 import './panel.css'
 import './titles-panel.css'
 
-const fonts: readonly Choice<Title['font']>[] = [
-  { value: 'bricolage', name: 'Bricolage' },
-  { value: 'inter', name: 'Inter' },
-]
-const backings: readonly Choice<Title['backing']>[] = [
-  { value: 'none', name: 'None' },
-  { value: 'shadow', name: 'Shadow' },
-  { value: 'box', name: 'Box' },
-]
 const animations: readonly Choice<Title['animation']>[] = [
   { value: 'none', name: 'At once' },
   { value: 'fade', name: 'Fade' },
   { value: 'rise', name: 'Rise' },
   { value: 'pop', name: 'Pop' },
 ]
+
+const letteringWords: Readonly<Record<keyof Lettering, string>> = {
+  place: 'Put the title elsewhere',
+  size: 'Changed the size',
+  colour: 'Changed the colour',
+  font: 'Changed the font',
+  backing: 'Changed what is behind the words',
+}
 
 /** The titles of the video as a list, and everything about the chosen one. */
 export function TitlesPanel(props: {
@@ -41,7 +38,6 @@ export function TitlesPanel(props: {
     const selection = props.editor.selection()
     return selection.kind === 'title' ? selection.title : undefined
   })
-  const clock = (frame: number) => clockOf(secondsOfFrames(frame, props.editor.settled().frameRate))
   return (
     <div class="panel">
       <div class="row between">
@@ -58,26 +54,14 @@ export function TitlesPanel(props: {
           </p>
         }
       >
-        <ul class="title-list">
-          <For each={props.editor.settled().titles}>
-            {(title, index) => (
-              <li>
-                <button
-                  type="button"
-                  class="title-row"
-                  aria-pressed={chosen() === index()}
-                  onClick={() => {
-                    props.editor.choose({ kind: 'title', title: index() })
-                    props.playback.seek(title.startFrame + Math.min(12, title.lengthFrames >> 1))
-                  }}
-                >
-                  <span class="grow clip">{title.text}</span>
-                  <span class="muted num small">{clock(title.startFrame)}</span>
-                </button>
-              </li>
-            )}
-          </For>
-        </ul>
+        <WordsList
+          editor={props.editor}
+          playback={props.playback}
+          label="Titles"
+          items={props.editor.settled().titles}
+          chosen={chosen()}
+          onChoose={(title) => props.editor.choose({ kind: 'title', title })}
+        />
       </Show>
       <Show when={chosen() !== undefined && props.editor.settled().titles[chosen() ?? -1]}>
         {(title) => (
@@ -122,52 +106,12 @@ function TitleFields(props: {
           onChange={() => props.editor.endMove()}
         />
       </label>
-      <fieldset class="place-grid">
-        <legend class="field-label">Place</legend>
-        <For each={TitlePlace.options}>
-          {(place) => (
-            <button
-              type="button"
-              class="place"
-              aria-label={place}
-              title={place}
-              aria-pressed={props.title.place === place}
-              onClick={() => set({ place }, `Title at the ${place}`)}
-            />
-          )}
-        </For>
-      </fieldset>
-      <Slider
-        label="Size"
-        min={0.03}
-        max={0.3}
-        step={0.01}
-        value={props.title.size}
-        words={percentOf(props.title.size)}
-        onInput={(size) => set({ size }, 'Changed the size')}
+      <PlaceField value={props.title.place} onChange={(place) => set({ place }, letteringWords.place)} />
+      <LetteringFields
+        value={props.title}
+        sizeStep={0.01}
+        onChange={(name, change) => set(change, letteringWords[name])}
         onSettled={() => props.editor.endMove()}
-      />
-      <label class="row between">
-        <span class="field-label">Colour</span>
-        <input
-          class="colour"
-          type="color"
-          value={props.title.colour}
-          onInput={(event) => set({ colour: event.currentTarget.value.toLowerCase() }, 'Changed the colour')}
-          onChange={() => props.editor.endMove()}
-        />
-      </label>
-      <SegmentedControl
-        label="Font"
-        choices={fonts}
-        value={props.title.font}
-        onChange={(font) => set({ font }, 'Changed the font')}
-      />
-      <SegmentedControl
-        label="Behind the words"
-        choices={backings}
-        value={props.title.backing}
-        onChange={(backing) => set({ backing }, 'Changed what is behind the words')}
       />
       <SegmentedControl
         label="How they come"

@@ -1,4 +1,4 @@
-/** Tabs of one browser that edit the same video know of one another. */
+/** Tabs of one browser that work on the same document know of one another. */
 import { type Accessor, createSignal, onCleanup } from 'solid-js'
 
 type Message =
@@ -8,18 +8,18 @@ type Message =
 /** What a tab knows of the others. */
 export type Tabs = {
   readonly tabId: string
-  /** The other tabs that edit this video now. */
+  /** The other tabs that work on this document now. */
   readonly others: Accessor<readonly string[]>
   readonly tellSaved: (etag: string) => void
 }
 
-/** Listens to the other tabs of a video. `onSaved` hears the tag of what another one saved. */
-export function createTabs(videoId: string, onSaved: (etag: string) => void): Tabs {
+/** Listens to the other tabs of a document. `onSaved` hears the tag of what another one saved. */
+export function createTabs(documentId: string, onSaved: (etag: string) => void): Tabs {
   const tabId = crypto.getRandomValues(new Uint32Array(2)).join('-')
   const [others, setOthers] = createSignal<readonly string[]>([])
   // Very old browsers have none: there a save that meets another is still a conflict that shows both.
   const channel =
-    typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`cuecraft-video-${videoId}`)
+    typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`cuecraft-${documentId}`)
   const tell = (message: Message) => channel?.postMessage(message)
   const hear = (message: Message) => {
     if (message.kind === 'gone') setOthers((all) => all.filter((id) => id !== message.tabId))
