@@ -40,6 +40,8 @@ type Reactions = Extract<RoomMessage, { type: 'reactions' }>['items']
 export class Connections {
   readonly #ctx: DurableObjectState
   readonly #behind = new Map<WebSocket, Behind>()
+  /** What was sent before a goodbye was read may still come in; it is not looked at. */
+  readonly #dismissed = new WeakSet<WebSocket>()
   readonly #levels = new WeakMap<WebSocket, BucketLevel>()
   readonly #later = new Map<string, ReturnType<typeof setTimeout>>()
   #shownPresent: ReadonlySet<string>
@@ -120,6 +122,8 @@ export class Connections {
 
   /** Says goodbye with a reason for people and programs, and closes. */
   dismiss(socket: WebSocket, code: GoodbyeCode, detail: string): void {
+    if (this.isDismissed(socket)) return
+    this.#dismissed.add(socket)
     this.send(socket, { type: 'goodbye', code, detail })
     this.left(socket)
     try {
@@ -127,6 +131,11 @@ export class Connections {
     } catch {
       // It was closed from the other side.
     }
+  }
+
+  /** Whether a socket was sent away. */
+  isDismissed(socket: WebSocket): boolean {
+    return this.#dismissed.has(socket)
   }
 
   /** A socket has closed. */

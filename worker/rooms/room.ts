@@ -160,6 +160,7 @@ export class Room extends DurableObject<Bindings> {
   }
 
   override async webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
+    if (this.#connections.isDismissed(socket)) return
     const nowMs = Date.now()
     if (!this.#connections.mayGoOn(socket, nowMs))
       return this.#connections.dismiss(
