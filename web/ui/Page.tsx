@@ -1,4 +1,4 @@
-import { createEffect, For, type JSX, onMount, Show } from 'solid-js'
+import { children, createEffect, For, type JSX, onMount, Show } from 'solid-js'
 import { takeTitleFocus } from './focus.ts'
 import './layout.css'
 
@@ -10,6 +10,9 @@ export function PageHeader(props: {
   readonly children?: JSX.Element
 }) {
   let title: HTMLHeadingElement | undefined
+  // Made once: to ask for them and then to show them would make them twice, with every dialog that they open.
+  const note = children(() => props.note)
+  const side = children(() => props.children)
   createEffect(() => {
     document.title = `${props.title} · Cuecraft`
   })
@@ -23,12 +26,12 @@ export function PageHeader(props: {
         <h1 ref={title} tabIndex={-1}>
           {props.title}
         </h1>
-        <Show when={props.note}>
-          <p class="page-note">{props.note}</p>
+        <Show when={note()}>
+          <p class="page-note">{note()}</p>
         </Show>
       </div>
-      <Show when={props.children}>
-        <div class="page-header-side">{props.children}</div>
+      <Show when={side()}>
+        <div class="page-header-side">{side()}</div>
       </Show>
     </header>
   )

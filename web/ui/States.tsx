@@ -1,7 +1,7 @@
 import CircleAlert from 'lucide-solid/icons/circle-alert'
 import RefreshCw from 'lucide-solid/icons/refresh-cw'
 import WifiOff from 'lucide-solid/icons/wifi-off'
-import { type JSX, Match, Show, Switch } from 'solid-js'
+import { children, type JSX, Match, Show, Switch } from 'solid-js'
 import type { LoadedHandle } from '../api/loaded.ts'
 import { ConnectionError, wordsOfError } from '../api/problem.ts'
 import { Button, ButtonLink } from './Button.tsx'
@@ -30,6 +30,7 @@ export function EmptyState(props: {
   readonly text: string
   readonly children?: JSX.Element
 }) {
+  const actions = children(() => props.children)
   return (
     <div class="notice">
       <div class="notice-picture" aria-hidden="true">
@@ -37,8 +38,8 @@ export function EmptyState(props: {
       </div>
       <p class="notice-title">{props.title}</p>
       <p class="notice-text">{props.text}</p>
-      <Show when={props.children}>
-        <div class="notice-actions">{props.children}</div>
+      <Show when={actions()}>
+        <div class="notice-actions">{actions()}</div>
       </Show>
     </div>
   )
