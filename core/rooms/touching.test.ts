@@ -10,7 +10,13 @@ import type { RoomState } from './state.ts'
 
 /** A map that counts every entry that is read, written or walked over. */
 class CountingMap<Value> extends Map<string, Value> {
-  touched = 0
+  touched: number
+
+  constructor(entries: readonly (readonly [string, Value])[]) {
+    super()
+    for (const [key, value] of entries) super.set(key, value)
+    this.touched = 0
+  }
 
   override get(key: string): Value | undefined {
     this.touched += 1
@@ -51,28 +57,25 @@ class CountingMap<Value> extends Map<string, Value> {
   }
 }
 
-/** A room in which so many songs of ten guests wait. */
+/** So many songs of ten guests in turn. */
+function entriesOf(count: number): QueueEntry[] {
+  let position = 'a0'
+  return Array.from({ length: count }, (_, at) => {
+    position = keyBehind([], position)
+    const standing = { position, pin: null, pinnedBy: null, votes: [] }
+    return { id: `e${at}x`, song: fakeSong(`s${at}`), addedBy: `g${at % 10}`, addedSeq: at, ...standing }
+  })
+}
+
+const entriesByCount = new Map([100, 10_000].map((count) => [count, entriesOf(count)]))
+
+/** A room in which they wait. */
 function roomOf(mode: QueueMode, count: number) {
   const room = new FakeRoom({ mode, mostWaitingPerGuest: 5_000, duplicateWindowMinutes: 60 })
   for (let guest = 0; guest < 10; guest += 1) room.join(`g${guest}`)
-  const entries = new CountingMap<QueueEntry>()
-  let position = 'a0'
-  for (let at = 0; at < count; at += 1) {
-    position = keyBehind([], position)
-    const entry = {
-      id: `e${at}x`,
-      song: fakeSong(`s${at}`),
-      addedBy: `g${at % 10}`,
-      addedSeq: at,
-      position,
-      pin: null,
-      pinnedBy: null,
-      votes: [],
-    }
-    entries.set(entry.id, entry)
-  }
-  const state: RoomState = { ...room.state, entries, waiting: waitingOf(entries.values()) }
-  room.nowMs += 1
+  const all = entriesByCount.get(count) ?? []
+  const entries = new CountingMap(all.map((entry): [string, QueueEntry] => [entry.id, entry]))
+  const state: RoomState = { ...room.state, entries, waiting: waitingOf(all) }
   return { state, entries, room }
 }
 

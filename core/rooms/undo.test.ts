@@ -165,6 +165,19 @@ test('what has gone on since cannot be taken back, and neither can what happened
   expect(undo(room, 'ada', 9_999)).toMatchObject(cannot)
 })
 
+test('a song that comes back to where another stands by now gets a place of its own right behind it', () => {
+  const room = fill(new FakeRoom({ mode: 'first-come' }))
+  for (const songId of ['one', 'two', 'three']) room.ask('ada', { kind: 'add', songId })
+  room.ask('ada', { kind: 'remove', entryId: room.entryIdOf('three') })
+  const { seq } = room.state
+  // Added at the end, it gets the very key that the third had.
+  for (const songId of ['four', 'five']) room.ask('ada', { kind: 'add', songId })
+  undo(room, 'ada', seq)
+  expect(room.order).toEqual(['one', 'two', 'four', 'three', 'five'])
+  const positions = [...room.state.entries.values()].map(({ position }) => position)
+  expect(new Set(positions).size).toBe(5)
+})
+
 test('a ban that is taken back brings the songs back to where they stood', () => {
   const room = roomOf()
   const before = room.order
