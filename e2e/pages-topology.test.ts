@@ -5,10 +5,16 @@ import { PassThrough } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { z } from 'zod'
+import { RoomMessage } from '../core/rooms/message.ts'
+import { signIn } from '../scripts/client/client.ts'
 import { type Child, startChild } from '../scripts/stack/child.ts'
 import { findFreePort } from '../scripts/stack/port.ts'
 import { browserTest, openBrowser } from './support/browser.ts'
 import { startTestStack } from './support/stack.ts'
+
+const Room = z.object({ id: z.string() })
+const WayIn = z.object({ token: z.string() })
 
 const root = join(import.meta.dirname, '..')
 let running: Awaited<ReturnType<typeof startTestStack>>
@@ -90,6 +96,25 @@ browserTest(
     expect(me).toMatchObject({ email: 'pages@example.com' })
   },
 )
+
+browserTest('a live room is joined through Pages, its socket too', async () => {
+  const client = await signIn(origin, 'host@example.com')
+  const room = await client.send('POST', '/api/v1/rooms', Room, { name: 'Friday' })
+  const { token } = await client.send('POST', `/api/v1/rooms/${room.id}/members`, WayIn)
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/v1/live/${room.id}/socket`)
+  socket.addEventListener('open', () =>
+    socket.send(JSON.stringify({ type: 'hello', version: 1, token, afterSeq: null })),
+  )
+  const first = await new Promise<string>((resolve, reject) => {
+    socket.addEventListener('message', ({ data }) => resolve(String(data)))
+    socket.addEventListener('close', ({ code }) => reject(new Error(`closed: ${code}`)))
+  })
+  expect(RoomMessage.parse(JSON.parse(first))).toMatchObject({
+    type: 'welcome',
+    snapshot: { name: 'Friday' },
+  })
+  socket.close()
+})
 
 browserTest('a page that only the app knows is served by Pages, and the API by the Worker', async () => {
   expect((await fetch(`${origin}/songs`)).headers.get('content-type')).toContain('text/html')

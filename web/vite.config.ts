@@ -76,5 +76,7 @@ export default defineConfig({
     // Whoever was sent a link gets a page of its own, without the app.
     rolldownOptions: { input: { index: resolve(root, 'index.html'), share: resolve(root, 'share.html') } },
   },
-  server: { proxy: { '/api': proxied, '/healthz': proxied, '/readyz': proxied, '/v/': proxied } },
+  server: {
+    proxy: { '/api': { ...proxied, ws: true }, '/healthz': proxied, '/readyz': proxied, '/v/': proxied },
+  },
 })
