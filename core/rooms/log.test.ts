@@ -15,7 +15,9 @@ const anyNight = fc.record({
   steps: fc.array(anyStep, { maxLength: 80, size: 'max' }),
 })
 
-function live({ settings, steps }: fc.TypeOf<typeof anyNight>): FakeRoom {
+type Night = typeof anyNight extends fc.Arbitrary<infer Value> ? Value : never
+
+function live({ settings, steps }: Night): FakeRoom {
   const room = fill(new FakeRoom(settings))
   for (const step of steps) happen(room, step)
   return room
