@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { effectiveTurns } from '../queue/fair.ts'
 import { isEnding } from './advance.ts'
 import { anySettings, anyStep, fill, happen, playOn } from './night.fake.ts'
 import type { Wish } from './operation.ts'
@@ -24,7 +25,12 @@ const undo = (room: FakeRoom, who: string, seq = room.state.seq) => room.ask(who
 
 /** All of a room that an undo can bring back: not what it remembers of places and songs that are gone. */
 function standing(state: RoomState) {
-  const { members, entries, playing, settings, status, name, code, round, fallbackNext } = state
+  const { entries, playing, settings, status, name, code, round, fallbackNext } = state
+  // As the rule counts them: who was more than a round behind may be written down as one behind.
+  const members = [...state.members.values()].map((member) => ({
+    ...member,
+    turns: effectiveTurns(state, member.id),
+  }))
   const song = playing && { id: playing.entry.id, rank: playing.rank }
   return {
     members,
