@@ -36,8 +36,7 @@ export async function sendObject(
   })
   if (offer.fileName !== undefined)
     headers.set('content-disposition', dispositionOf(offer.fileName, offer.download ?? false))
-  if (namesTag(req.header('if-none-match'), object.etag))
-    return new Response(null, { status: 304, headers })
+  if (namesTag(req.header('if-none-match'), object.etag)) return new Response(null, { status: 304, headers })
   const isCurrent = (req.header('if-range') ?? object.etag) === object.etag
   const range = isCurrent ? parseRange(req.header('range'), object.bytes) : undefined
   headers.set('content-length', String(range?.length ?? object.bytes))

@@ -1,33 +1,39 @@
 /** What a room does by itself: one song after the other, and never one that is gone from the library. */
-
 import { nextOf } from '#core/queue/order.ts'
 import { advance, advanceDueMs } from '#core/rooms/advance.ts'
 import type { RoomFact } from '#core/rooms/event.ts'
 import type { RoomState } from '#core/rooms/state.ts'
+import { isVotedOut } from '#core/rooms/wishes/skipping.ts'
 import { newId } from '../db/ids.ts'
 import type { HostSongs } from './songs.ts'
 
 /** What playing on needs of its room. */
 export type Stage = {
   readonly songs: HostSongs
+  presentIds(): ReadonlySet<string>
   write(facts: readonly RoomFact[]): unknown
 }
 
-/** Begins the next song where its time has come. */
+/** Begins the next song where its time has come, or where those who wanted to keep this one have left. */
 export async function playOn(stage: Stage, state: RoomState, nowMs: number): Promise<void> {
-  const dueMs = advanceDueMs(state)
-  if (dueMs === null || nowMs < dueMs) return
+  if (dueCause(stage, state, nowMs) === undefined) return
   await dropGoneSongs(stage, state)
   // What waited may have changed meanwhile, and the end may be later now.
-  const stillDueMs = advanceDueMs(state)
-  if (stillDueMs === null || nowMs < stillDueMs) return
+  const cause = dueCause(stage, state, nowMs)
+  if (cause === undefined) return
   const fact = advance(state, {
     nowMs,
-    cause: 'ended',
+    cause,
     newEntryId: newId('ent', nowMs),
     nextSeq: state.seq + 1,
   })
   if (fact !== undefined) stage.write([fact])
+}
+
+function dueCause(stage: Stage, state: RoomState, nowMs: number): 'ended' | 'voted-out' | undefined {
+  const dueMs = advanceDueMs(state)
+  if (dueMs !== null && nowMs >= dueMs) return 'ended'
+  return state.playing !== null && isVotedOut(state, stage.presentIds()) ? 'voted-out' : undefined
 }
 
 /**

@@ -223,3 +223,23 @@ test('reactions and drifts reach the others', async () => {
   expect((await other.next('reactions')).items).toEqual([{ memberId: ben.memberId, reaction: 'fire' }])
   expect((await other.next('drifts')).items).toEqual([{ memberId: ben.memberId, milliseconds: 8 }])
 })
+
+test('whoever leaves is not counted any more: the votes of those who stay may then be enough', async () => {
+  const { room, host, ben, songs } = await fullRoom()
+  for (const songId of songs.slice(0, 2)) await host.wish({ kind: 'add', songId })
+  await host.wish({ kind: 'change-settings', patch: { skipQuorum: 1 } })
+  await host.wish({ kind: 'play' })
+  const [stays, leaves] = [await openPhone(room.id, ben), await openPhone(room.id, host)]
+  const { snapshot } = await stays.next('welcome')
+  await leaves.next('welcome')
+  await ben.wish({ kind: 'vote-skip', entryId: snapshot?.playing?.entry.id ?? '', isFor: true })
+  const voted = await until(stays, (snapshot?.seq ?? 0) + 1)
+  expect(voted.at(-1)?.fact.kind).toBe('skip-voted')
+  leaves.close()
+  const last = (await until(stays, (snapshot?.seq ?? 0) + 2)).at(-1)?.fact
+  expect(last).toMatchObject({
+    kind: 'advanced',
+    cause: 'voted-out',
+    to: { entry: { song: { title: 'Two' } } },
+  })
+})

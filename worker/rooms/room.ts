@@ -108,7 +108,7 @@ export class Room extends DurableObject<Bindings> {
     if (state === undefined || (!pass.isScreen && state.members.get(pass.memberId)?.standing !== 'in'))
       return false
     const sounding = [state.playing, state.before].some((playing) => playing?.entry.song.songId === songId)
-    return sounding || [...state.entries.values()].some(({ song }) => song.songId === songId)
+    return sounding || state.waiting.songs.has(songId)
   }
 
   /** The log after a number, for whoever is in. */
@@ -181,10 +181,11 @@ export class Room extends DurableObject<Bindings> {
     await line
   }
 
-  override webSocketClose(socket: WebSocket, code: number): void {
+  override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
     this.#connections.left(socket)
     // 1005 and 1006 say that no code came, and may not be sent.
     socket.close(code === 1005 || code === 1006 ? 1000 : code)
+    await this.#afterChange()
   }
 
   override webSocketError(socket: WebSocket): void {

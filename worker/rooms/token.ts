@@ -1,7 +1,7 @@
 /** A member's way back into a room: a signed token (HMAC-SHA256) that names the room and the member, until a moment. */
 import { z } from 'zod'
-import { base64Url, bytesOfBase64Url } from '#core/base64-url.ts'
 import { Id } from '#core/queue/entry.ts'
+import { base64Url, bytesOfBase64Url } from '../storage/base64-url.ts'
 
 /** Whom a token lets in, and where. A screen is nobody: it watches. */
 export const Pass = z.object({ roomId: Id, memberId: Id, isScreen: z.boolean(), untilMs: z.number().int() })

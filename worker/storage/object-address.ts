@@ -1,5 +1,5 @@
 /** Signed addresses of objects, for storage that has none of its own: R2 behind a binding. */
-import { base64Url, bytesOfBase64Url } from '#core/base64-url.ts'
+import { base64Url, bytesOfBase64Url } from './base64-url.ts'
 
 /** What one address allows: one method on one object, or on one part of its upload, until a moment. */
 export type ObjectGrant = {

@@ -36,10 +36,16 @@ export function decideVoteSkip({ state, wish, context, member }: Asked<'vote-ski
   if (!wish.isFor) return accept([vote])
   const costs = costsOf(member, 'skip')
   const present = new Set([...context.presentIds, member.id])
-  const votes = new Set([...state.skipVotes, member.id].filter((id) => present.has(id)))
-  if (votes.size < skipVotesNeeded(state, present.size)) return accept([vote], costs)
+  const voted = { ...state, skipVotes: [...state.skipVotes, member.id] }
+  if (!isVotedOut(voted, present)) return accept([vote], costs)
   const advanced = advance(state, { ...context, cause: 'voted-out' })
   return accept(advanced === undefined ? [vote] : [vote, advanced], costs)
+}
+
+/** Whether enough of those present have voted to skip what plays; whoever has left is not counted, on either side. */
+export function isVotedOut(state: RoomState, presentIds: ReadonlySet<string>): boolean {
+  const votes = new Set(state.skipVotes.filter((id) => presentIds.has(id)))
+  return votes.size > 0 && votes.size >= skipVotesNeeded(state, presentIds.size)
 }
 
 /** How many of so many present must vote for a song to be skipped. */
