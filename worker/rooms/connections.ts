@@ -1,20 +1,14 @@
-/** The WebSockets of one room: who is behind each, what they may send, and one way to tell everybody. */
+/** The WebSockets of one room: who is behind each, how much they may send, and one way to tell everybody. */
 import { z } from 'zod'
 import type { GoodbyeCode, RoomMessage } from '#core/rooms/message.ts'
 import { type BucketLevel, takeToken } from '#core/token-bucket.ts'
+import { Crowd } from './crowd.ts'
 
 /** A phone that probes the clock and taps about sends a few a second; this is far above it, and far below harm. */
 const messageRate = { capacity: 300, refillPerSecond: 40 } as const
-/** Events that come close together leave together: in a crowd later, since each departure is a message to everybody. */
-const [leastGatherMs, mostGatherMs, gatherMsPerSocket] = [15, 80, 0.16]
-/** People come and go in crowds: one message tells of many. */
-const presenceMs = 400
-const reactionsMs = 150
-const driftsMs = 2_000
-const mostReactionsAtOnce = 40
 
 /** Codes of our own, for the WebSocket's close frame (RFC 6455, section 7.4.2). */
-const closeCodes: Record<GoodbyeCode, number> = {
+export const closeCodes: Record<GoodbyeCode, number> = {
   'version-not-spoken': 4000,
   'token-not-valid': 4001,
   kicked: 4003,
@@ -34,8 +28,6 @@ const Behind = z.object({ memberId: z.string(), isScreen: z.boolean() })
 /** See the schema `Behind`. */
 export type Behind = z.output<typeof Behind>
 
-type Reactions = Extract<RoomMessage, { type: 'reactions' }>['items']
-
 /** The platform keeps the sockets while the object sleeps; awake, who is behind each is at hand. */
 export class Connections {
   readonly #ctx: DurableObjectState
@@ -43,10 +35,8 @@ export class Connections {
   /** What was sent before a goodbye was read may still come in; it is not looked at. */
   readonly #dismissed = new WeakSet<WebSocket>()
   readonly #levels = new WeakMap<WebSocket, BucketLevel>()
-  readonly #later = new Map<string, ReturnType<typeof setTimeout>>()
-  #shownPresent: ReadonlySet<string>
-  #reactions: Reactions[number][] = []
-  readonly #drifts = new Map<string, number>()
+  /** What all are told now and then. */
+  readonly crowd: Crowd
 
   constructor(ctx: DurableObjectState) {
     this.#ctx = ctx
@@ -54,12 +44,17 @@ export class Connections {
       const attachment = Behind.nullable().parse(socket.deserializeAttachment())
       if (attachment !== null) this.#behind.set(socket, attachment)
     }
-    this.#shownPresent = this.present()
+    this.crowd = new Crowd(this)
   }
 
   /** Every open socket, also those that have said nothing yet. */
   get count(): number {
     return this.#ctx.getWebSockets().length
+  }
+
+  /** Those that have said hello. */
+  get introducedCount(): number {
+    return this.#behind.size
   }
 
   /** Takes a socket in; it is nobody's until its hello. */
@@ -71,7 +66,7 @@ export class Connections {
   introduce(socket: WebSocket, behind: Behind): void {
     socket.serializeAttachment(behind)
     this.#behind.set(socket, behind)
-    this.#tellPresence()
+    this.crowd.presenceChanged()
   }
 
   /** Whose a socket is; `undefined` before its hello. */
@@ -85,7 +80,7 @@ export class Connections {
     return new Set(members.map(({ memberId }) => memberId))
   }
 
-  /** How many sockets a member has. */
+  /** The sockets of a member. */
   socketsOf(memberId: string): readonly WebSocket[] {
     return [...this.#behind].filter(([, who]) => who.memberId === memberId).map(([socket]) => socket)
   }
@@ -108,18 +103,6 @@ export class Connections {
     for (const socket of this.#behind.keys()) sendText(socket, text)
   }
 
-  /** Runs `flush` a little later, once for all who ask meanwhile. */
-  soon(name: string, flush: () => void, waitMs = this.#gatherMs()): void {
-    if (this.#later.has(name)) return
-    this.#later.set(
-      name,
-      setTimeout(() => {
-        this.#later.delete(name)
-        flush()
-      }, waitMs),
-    )
-  }
-
   /** Says goodbye with a reason for people and programs, and closes. */
   dismiss(socket: WebSocket, code: GoodbyeCode, detail: string): void {
     if (this.isDismissed(socket)) return
@@ -133,6 +116,11 @@ export class Connections {
     }
   }
 
+  /** The same to every socket, also to those that have said nothing yet. */
+  dismissAll(code: GoodbyeCode, detail: string): void {
+    for (const socket of this.#ctx.getWebSockets()) this.dismiss(socket, code, detail)
+  }
+
   /** Whether a socket was sent away. */
   isDismissed(socket: WebSocket): boolean {
     return this.#dismissed.has(socket)
@@ -143,53 +131,8 @@ export class Connections {
     const memberId = this.#behind.get(socket)?.memberId
     if (memberId === undefined) return
     this.#behind.delete(socket)
-    this.#drifts.delete(memberId)
-    this.#tellPresence()
-  }
-
-  /** Shows a reaction to everybody, with others of the same moment. */
-  react(item: Reactions[number]): void {
-    if (this.#reactions.length < mostReactionsAtOnce) this.#reactions.push(item)
-    this.soon(
-      'reactions',
-      () => {
-        this.broadcast({ type: 'reactions', items: this.#reactions })
-        this.#reactions = []
-      },
-      reactionsMs,
-    )
-  }
-
-  /** Notes how far a player is off; everybody is told now and then. */
-  noteDrift(memberId: string, milliseconds: number): void {
-    this.#drifts.set(memberId, Math.round(milliseconds * 10) / 10)
-    this.soon(
-      'drifts',
-      () => {
-        const items = [...this.#drifts].map(([id, value]) => ({ memberId: id, milliseconds: value }))
-        this.#drifts.clear()
-        if (items.length > 0) this.broadcast({ type: 'drifts', items })
-      },
-      driftsMs,
-    )
-  }
-
-  #gatherMs(): number {
-    return Math.min(mostGatherMs, Math.max(leastGatherMs, this.#behind.size * gatherMsPerSocket))
-  }
-
-  #tellPresence(): void {
-    this.soon(
-      'presence',
-      () => {
-        const present = this.present()
-        const came = [...present].filter((id) => !this.#shownPresent.has(id))
-        const went = [...this.#shownPresent].filter((id) => !present.has(id))
-        this.#shownPresent = present
-        if (came.length + went.length > 0) this.broadcast({ type: 'presence', came, went })
-      },
-      presenceMs,
-    )
+    this.crowd.forgetDrift(memberId)
+    this.crowd.presenceChanged()
   }
 }
 

@@ -3,44 +3,29 @@
  * by `core/rooms`, written, and only then told to everybody.
  */
 import { DurableObject } from 'cloudflare:workers'
-import { z } from 'zod'
-import { advanceDueMs } from '#core/rooms/advance.ts'
 import { apply } from '#core/rooms/apply.ts'
 import type { RoomEvent, RoomFact } from '#core/rooms/event.ts'
-import { type ClientMessage, type GoodbyeCode, protocolVersion } from '#core/rooms/message.ts'
 import type { Operation } from '#core/rooms/operation.ts'
 import { defaultSettings } from '#core/rooms/settings.ts'
-import { emptyRoom, type RoomSnapshot, type RoomState, snapshotOf } from '#core/rooms/state.ts'
+import { emptyRoom, type RoomSnapshot, snapshotOf } from '#core/rooms/state.ts'
 import { openDatabase } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import { type Bindings, settingsOf } from '../env.ts'
+import { About } from './about.ts'
 import { Allowances } from './allowances.ts'
-import { Connections } from './connections.ts'
+import { Connections, closeCodes } from './connections.ts'
 import { EventLog } from './event-log.ts'
-import { messageOf, type UnknownOperation } from './incoming.ts'
+import { Hearing } from './hearing.ts'
 import { type Asked, type Courtroom, judge, type Verdict } from './judge.ts'
 import { dropGoneSongs, playOn } from './playback.ts'
 import { HostSongs } from './songs.ts'
-import { followLog } from './store.ts'
-import { readPass } from './token.ts'
+import { Telling } from './telling.ts'
+import { Upkeep } from './upkeep.ts'
 
-/** Whoever is further behind gets the room as it is. */
-const mostMissedEvents = 1_000
 const mostSockets = 1_500
 const mostMembers = 2_000
-const mostSocketsOfMember = 8
 /** A socket that does not say who it is is of no use. */
 const helloWithinMs = 10_000
-
-/** What is kept about a room beside its log. */
-const About = z.object({
-  roomId: z.string(),
-  ownerId: z.string(),
-  expiresAtMs: z.number().int(),
-})
-
-/** See the schema `About`. */
-export type About = z.output<typeof About>
 
 /** Who wants to come in. */
 export type Joining = { readonly name: string; readonly nowMs: number }
@@ -65,14 +50,24 @@ const advancing: ReadonlySet<Operation['wish']['kind']> = new Set([
 export class Room extends DurableObject<Bindings> {
   readonly #log = new EventLog(this.ctx.storage)
   readonly #connections = new Connections(this.ctx)
+  readonly #telling = new Telling(this.#connections)
   readonly #allowances = new Allowances(this.ctx.storage)
-  readonly #lines = new WeakMap<WebSocket, Promise<void>>()
+  readonly #upkeep = new Upkeep(this.ctx.storage, this.env)
   #about = About.optional().parse(this.ctx.storage.kv.get('about'))
   #state = this.#log.read()
-  #untold: RoomEvent[] = []
   #songs: HostSongs | undefined
-  #mirrored = this.ctx.storage.kv.get<string>('mirrored')
-  #alarmMs: number | undefined
+  readonly #hearing = new Hearing({
+    log: this.#log,
+    connections: this.#connections,
+    telling: this.#telling,
+    door: () => ({
+      about: this.#about,
+      state: this.#state,
+      secret: settingsOf(this.env).SIGNING_SECRET,
+      nowMs: Date.now(),
+    }),
+    operate: (memberId, operation, nowMs) => this.operate(memberId, operation, nowMs),
+  })
 
   /** Begins the room with these facts; one that has begun stays as it is. */
   async begin(about: About, facts: readonly RoomFact[], nowMs: number): Promise<void> {
@@ -81,7 +76,7 @@ export class Room extends DurableObject<Bindings> {
     this.#about = about
     this.#state = undefined
     this.#write(facts, {}, nowMs)
-    await this.#setAlarm()
+    await this.#upkeep.setAlarm(this.#about, this.#state)
   }
 
   /** Lets a guest in, as a new member. */
@@ -135,8 +130,7 @@ export class Room extends DurableObject<Bindings> {
 
   /** Everything goes: the log, the queue, the sockets. */
   async remove(): Promise<void> {
-    for (const socket of this.ctx.getWebSockets())
-      this.#connections.dismiss(socket, 'room-not-found', 'The host has deleted this room.')
+    this.#connections.dismissAll('room-not-found', 'The host has deleted this room.')
     this.#state = undefined
     this.#about = undefined
     await this.ctx.storage.deleteAlarm()
@@ -148,7 +142,7 @@ export class Room extends DurableObject<Bindings> {
     const { 0: client, 1: server } = new WebSocketPair()
     if (this.#connections.count >= mostSockets) {
       server.accept()
-      server.close(4012, 'room-full')
+      server.close(closeCodes['room-full'], 'room-full')
       return new Response(null, { status: 101, webSocket: client })
     }
     this.#connections.accept(server)
@@ -160,25 +154,7 @@ export class Room extends DurableObject<Bindings> {
   }
 
   override async webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
-    if (this.#connections.isDismissed(socket)) return
-    const nowMs = Date.now()
-    if (!this.#connections.mayGoOn(socket, nowMs))
-      return this.#connections.dismiss(
-        socket,
-        'too-many-messages',
-        'Too many messages at once. Come back in a moment.',
-      )
-    const message = messageOf(data)
-    if ('goodbye' in message) return this.#connections.dismiss(socket, message.goodbye, message.detail)
-    if ('unknownOperation' in message) return this.#refuseUnknown(socket, message)
-    // Probes tell the time and do not wait; everything else of one sender happens in its order.
-    if (message.type === 'probe') return this.#answerProbe(socket, message, nowMs)
-    const line = (this.#lines.get(socket) ?? Promise.resolve()).then(() => this.#hear(socket, message))
-    this.#lines.set(
-      socket,
-      line.catch(() => undefined),
-    )
-    await line
+    await this.#hearing.hear(socket, data)
   }
 
   override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
@@ -199,101 +175,8 @@ export class Room extends DurableObject<Bindings> {
     if (state === undefined) return
     if (state.status !== 'closed' && this.#about !== undefined && nowMs >= this.#about.expiresAtMs)
       this.#write([{ kind: 'status-changed', status: 'closed', was: state.status }], {}, nowMs)
-    this.#alarmMs = undefined
+    this.#upkeep.alarmRang()
     await this.#afterChange()
-  }
-
-  async #hear(socket: WebSocket, message: Exclude<ClientMessage, { type: 'probe' }>): Promise<void> {
-    if (message.type === 'hello') return await this.#welcome(socket, message)
-    const behind = this.#connections.behind(socket)
-    if (behind === undefined)
-      return this.#connections.dismiss(socket, 'no-hello', 'The first message of a connection is hello.')
-    if (message.type === 'drift') return this.#connections.noteDrift(behind.memberId, message.milliseconds)
-    if (behind.isScreen) return
-    if (message.type === 'react') return this.#react(behind.memberId, message)
-    const { id: operationId } = message.operation
-    const verdict = await this.operate(behind.memberId, message.operation, Date.now())
-    this.#connections.send(
-      socket,
-      'refused' in verdict
-        ? { type: 'refused', operationId, code: verdict.refused, detail: verdict.detail }
-        : { type: 'accepted', operationId, seq: verdict.seq },
-    )
-  }
-
-  /** A newer page may ask for what this room does not know yet; that is no reason to send it away. */
-  #refuseUnknown(socket: WebSocket, { unknownOperation: operationId, detail }: UnknownOperation): void {
-    this.#connections.send(socket, { type: 'refused', operationId, code: 'not-understood', detail })
-  }
-
-  async #welcome(socket: WebSocket, hello: Extract<ClientMessage, { type: 'hello' }>): Promise<void> {
-    const farewell = await this.#farewellTo(hello)
-    if ('code' in farewell) return this.#connections.dismiss(socket, farewell.code, farewell.detail)
-    const { memberId, state } = farewell
-    const [oldest, ...others] = this.#connections.socketsOf(memberId)
-    if (oldest !== undefined && others.length >= mostSocketsOfMember - 1)
-      this.#connections.dismiss(oldest, 'room-full', 'You are here on many screens already.')
-    // Whatever waits to be told is told before this socket counts, so that nothing reaches it twice.
-    this.#tell()
-    const missed = hello.afterSeq === null ? undefined : this.#missed(state, hello.afterSeq)
-    this.#connections.introduce(socket, { memberId, isScreen: hello.watches })
-    this.#connections.send(socket, {
-      type: 'welcome',
-      version: protocolVersion,
-      memberId,
-      roomMs: Date.now(),
-      snapshot: missed === undefined ? snapshotOf(state) : null,
-      events: [...(missed ?? [])],
-      present: [...this.#connections.present()],
-    })
-  }
-
-  /** Who comes in, or why they cannot. */
-  async #farewellTo(
-    hello: Extract<ClientMessage, { type: 'hello' }>,
-  ): Promise<{ code: GoodbyeCode; detail: string } | { memberId: string; state: RoomState }> {
-    if (hello.version !== protocolVersion)
-      return {
-        code: 'version-not-spoken',
-        detail: `This room speaks version ${protocolVersion}. Load the page again.`,
-      }
-    const state = this.#state
-    const roomId = this.#about?.roomId
-    if (state === undefined || roomId === undefined)
-      return { code: 'room-not-found', detail: 'There is no such room, or not any more.' }
-    const pass = await readPass(settingsOf(this.env).SIGNING_SECRET, hello.token, {
-      roomId,
-      nowMs: Date.now(),
-    })
-    const standing = pass?.isScreen === true ? 'in' : state.members.get(pass?.memberId ?? '')?.standing
-    if (pass === undefined || standing === undefined || (pass.isScreen && !hello.watches))
-      return {
-        code: 'token-not-valid',
-        detail: 'This way in does not work, or not any more. Join again with the code.',
-      }
-    if (standing === 'kicked') return { code: 'kicked', detail: 'The host has sent you out of this room.' }
-    if (standing === 'banned')
-      return { code: 'banned', detail: 'The host does not let you into this room any more.' }
-    if (state.status === 'closed') return { code: 'room-closed', detail: 'This room is over.' }
-    return { memberId: pass.memberId, state }
-  }
-
-  /** What somebody missed, or `undefined` when the whole room is the shorter answer. */
-  #missed(state: RoomState, afterSeq: number): readonly RoomEvent[] | undefined {
-    const isNear = afterSeq <= state.seq && state.seq - afterSeq <= mostMissedEvents
-    return isNear ? this.#log.after(afterSeq, mostMissedEvents) : undefined
-  }
-
-  #react(memberId: string, { reaction }: Extract<ClientMessage, { type: 'react' }>): void {
-    if (this.#state?.members.get(memberId)?.isMuted === false) this.#connections.react({ memberId, reaction })
-  }
-
-  #answerProbe(
-    socket: WebSocket,
-    { id, sentMs }: Extract<ClientMessage, { type: 'probe' }>,
-    nowMs: number,
-  ): void {
-    this.#connections.send(socket, { type: 'probe', id, sentMs, receivedMs: nowMs, answeredMs: Date.now() })
   }
 
   /** Writes facts as events, applies them, and has them told. Answers the number of the last one. */
@@ -308,32 +191,9 @@ export class Room extends DurableObject<Bindings> {
     this.#log.append(events)
     for (const event of events) apply(state, event)
     this.#state = state
-    this.#untold.push(...events)
+    this.#telling.tellSoon(events)
     this.#log.snapshotIfDue(state)
-    this.#connections.soon('events', () => this.#tell())
     return state.seq
-  }
-
-  #tell(): void {
-    if (this.#untold.length === 0) return
-    const events = this.#untold
-    this.#untold = []
-    this.#connections.broadcast({ type: 'events', events })
-    for (const { fact } of events) this.#sendAway(fact)
-  }
-
-  /** Whom the room no longer lets in hears why, after everybody was told. */
-  #sendAway(fact: RoomFact): void {
-    if (fact.kind === 'standing-given' && fact.standing !== 'in') {
-      const detail =
-        fact.standing === 'kicked' ? 'The host has sent you out.' : 'The host has sent you out for good.'
-      for (const socket of this.#connections.socketsOf(fact.memberId))
-        this.#connections.dismiss(socket, fact.standing, detail)
-    }
-    if (fact.kind === 'status-changed' && fact.status === 'closed') {
-      for (const socket of this.ctx.getWebSockets())
-        this.#connections.dismiss(socket, 'room-closed', 'This room is over. Thank you for the music.')
-    }
   }
 
   #courtroom(): Courtroom {
@@ -355,26 +215,8 @@ export class Room extends DurableObject<Bindings> {
     const state = this.#state
     if (state === undefined) return
     await playOn(this.#courtroom(), state, Date.now())
-    await this.#mirror(state)
-    await this.#setAlarm()
-  }
-
-  /** The row is how the room is found and listed; it repeats three facts of the log. */
-  async #mirror({ name, code, status }: RoomState): Promise<void> {
-    const [about, mirrored] = [this.#about, JSON.stringify([name, code, status])]
-    if (about === undefined || this.#mirrored === mirrored) return
-    await followLog(openDatabase(this.env.DB), { id: about.ownerId }, about.roomId, { name, code, status })
-    this.#mirrored = mirrored
-    this.ctx.storage.kv.put('mirrored', mirrored)
-  }
-
-  /** Wakes the room for its next song, and for its end. */
-  async #setAlarm(): Promise<void> {
-    const [state, about] = [this.#state, this.#about]
-    if (state === undefined || about === undefined || state.status === 'closed') return
-    const dueMs = Math.min(advanceDueMs(state) ?? about.expiresAtMs, about.expiresAtMs)
-    if (dueMs === this.#alarmMs) return
-    await this.ctx.storage.setAlarm(dueMs)
-    this.#alarmMs = dueMs
+    await this.#upkeep.mirror(this.#about, state)
+    // The room may have been removed meanwhile; its alarm must not come back.
+    await this.#upkeep.setAlarm(this.#about, this.#state)
   }
 }
