@@ -40,6 +40,11 @@ export function secondsOfMs(ms: number): number {
   return ms / 1000
 }
 
+/** Milliseconds of so many minutes. */
+export function msOfMinutes(minutes: number): number {
+  return minutes * 60_000
+}
+
 /** Whole milliseconds nearest to a time in seconds. */
 export function msOfSeconds(seconds: number): number {
   return Math.round(seconds * 1000)

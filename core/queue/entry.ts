@@ -4,12 +4,18 @@ import { z } from 'zod'
 /** An id as the Worker gives them; nothing else is read into it. */
 export const Id = z.string().min(1).max(60)
 
+/** No song is longer: a day. */
+export const longestSongSeconds = 86_400
+
+/** A song has no more votes, so that an entry stays small. */
+export const mostVotes = 2_000
+
 /** A song of the host's library, as a room shows it. */
 export const QueuedSong = z.object({
   songId: Id,
   title: z.string().max(300),
   artist: z.string().max(300).nullable(),
-  durationSeconds: z.number().positive().max(86_400),
+  durationSeconds: z.number().positive().max(longestSongSeconds),
 })
 
 /** See the schema `QueuedSong`. */
@@ -33,7 +39,7 @@ export const QueueEntry = z.object({
   /** Who placed it there. */
   pinnedBy: Id.nullable(),
   /** The members who voted for it, each once. */
-  votes: z.array(Id).max(2_000),
+  votes: z.array(Id).max(mostVotes),
 })
 
 /** See the schema `QueueEntry`. */
@@ -44,6 +50,9 @@ export const Standpoint = QueueEntry.pick({ position: true, pin: true, pinnedBy:
 
 /** See the schema `Standpoint`. */
 export type Standpoint = z.output<typeof Standpoint>
+
+/** The same without who placed it there. */
+export type HandPlace = Pick<Standpoint, 'position' | 'pin'>
 
 /** Where an entry stands. */
 export function standpointOf({ position, pin, pinnedBy }: QueueEntry): Standpoint {

@@ -1,5 +1,5 @@
 /** Where a song comes to stand when it is moved: what changes is the song's own place, never that of another. */
-import type { QueueEntry } from './entry.ts'
+import type { HandPlace, QueueEntry } from './entry.ts'
 import { compareFairPlaces, fairPlace } from './fair.ts'
 import { byRule, type Queue } from './order.ts'
 import { comparePlaces, firstBehind } from './places.ts'
@@ -9,9 +9,6 @@ import { type Lane, laneIdOf } from './waiting.ts'
 
 /** One entry's new place. */
 export type Placing = { readonly entry: QueueEntry; readonly to: HandPlace }
-
-/** Where it comes to stand: by hand, and ahead of the rule. */
-export type HandPlace = Pick<QueueEntry, 'position' | 'pin'>
 
 /** What somebody moves behind: the front, an entry that waits, or where one stood that is gone. */
 export type Target =
@@ -25,7 +22,7 @@ export const arrangedPlaces = 20
 /** A place among all, where positions order everything. */
 export function placeAmongAll(queue: Queue, entry: QueueEntry, target: Target): Placing[] {
   const { pinned, byPosition } = queue.waiting
-  const after = standpointOf(target)
+  const after = handPlaceOf(target)
   if (after?.pin === null)
     return placed(entry, { position: behind(byPosition, after.position, entry), pin: null })
   // The front, or behind one that is pinned: pinned as well where another of those comes behind, else first of the rest.
@@ -44,7 +41,7 @@ export function placeAheadOfRule(queue: Queue, entry: QueueEntry, target: Target
   const { pinned } = queue.waiting
   if (target.kind === 'waits' && target.entry.pin === null)
     return placeBehindRuled(queue, entry, target.entry)
-  const after = standpointOf(target)
+  const after = handPlaceOf(target)
   if (after?.pin === null) return pinnedTo(entry, keyAtEnd(pinned))
   const next = after === undefined ? pinned[0] : firstBehind(pinned, after.pin)
   if (next?.id === entry.id) return []
@@ -69,7 +66,7 @@ export function placeAmongOwn(queue: Queue, entry: QueueEntry, target: Target): 
   })
 }
 
-function standpointOf(target: Target): HandPlace | undefined {
+function handPlaceOf(target: Target): HandPlace | undefined {
   if (target.kind === 'front') return undefined
   return target.kind === 'waits' ? target.entry : target.at
 }

@@ -3,12 +3,13 @@ import type { QueueEntry } from '../queue/entry.ts'
 import { rankOnStart, withoutTurn } from '../queue/fair.ts'
 import { nextOf, type Queue } from '../queue/order.ts'
 import { returned } from '../queue/returning.ts'
+import { msOfSeconds } from '../units.ts'
 import { endMsOf, pressedLeadMs } from './anchor.ts'
-import type { Anchor, RoomFact } from './event.ts'
+import type { Anchor, FactOf, RoomFact } from './event.ts'
 import type { Playing, RoomState } from './state.ts'
 
 /** What one song's end and another's beginning are told by. */
-export type Advanced = Extract<RoomFact, { kind: 'advanced' }>
+export type Advanced = FactOf<'advanced'>
 
 /** So long before a song begins by itself it is settled which, so that every player has it in time. */
 const settledAheadMs = 5_000
@@ -128,7 +129,7 @@ function beginning(state: RoomState, how: AdvanceContext & { readonly cause: Adv
 /** When the next song begins so that nothing is heard between them; a crossfade takes at most half of the song. */
 function gaplessMs(state: RoomState, playing: Playing): number {
   const fadeSeconds = Math.min(state.settings.crossfadeSeconds, playing.entry.song.durationSeconds / 2)
-  return Math.max(playing.anchor.atMs, endMsOf(playing) - Math.round(fadeSeconds * 1000))
+  return Math.max(playing.anchor.atMs, endMsOf(playing) - msOfSeconds(fadeSeconds))
 }
 
 function fallbackEntry(state: RoomState, how: AdvanceContext): QueueEntry | undefined {

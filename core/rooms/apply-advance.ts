@@ -2,14 +2,12 @@
 import { withoutTurn } from '../queue/fair.ts'
 import { forgetEntry } from '../queue/waiting.ts'
 import { positionSecondsAt } from './anchor.ts'
-import type { RoomFact } from './event.ts'
+import type { FactOf } from './event.ts'
 import { rememberPlace, rememberSong } from './memory.ts'
 import type { Playing, RoomState } from './state.ts'
 
-type Advanced = Extract<RoomFact, { kind: 'advanced' }>
-
 /** Brings a room from one song to the next. */
-export function applyAdvance(state: RoomState, fact: Advanced): void {
+export function applyAdvance(state: RoomState, fact: FactOf<'advanced'>): void {
   const last = state.playing
   if (last !== null && fact.from?.isTurn === false) takeTurnBack(state, last)
   if (last !== null && fact.cause === 'undone') state.playedAtMs.delete(last.entry.song.songId)
@@ -21,7 +19,7 @@ export function applyAdvance(state: RoomState, fact: Advanced): void {
 }
 
 /** What sounds until the next song begins. Where none does, it stops where it is; and what never should have begun does not sound. */
-function beforeOf(last: Playing | null, fact: Advanced): Playing | null {
+function beforeOf(last: Playing | null, fact: FactOf<'advanced'>): Playing | null {
   if (last === null || fact.cause === 'undone') return null
   // What was to come was struck out before it began.
   if (fact.to !== null && fact.anchor.atMs < last.anchor.atMs) return null

@@ -2,7 +2,7 @@
 import type { QueueEntry } from '../queue/entry.ts'
 import { forgetEntry, noteEntry, noteOtherVotes } from '../queue/waiting.ts'
 import { applyAdvance } from './apply-advance.ts'
-import type { RoomEvent, RoomFact } from './event.ts'
+import type { FactOf, RoomEvent, RoomFact } from './event.ts'
 import { rememberPlace } from './memory.ts'
 import { withSettings } from './settings.ts'
 import type { Member, RoomState } from './state.ts'
@@ -42,8 +42,6 @@ export function applyFact(state: RoomState, fact: RoomFact): void {
       applyToRoom(state, fact)
   }
 }
-
-type FactOf<Kind extends RoomFact['kind']> = Extract<RoomFact, { kind: Kind }>
 
 function applyToQueue(state: RoomState, fact: FactOf<'added' | 'removed' | 'moved' | 'voted'>): void {
   switch (fact.kind) {

@@ -1,6 +1,6 @@
 /** What happened in a room: an append-only log, and all there is to know of it. State is these events applied in order. */
 import { z } from 'zod'
-import { Id, QueueEntry, Standpoint } from '../queue/entry.ts'
+import { Id, longestSongSeconds, QueueEntry, Standpoint } from '../queue/entry.ts'
 import { RoomSettings } from './settings.ts'
 
 const Milliseconds = z.number().int()
@@ -14,7 +14,7 @@ export type Role = z.output<typeof Role>
 /** Where a song is at a moment of the room's clock: at `positionSeconds` at `atMs`, and moving on unless paused. `atMs` may lie ahead. */
 export const Anchor = z.object({
   isPaused: z.boolean(),
-  positionSeconds: z.number().min(0).max(86_400),
+  positionSeconds: z.number().min(0).max(longestSongSeconds),
   atMs: Milliseconds,
 })
 
@@ -79,6 +79,9 @@ export const RoomFact = z.discriminatedUnion('kind', [
 
 /** See the schema `RoomFact`. */
 export type RoomFact = z.output<typeof RoomFact>
+
+/** Facts of these kinds. */
+export type FactOf<Kind extends RoomFact['kind']> = Extract<RoomFact, { kind: Kind }>
 
 /** One line of the log. */
 export const RoomEvent = z.object({

@@ -1,6 +1,6 @@
 /** What a member asks of a room. Each carries an id of its sender's, so that one that is sent again counts once. */
 import { z } from 'zod'
-import { Id } from '../queue/entry.ts'
+import { Id, longestSongSeconds } from '../queue/entry.ts'
 import { Role, RoomStatus } from './event.ts'
 import { RoomSettingsPatch } from './settings.ts'
 
@@ -24,7 +24,11 @@ export const Wish = z.discriminatedUnion('kind', [
   /** Begins the next song where none plays, else goes on after a pause. */
   z.object({ kind: z.literal('play') }),
   z.object({ kind: z.literal('pause') }),
-  z.object({ kind: z.literal('seek'), entryId: Id, positionSeconds: z.number().min(0).max(86_400) }),
+  z.object({
+    kind: z.literal('seek'),
+    entryId: Id,
+    positionSeconds: z.number().min(0).max(longestSongSeconds),
+  }),
   /** Names the song that is meant, so that two who skip at once skip one song. */
   z.object({ kind: z.literal('skip'), entryId: Id }),
   z.object({ kind: z.literal('vote-skip'), entryId: Id, isFor: z.boolean() }),

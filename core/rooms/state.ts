@@ -1,6 +1,6 @@
 /** A room as its events leave it. Maps are changed in place by `apply.ts`, what is in them never is. */
 import { z } from 'zod'
-import { Id, QueueEntry } from '../queue/entry.ts'
+import { type HandPlace, Id, QueueEntry, Standpoint } from '../queue/entry.ts'
 import { copyOfWaiting, noneWaiting, type Waiting, waitingOf } from '../queue/waiting.ts'
 import { Anchor, Role, RoomStatus, Standing } from './event.ts'
 import { RoomSettings } from './settings.ts'
@@ -52,7 +52,7 @@ export const RoomSnapshot = z.object({
   /** When songs were begun last, by song, in milliseconds of the room's clock: for the duplicate window. */
   playedAtMs: z.array(z.tuple([Id, z.number().int()])),
   /** Where entries stood that are gone: a move behind one of them still means a place. */
-  goneAt: z.array(z.tuple([Id, z.object({ position: z.string(), pin: z.string().nullable() })])),
+  goneAt: z.array(z.tuple([Id, Standpoint.omit({ pinnedBy: true })])),
 })
 
 /** See the schema `RoomSnapshot`. */
@@ -64,7 +64,7 @@ export type RoomState = Omit<RoomSnapshot, 'members' | 'entries' | 'playedAtMs' 
   readonly entries: Map<string, QueueEntry>
   readonly waiting: Waiting
   readonly playedAtMs: Map<string, number>
-  readonly goneAt: Map<string, { readonly position: string; readonly pin: string | null }>
+  readonly goneAt: Map<string, HandPlace>
 }
 
 /** A room before its first event. */

@@ -3,11 +3,9 @@ import type { QueueEntry } from '../queue/entry.ts'
 import { freePlace, returned } from '../queue/returning.ts'
 import { withdrawal } from './advance.ts'
 import { positionSecondsAt, pressedLeadMs } from './anchor.ts'
-import type { RoomEvent, RoomFact } from './event.ts'
+import type { FactOf, RoomEvent, RoomFact } from './event.ts'
 import type { Member, RoomState } from './state.ts'
 import { refusalOfSong } from './wishes/queueing.ts'
-
-type FactOf<Kind extends RoomFact['kind']> = Extract<RoomFact, { kind: Kind }>
 
 /** What is to be taken back, when, and by whom. */
 export type TakingBack = {

@@ -1,7 +1,7 @@
 /** Reads what comes over a room's socket: by the schema, and with a reason for whatever does not fit. */
 import { z } from 'zod'
 import { Id } from '#core/queue/entry.ts'
-import { ClientMessage, type GoodbyeCode, longestMessageBytes } from '#core/rooms/message.ts'
+import { ClientMessage, type GoodbyeCode, longestMessageCharacters } from '#core/rooms/message.ts'
 
 /** Why the sender of a frame is sent away. */
 export type Unreadable = { readonly goodbye: GoodbyeCode; readonly detail: string }
@@ -14,10 +14,10 @@ const AnyOperation = z.object({ type: z.literal('operation'), operation: z.objec
 /** What a frame says, or what is wrong with it. */
 export function messageOf(data: string | ArrayBuffer): ClientMessage | Unreadable | UnknownOperation {
   if (typeof data !== 'string') return { goodbye: 'not-understood', detail: 'Messages are text, in JSON.' }
-  if (data.length > longestMessageBytes)
+  if (data.length > longestMessageCharacters)
     return {
       goodbye: 'message-too-long',
-      detail: `A message has at most ${longestMessageBytes} characters.`,
+      detail: `A message has at most ${longestMessageCharacters} characters.`,
     }
   const json = parseJson(data)
   const parsed = ClientMessage.safeParse(json)

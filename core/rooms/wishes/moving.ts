@@ -1,5 +1,4 @@
 /** Songs to another place of the queue. */
-
 import { type QueueEntry, standpointOf } from '../../queue/entry.ts'
 import {
   arrangedPlaces,

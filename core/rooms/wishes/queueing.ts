@@ -2,13 +2,14 @@
 import type { QueueEntry } from '../../queue/entry.ts'
 import { keyAtEnd } from '../../queue/position.ts'
 import { waitingCount } from '../../queue/waiting.ts'
+import { msOfMinutes } from '../../units.ts'
 import { begin } from '../advance.ts'
 import { type Asked, accept, costsOf, type Decision, refuse } from '../decision.ts'
 import { reachOf } from '../roles.ts'
 import type { Member, RoomState } from '../state.ts'
 
 /** More cannot wait. */
-export const mostEntries = 20_000
+const mostEntries = 20_000
 
 /** A song goes to the end of the queue; where the queue had run dry, it begins at once. */
 export function decideAdd({ state, context, member }: Asked<'add'>): Decision {
@@ -78,6 +79,6 @@ function refusalOfDuplicate(state: RoomState, songId: string, nowMs: number): De
   if (state.waiting.songs.has(songId)) return refuse('duplicate-song', 'That song is waiting already.')
   if (state.playing?.entry.song.songId === songId) return refuse('duplicate-song', 'That song is playing.')
   const playedAtMs = state.playedAtMs.get(songId)
-  if (playedAtMs === undefined || nowMs - playedAtMs >= minutes * 60_000) return undefined
+  if (playedAtMs === undefined || nowMs - playedAtMs >= msOfMinutes(minutes)) return undefined
   return refuse('duplicate-song', `That song was played within the last ${minutes} minutes.`)
 }

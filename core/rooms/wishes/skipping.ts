@@ -18,13 +18,16 @@ export function decideSkip({ state, wish, context, member }: Asked<'skip'>): Dec
   const refused = refusalOfReach({ state, member, entry: playing.entry, kind: 'skip' })
   if (refused !== undefined) return refused
   const isTurn = playing.entry.addedBy === member.id && isHeard(playing, context.nowMs)
-  return skipped({
-    asked: { state, context },
-    playing,
-    cause: 'skipped',
-    isTurn,
-    costs: costsOf(member, 'skip'),
-  })
+  if (playing === state.playing) {
+    const advanced = advance(state, { ...context, cause: 'skipped', isTurn })
+    return accept(advanced === undefined ? [] : [advanced], costsOf(member, 'skip'))
+  }
+  // In its last seconds the next song is settled already: it only begins sooner.
+  const next = state.playing
+  const atMs = context.nowMs + pressedLeadMs
+  if (next === null || next.anchor.atMs <= atMs) return over
+  const anchor = { isPaused: false, positionSeconds: 0, atMs }
+  return accept([{ kind: 'anchored', entryId: next.entry.id, anchor }], costsOf(member, 'skip'))
 }
 
 /** A vote to skip; enough of those present, and the song makes way. */
@@ -82,24 +85,4 @@ function soundingOf(state: RoomState, entryId: string, nowMs: number): Playing |
 
 function isHeard({ anchor, entry }: Playing, nowMs: number): boolean {
   return positionSecondsAt(anchor, nowMs) >= Math.min(turnSeconds, entry.song.durationSeconds * turnShare)
-}
-
-function skipped(skip: {
-  readonly asked: Pick<Asked, 'state' | 'context'>
-  readonly playing: Playing
-  readonly cause: 'skipped'
-  readonly isTurn: boolean
-  readonly costs: ReturnType<typeof costsOf>
-}): Decision {
-  const { state, context } = skip.asked
-  if (skip.playing === state.playing) {
-    const advanced = advance(state, { ...context, cause: skip.cause, isTurn: skip.isTurn })
-    return accept(advanced === undefined ? [] : [advanced], skip.costs)
-  }
-  // In its last seconds the next song is settled already: it only begins sooner.
-  const atMs = context.nowMs + pressedLeadMs
-  const { playing } = state
-  if (playing === null || playing.anchor.atMs <= atMs) return over
-  const anchor = { isPaused: false, positionSeconds: 0, atMs }
-  return accept([{ kind: 'anchored', entryId: playing.entry.id, anchor }], skip.costs)
 }

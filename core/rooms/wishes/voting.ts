@@ -1,8 +1,6 @@
 /** Votes for songs that wait. */
+import { mostVotes } from '../../queue/entry.ts'
 import { type Asked, accept, type Decision, refuse } from '../decision.ts'
-
-/** As many as an entry holds. */
-const mostVotes = 2_000
 
 /** One vote a person and song, which can be taken back; the same once more changes nothing. */
 export function decideVote({ state, wish, member }: Asked<'vote'>): Decision {
