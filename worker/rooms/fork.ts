@@ -13,25 +13,24 @@ export type NewRoomFacts = {
 }
 
 /**
- * The facts a forked room begins with. Whoever had songs waiting is in it by name, so that one sees whose they are; they
- * come in by the new code as anybody does.
+ * The facts a forked room begins with. Whoever had songs waiting, or placed one ahead, is in it by name, so that one sees
+ * whose they are and why they come; they come in by the new code as anybody does.
  */
 export function factsOfFork(past: RoomSnapshot, made: NewRoomFacts): readonly RoomFact[] {
   const state = stateOf(past)
   const waiting = orderOf(state).flatMap((entryId) => state.entries.get(entryId) ?? [])
   const idOf = (memberId: string | null) => (memberId === made.oldHostId ? made.hostMemberId : memberId)
-  const owners = new Set(waiting.map(({ addedBy }) => addedBy))
+  const named = new Set(waiting.flatMap(({ addedBy, pinnedBy }) => [addedBy, pinnedBy]))
   const joined = past.members.flatMap(({ id, name, role }): RoomFact[] => {
     if (id === made.oldHostId) return [{ kind: 'joined', memberId: made.hostMemberId, name, role: 'host' }]
-    return owners.has(id)
+    return named.has(id)
       ? [{ kind: 'joined', memberId: id, name, role: role === 'host' ? 'guest' : role }]
       : []
   })
   const firstSeq = joined.length + 2
   const added = waiting.map((entry, i): RoomFact => {
-    // Those that were placed ahead by hand stay ahead.
-    const moved = { addedBy: idOf(entry.addedBy), addedSeq: firstSeq + i, votes: [] }
-    return { kind: 'added', entry: { ...entry, ...moved } }
+    const people = { addedBy: idOf(entry.addedBy), pinnedBy: idOf(entry.pinnedBy) }
+    return { kind: 'added', entry: { ...entry, ...people, addedSeq: firstSeq + i, votes: [] } }
   })
   const { settings } = past
   return [{ kind: 'created', name: made.name, code: made.code, settings }, ...joined, ...added]

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { answers } from '../http/answers.ts'
 import type { AppEnv } from '../http/context.ts'
 import { networkOfCaller, rateLimited, spendToken } from '../http/rate-limit.ts'
+import { Refusal } from '../http/refusal.ts'
 import { validated } from '../http/validated.ts'
 import { enterAsGuest, enterAsScreen, getRoomByCode } from './rooms.ts'
 import { keepingOf } from './routes.ts'
@@ -55,12 +56,13 @@ export const joiningRoutes = new Hono<AppEnv>()
     return watch.send(c, 201, await found(c, enterAsScreen(keepingOf(c), c.req.valid('param').code)))
   })
 
-/** Counts what leads nowhere: who goes on searching is told to stop. */
+/** Counts codes that lead nowhere: who goes on searching is told to stop. A room that is full or locked was found. */
 async function found<T>(c: Context<AppEnv>, room: Promise<T>): Promise<T> {
   try {
     return await room
   } catch (error) {
-    await spendToken(c, missRate, networkOfCaller(c))
+    if (error instanceof Refusal && error.code === 'room-not-found')
+      await spendToken(c, missRate, networkOfCaller(c))
     throw error
   }
 }

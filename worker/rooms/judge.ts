@@ -74,7 +74,7 @@ async function songOf(room: Courtroom, wish: Wish, nowMs: number) {
 }
 
 /** A code that leads nowhere yet. */
-export async function freeCode(db: Database): Promise<string> {
+async function freeCode(db: Database): Promise<string> {
   let code = newRoomCode()
   while (!(await isCodeFree(db, code))) code = newRoomCode()
   return code

@@ -5,6 +5,7 @@ import { Lyrics } from '#core/lyrics/lyrics.ts'
 import { formatFacts } from '#core/media/format.ts'
 import { orderOf } from '#core/queue/order.ts'
 import { whyTeller } from '#core/queue/why.ts'
+import { Operation } from '#core/rooms/operation.ts'
 import { RoomSnapshot, stateOf } from '#core/rooms/state.ts'
 import { answers, answersFile } from '../http/answers.ts'
 import { bearerTokenOf } from '../http/bearer.ts'
@@ -21,7 +22,6 @@ import {
   Accepted,
   EventPage,
   EventsQuery,
-  OperationBody,
   Queue,
   RoomPath,
   RoomSongPath,
@@ -100,7 +100,7 @@ export const liveRoutes = new Hono<LiveEnv>()
     '/:roomId/operations',
     operate.describe,
     validated('param', RoomPath),
-    validated('json', OperationBody),
+    validated('json', Operation),
     async (c) => {
       const { roomId, memberId, isScreen } = c.var.pass
       if (isScreen) throw new Refusal('operation-refused', 'A screen only shows; join to take part.')

@@ -164,8 +164,9 @@ export class Room extends DurableObject<Bindings> {
     await this.#afterChange()
   }
 
-  override webSocketError(socket: WebSocket): void {
+  override async webSocketError(socket: WebSocket): Promise<void> {
     this.#connections.left(socket)
+    await this.#afterChange()
   }
 
   /** The next song's time has come, or the room's end. */

@@ -120,7 +120,7 @@ export async function enterAsHost(keeping: RoomKeeping, owner: Owner, roomId: st
   return await wayInto(keeping, row, { memberId: row.hostMemberId, role: 'host' })
 }
 
-/** The room behind a code. Codes that lead nowhere and codes of rooms that are over are told apart: both were real once. */
+/** The room behind a code, also one that is over. Refuses a code that no room has now. */
 export async function getRoomByCode(db: Database, code: string): Promise<RoomRow> {
   const row = await findRoomByCode(db, code)
   if (row === undefined)

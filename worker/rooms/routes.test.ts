@@ -152,6 +152,44 @@ test('a fork has the songs that waited then, in order, in a room of its own', as
   expect((await ada.post(`/rooms/${room.id}/fork`, { name: 'Again', afterSeq: 9_999 })).status).toBe(404)
 })
 
+test('a song that was placed ahead is ahead in the fork as well, and says who placed it', async () => {
+  const [ada] = await signIn('ada')
+  const songs = await makeSongs(ada, ['One', 'Two'])
+  const room = await makeRoom(ada, { hostName: 'Ada' })
+  const [host, guest, cohost] = [
+    await enterRoom(room, ada),
+    await enterRoom(room, 'Ben'),
+    await enterRoom(room, 'Cem'),
+  ]
+  for (const songId of songs) await guest.wish({ kind: 'add', songId })
+  await host.wish({ kind: 'give-role', memberId: cohost.memberId, role: 'cohost' })
+  const { order } = Queue.parse((await host.get(`/live/${room.id}/queue`)).json)
+  const whyTwo = async (mover: typeof host, name: string) => {
+    await mover.wish({ kind: 'move', entryId: order[1]?.entryId ?? '', afterId: null })
+    const fork = Room.parse((await ada.post(`/rooms/${room.id}/fork`, { name })).json)
+    const queue = Queue.parse((await (await enterRoom(fork, ada)).get(`/live/${fork.id}/queue`)).json)
+    const first = queue.room.entries.find(({ id }) => id === queue.order[0]?.entryId)
+    return [first?.song.title, queue.order[0]?.why]
+  }
+  expect(await whyTwo(host, 'By the host')).toEqual(['Two', 'Placed by Ada.'])
+  await host.wish({ kind: 'move', entryId: order[0]?.entryId ?? '', afterId: null })
+  expect(await whyTwo(cohost, 'By a co-host')).toEqual(['Two', 'Placed by Cem.'])
+})
+
+test('a room that lets nobody in uses up no tries: only codes that lead nowhere do', async () => {
+  const [ada] = await signIn('ada')
+  const room = await makeRoom(ada)
+  const host = await enterRoom(room, ada)
+  await host.wish({ kind: 'set-status', status: 'locked' })
+  const address = { 'cf-connecting-ip': '198.51.100.7' }
+  const knock = async (code: string) =>
+    (await stranger().post(`/joining/${code}/members`, { name: 'Ben' }, address)).status
+  for (let i = 0; i < 45; i += 1) expect(await knock(room.code)).toBe(403)
+  const misses: number[] = []
+  for (let i = 0; i < 60; i += 1) misses.push(await knock('222222'))
+  expect([misses[0], misses.at(-1)]).toEqual([404, 429])
+})
+
 test('a deleted room is gone for everybody', async () => {
   const [ada] = await signIn('ada')
   const room = await makeRoom(ada)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Id, QueuedSong } from '#core/queue/entry.ts'
 import { Role, RoomEvent, RoomStatus } from '#core/rooms/event.ts'
-import { DisplayName, Operation } from '#core/rooms/operation.ts'
+import { DisplayName } from '#core/rooms/operation.ts'
 import { RoomSettingsPatch } from '#core/rooms/settings.ts'
 import { RoomSnapshot } from '#core/rooms/state.ts'
 import { oneLine } from '../http/one-line.ts'
@@ -99,9 +99,6 @@ export const EventPage = z.object({
   items: z.array(RoomEvent),
   nextAfter: z.number().int().nullable(),
 })
-
-/** An operation over HTTP: the same as over the socket. */
-export const OperationBody = Operation
 
 /** The operation is kept: by this event, or by none where nothing had to change. */
 export const Accepted = z.object({ seq: z.number().int().nullable() })
