@@ -169,3 +169,19 @@ test('a room that cannot be is refused by the field that is wrong', async () => 
   const settings = { mode: 'loudest' }
   expect((await ada.post('/rooms', { name: 'x', settings })).problem?.detail).toContain('"settings.mode"')
 })
+
+test('a search may be as long as it may be, and signs in it mean themselves', async () => {
+  const [ada] = await signIn('ada')
+  const title = `100% of ${'everything '.repeat(7)}`.trim()
+  const [song] = await makeSongs(ada, [title, '1000 of nothing'])
+  const room = await makeRoom(ada)
+  const guest = await enterRoom(room, 'Cem')
+  const found = async (query: string) => {
+    const answer = await guest.get(`/live/${room.id}/songs?query=${encodeURIComponent(query)}`)
+    return SongsPage.parse(answer.json).items.map(({ songId }) => songId)
+  }
+  expect(await found(title.toUpperCase())).toEqual([song])
+  expect(await found('100%')).toEqual([song])
+  expect(await found('é'.repeat(100))).toEqual([])
+  expect(await found('_')).toEqual([])
+})

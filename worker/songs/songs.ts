@@ -14,7 +14,15 @@ import type { Owner } from '../jobs/store.ts'
 import { objectKey } from '../storage/keys.ts'
 import type { MediaStore } from '../storage/media-store.ts'
 import type { Song } from './schema.ts'
-import { deleteSongRow, findSong, findSongs, insertSong, renameSong, type SongRow, searchSongs } from './store.ts'
+import {
+  deleteSongRow,
+  findSong,
+  findSongs,
+  insertSong,
+  renameSong,
+  type SongRow,
+  searchSongs,
+} from './store.ts'
 
 /** Where a song's objects lie: the file as it was brought, and what the analysis made of it. */
 export function keysOfSong(ownerId: string, songId: string) {
