@@ -185,3 +185,20 @@ test('a search may be as long as it may be, and signs in it mean themselves', as
   expect(await found('é'.repeat(100))).toEqual([])
   expect(await found('_')).toEqual([])
 })
+
+test('a room is called what everybody can read, and so is everybody in it', async () => {
+  const [ada] = await signIn('ada')
+  const room = await makeRoom(ada)
+  const host = await enterRoom(room, ada)
+  for (const name of ['\u202eyadirF', '\u200b', 'a\u2028b', '\u3164']) {
+    const names = [
+      await ada.post('/rooms', { name }),
+      await ada.post('/rooms', { name: 'Friday', hostName: name }),
+      await ada.post(`/rooms/${room.id}/fork`, { name }),
+      await stranger().post(`/joining/${room.code}/members`, { name }),
+      await host.wish({ kind: 'name-room', name }),
+      await host.wish({ kind: 'name-self', name }),
+    ]
+    expect(names.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 400])
+  }
+})
