@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { useFakeComposer } from '../testing/composer.fake.ts'
 import { makeClient, signIn, stranger } from '../testing/harness.ts'
-import { enterRoom, makeRoom, makeSongs } from './room.fake.ts'
+import { enterRoom, type Member, makeRoom, makeSongs } from './room.fake.ts'
 import { Queue, Room, RoomPage, SongsPage } from './schema.ts'
 
 useFakeComposer()
@@ -201,4 +201,22 @@ test('a room is called what everybody can read, and so is everybody in it', asyn
     ]
     expect(names.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 400])
   }
+})
+
+test('a fork of the very first moment has a host as well, and whoever placed songs ahead is known in it', async () => {
+  const [ada] = await signIn('ada')
+  const [song] = await makeSongs(ada, ['One'])
+  const room = await makeRoom(ada)
+  const empty = Room.parse((await ada.post(`/rooms/${room.id}/fork`, { name: 'Again', afterSeq: 1 })).json)
+  const queue = async (host: Member, { id }: Room) => Queue.parse((await host.get(`/live/${id}/queue`)).json)
+  const [host] = (await queue(await enterRoom(empty, ada), empty)).room.members
+  expect([host?.role, host?.name]).toEqual(['host', 'Host'])
+
+  const ben = await enterRoom(room, 'Ben')
+  await ben.wish({ kind: 'add', songId: song ?? '' })
+  const old = await enterRoom(room, ada)
+  const [entry] = (await queue(old, room)).room.entries
+  await old.wish({ kind: 'move', entryId: entry?.id ?? '', afterId: null })
+  const fork = Room.parse((await ada.post(`/rooms/${room.id}/fork`, { name: 'Again' })).json)
+  expect((await queue(await enterRoom(fork, ada), fork)).order[0]?.why).toBe('Placed by Host.')
 })
