@@ -7,8 +7,8 @@ import { RoomSnapshot } from './state.ts'
 
 /** The version that both sides say first. */
 export const protocolVersion = 1
-/** A longer message from a client ends its connection. */
-export const longestMessageBytes = 16_384
+/** A longer message from a client ends its connection. The longest that means anything names a fallback playlist of 500 songs. */
+export const longestMessageBytes = 32_768
 
 /** What can be thrown onto the screen of a room; not kept. */
 export const Reaction = z.enum(['heart', 'fire', 'clap', 'laugh', 'wow', 'dance'])

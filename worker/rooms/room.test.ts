@@ -223,3 +223,16 @@ test('reactions and drifts reach the others', async () => {
   expect((await other.next('reactions')).items).toEqual([{ memberId: ben.memberId, reaction: 'fire' }])
   expect((await other.next('drifts')).items).toEqual([{ memberId: ben.memberId, milliseconds: 8 }])
 })
+
+test('a fallback of 500 songs is one message', async () => {
+  const { room, host, songs } = await fullRoom()
+  const phone = await openPhone(room.id, host)
+  await phone.next('welcome')
+  const gone = Array.from({ length: 499 }, (_, i) => `sng_${String(i).padStart(26, '0')}`)
+  const songIds = [...gone, songs[1] ?? '']
+  phone.send({ type: 'operation', operation: { id: 'f', wish: { kind: 'set-fallback', songIds } } })
+  const { seq } = await phone.next('accepted')
+  expect((await until(phone, seq ?? 0)).at(-1)?.fact).toMatchObject({
+    settings: { fallback: [{ title: 'Two' }] },
+  })
+})
