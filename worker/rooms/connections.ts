@@ -67,6 +67,12 @@ export class Connections {
     this.#ctx.acceptWebSocket(socket)
   }
 
+  /** Says goodbye to one that is not taken in. */
+  turnAway(socket: WebSocket, code: GoodbyeCode, detail: string): void {
+    socket.accept()
+    this.dismiss(socket, code, detail)
+  }
+
   /** Says whose a socket is. */
   introduce(socket: WebSocket, behind: Behind): void {
     socket.serializeAttachment(behind)
@@ -136,6 +142,13 @@ export class Connections {
   /** Whether a socket was sent away. */
   isDismissed(socket: WebSocket): boolean {
     return this.#dismissed.has(socket)
+  }
+
+  /** The other side has closed: we do as well, with its code where that is one that may be sent (RFC 6455, section 7.4). */
+  closed(socket: WebSocket, code: number): void {
+    this.left(socket)
+    const isSendable = code >= 3_000 ? code < 5_000 : [1000, 1001, 1002, 1003, 1011].includes(code)
+    socket.close(isSendable ? code : 1000)
   }
 
   /** A socket has closed. */

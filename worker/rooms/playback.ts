@@ -9,7 +9,9 @@ import type { HostSongs } from './songs.ts'
 
 /** What playing on needs of its room. */
 export type Stage = {
-  readonly songs: HostSongs
+  readonly songs: Pick<HostSongs, 'isThere' | 'findAll'>
+  /** Whether the room is still this one: it can be deleted while something is looked up. */
+  stands(state: RoomState): boolean
   write(facts: readonly RoomFact[]): unknown
 }
 
@@ -18,6 +20,7 @@ export async function playOn(stage: Stage, state: RoomState, nowMs: number): Pro
   const dueMs = advanceDueMs(state)
   if (dueMs === null || nowMs < dueMs) return
   await dropGoneSongs(stage, state)
+  if (!stage.stands(state)) return
   // What waited may have changed meanwhile, and the end may be later now.
   const stillDueMs = advanceDueMs(state)
   if (stillDueMs === null || nowMs < stillDueMs) return
@@ -36,14 +39,17 @@ export async function playOn(stage: Stage, state: RoomState, nowMs: number): Pro
  */
 export async function dropGoneSongs(stage: Stage, state: RoomState): Promise<void> {
   for (let next = nextOf(state); next !== undefined; next = nextOf(state)) {
-    if (await stage.songs.isThere(next.song.songId)) return
-    // While that was looked up, somebody may have taken it out.
-    const entry = state.entries.get(next.id)
-    if (entry !== undefined) stage.write([{ kind: 'removed', entry }])
+    const { songId } = next.song
+    if ((await stage.songs.isThere(songId)) || !stage.stands(state)) return
+    // All that wait of it, in one: each look-up takes its time. Somebody may have taken some out meanwhile.
+    const gone = [...state.entries.values()].filter(({ song }) => song.songId === songId)
+    if (gone.length > 0) stage.write(gone.map((entry) => ({ kind: 'removed', entry })))
   }
   const { fallback } = state.settings
   const next = fallback[state.fallbackNext % Math.max(1, fallback.length)]
   if (next === undefined || (await stage.songs.isThere(next.songId))) return
   const left = await stage.songs.findAll(fallback.map(({ songId }) => songId))
+  // Another fallback that was named meanwhile stays.
+  if (!stage.stands(state) || state.settings.fallback !== fallback) return
   stage.write([{ kind: 'settings-changed', settings: { fallback: [...left] }, was: { fallback } }])
 }

@@ -11,17 +11,18 @@ import { type ClientMessage, type GoodbyeCode, protocolVersion } from '#core/roo
 import type { Operation } from '#core/rooms/operation.ts'
 import { defaultSettings } from '#core/rooms/settings.ts'
 import { emptyRoom, type RoomSnapshot, type RoomState, snapshotOf } from '#core/rooms/state.ts'
+import { closing } from '#core/rooms/wishes/room.ts'
 import { openDatabase } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import { type Bindings, settingsOf } from '../env.ts'
 import { Allowances } from './allowances.ts'
-import { Connections } from './connections.ts'
+import { type Behind, Connections } from './connections.ts'
 import { EventLog } from './event-log.ts'
 import { messageOf, type UnknownOperation } from './incoming.ts'
-import { type Asked, type Courtroom, judge, type Verdict } from './judge.ts'
+import { type Asked, type Courtroom, judge, roomIsGone, type Verdict } from './judge.ts'
+import { Mirror } from './mirror.ts'
 import { dropGoneSongs, playOn } from './playback.ts'
 import { HostSongs } from './songs.ts'
-import { followLog } from './store.ts'
 import { readPass } from './token.ts'
 
 /** Whoever is further behind gets the room as it is. */
@@ -43,12 +44,12 @@ const About = z.object({
 export type About = z.output<typeof About>
 
 /** Who wants to come in. */
-export type Joining = { readonly name: string; readonly nowMs: number }
+export type Joining = { readonly name: string; readonly code: string; readonly nowMs: number }
 
 /** Whether somebody came in, or why not. */
 export type Joined =
   | { readonly memberId: string }
-  | { readonly refused: 'room-closed' | 'room-locked' | 'room-full' }
+  | { readonly refused: 'room-not-found' | 'room-closed' | 'room-locked' | 'room-full' }
 
 /** Who and what is behind events; the room itself where nothing is said. */
 type Cause = { readonly by?: string; readonly asked?: Asked | undefined; readonly undoes?: number | null }
@@ -61,17 +62,20 @@ const advancing: ReadonlySet<Operation['wish']['kind']> = new Set([
   'report-unplayable',
 ])
 
+const noSuchRoom = 'There is no such room, or not any more.'
+const onlyShows: Verdict = { refused: 'not-allowed', detail: 'A screen only shows; join to take part.' }
+
 /** The Durable Object of one room. */
 export class Room extends DurableObject<Bindings> {
   readonly #log = new EventLog(this.ctx.storage)
   readonly #connections = new Connections(this.ctx)
   readonly #allowances = new Allowances(this.ctx.storage)
+  readonly #mirror = new Mirror(this.ctx.storage)
   readonly #lines = new WeakMap<WebSocket, Promise<void>>()
   #about = About.optional().parse(this.ctx.storage.kv.get('about'))
   #state = this.#log.read()
   #untold: RoomEvent[] = []
   #songs: HostSongs | undefined
-  #mirrored = this.ctx.storage.kv.get<string>('mirrored')
   #alarmMs: number | undefined
 
   /** Begins the room with these facts; one that has begun stays as it is. */
@@ -79,15 +83,17 @@ export class Room extends DurableObject<Bindings> {
     if (this.#about !== undefined) return
     this.ctx.storage.kv.put('about', about)
     this.#about = about
-    this.#state = undefined
+    this.#log.begin()
+    this.#state = emptyRoom(defaultSettings)
     this.#write(facts, {}, nowMs)
     await this.#setAlarm()
   }
 
-  /** Lets a guest in, as a new member. */
-  async join({ name, nowMs }: Joining): Promise<Joined> {
+  /** Lets a guest in, as a new member. The code is looked at here again: it may have been given up a moment ago. */
+  async join({ name, code, nowMs }: Joining): Promise<Joined> {
     const state = this.#state
-    if (state === undefined || state.status === 'closed') return { refused: 'room-closed' }
+    if (state === undefined || state.code !== code) return { refused: 'room-not-found' }
+    if (state.status === 'closed') return { refused: 'room-closed' }
     if (state.status === 'locked') return { refused: 'room-locked' }
     if (state.members.size >= mostMembers) return { refused: 'room-full' }
     const memberId = newId('mem', nowMs)
@@ -113,13 +119,13 @@ export class Room extends DurableObject<Bindings> {
 
   /** The log after a number, for whoever is in. */
   eventsAfter(seq: number, limit: number): readonly RoomEvent[] {
-    return this.#log.after(seq, limit)
+    return this.#state === undefined ? [] : this.#log.after(seq, limit)
   }
 
   /** Judges an operation of a member, and writes what comes of it. */
   async operate(memberId: string, operation: Operation, nowMs: number): Promise<Verdict> {
     const state = this.#state
-    if (state === undefined) return { refused: 'room-closed', detail: 'This room is over.' }
+    if (state === undefined) return roomIsGone
     const courtroom = this.#courtroom()
     if (advancing.has(operation.wish.kind)) await dropGoneSongs(courtroom, state)
     const verdict = await judge(courtroom, state, { memberId, operation, nowMs })
@@ -129,6 +135,7 @@ export class Room extends DurableObject<Bindings> {
 
   /** The room as it was after an event, or is now; `undefined` where there is no such moment. */
   pastState(seq: number | null): RoomSnapshot | undefined {
+    if (this.#state === undefined) return undefined
     const state = seq === null ? this.#state : this.#log.stateAt(seq)
     return state === undefined ? undefined : snapshotOf(state)
   }
@@ -139,6 +146,7 @@ export class Room extends DurableObject<Bindings> {
       this.#connections.dismiss(socket, 'room-not-found', 'The host has deleted this room.')
     this.#state = undefined
     this.#about = undefined
+    this.#untold = []
     await this.ctx.storage.deleteAlarm()
     await this.ctx.storage.deleteAll()
   }
@@ -146,17 +154,19 @@ export class Room extends DurableObject<Bindings> {
   /** `GET /live/{roomId}/socket`: a WebSocket that is nobody's until its hello. */
   override async fetch(_request: Request): Promise<Response> {
     const { 0: client, 1: server } = new WebSocketPair()
-    if (this.#connections.count >= mostSockets) {
-      server.accept()
-      server.close(4012, 'room-full')
-      return new Response(null, { status: 101, webSocket: client })
-    }
-    this.#connections.accept(server)
-    setTimeout(() => {
-      if (this.#connections.behind(server) === undefined)
-        this.#connections.dismiss(server, 'no-hello', 'The first message is hello; none came.')
-    }, helloWithinMs)
+    if (this.#state === undefined) this.#connections.turnAway(server, 'room-not-found', noSuchRoom)
+    else if (this.#connections.count >= mostSockets)
+      this.#connections.turnAway(server, 'room-full', 'This room is full. Come back later.')
+    else this.#awaitHello(server)
     return new Response(null, { status: 101, webSocket: client })
+  }
+
+  #awaitHello(socket: WebSocket): void {
+    this.#connections.accept(socket)
+    setTimeout(() => {
+      if (this.#connections.behind(socket) === undefined)
+        this.#connections.dismiss(socket, 'no-hello', 'The first message is hello; none came.')
+    }, helloWithinMs)
   }
 
   override async webSocketMessage(socket: WebSocket, data: string | ArrayBuffer): Promise<void> {
@@ -182,9 +192,7 @@ export class Room extends DurableObject<Bindings> {
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
-    this.#connections.left(socket)
-    // 1005 and 1006 say that no code came, and may not be sent.
-    socket.close(code === 1005 || code === 1006 ? 1000 : code)
+    this.#connections.closed(socket, code)
   }
 
   override webSocketError(socket: WebSocket): void {
@@ -197,21 +205,26 @@ export class Room extends DurableObject<Bindings> {
     const nowMs = Date.now()
     if (state === undefined) return
     if (state.status !== 'closed' && this.#about !== undefined && nowMs >= this.#about.expiresAtMs)
-      this.#write([{ kind: 'status-changed', status: 'closed', was: state.status }], {}, nowMs)
+      this.#write(closing(state, nowMs), {}, nowMs)
     this.#alarmMs = undefined
     await this.#afterChange()
   }
 
   async #hear(socket: WebSocket, message: Exclude<ClientMessage, { type: 'probe' }>): Promise<void> {
-    if (message.type === 'hello') return await this.#welcome(socket, message)
+    if (this.#connections.isDismissed(socket)) return
     const behind = this.#connections.behind(socket)
+    if (message.type === 'hello') {
+      if (behind === undefined) return await this.#welcome(socket, message)
+      return this.#connections.dismiss(socket, 'not-understood', 'Hello is said once, as the first message.')
+    }
     if (behind === undefined)
       return this.#connections.dismiss(socket, 'no-hello', 'The first message of a connection is hello.')
     if (message.type === 'drift') return this.#connections.noteDrift(behind.memberId, message.milliseconds)
-    if (behind.isScreen) return
-    if (message.type === 'react') return this.#react(behind.memberId, message)
+    if (message.type === 'react') return this.#react(behind, message)
     const { id: operationId } = message.operation
-    const verdict = await this.operate(behind.memberId, message.operation, Date.now())
+    const verdict = behind.isScreen
+      ? onlyShows
+      : await this.operate(behind.memberId, message.operation, Date.now())
     this.#connections.send(
       socket,
       'refused' in verdict
@@ -229,6 +242,8 @@ export class Room extends DurableObject<Bindings> {
     const farewell = await this.#farewellTo(hello)
     if ('code' in farewell) return this.#connections.dismiss(socket, farewell.code, farewell.detail)
     const { memberId, state } = farewell
+    // Whoever has left meanwhile is not here.
+    if (socket.readyState !== WebSocket.OPEN || this.#connections.isDismissed(socket)) return
     const [oldest, ...others] = this.#connections.socketsOf(memberId)
     if (oldest !== undefined && others.length >= mostSocketsOfMember - 1)
       this.#connections.dismiss(oldest, 'room-full', 'You are here on many screens already.')
@@ -258,8 +273,7 @@ export class Room extends DurableObject<Bindings> {
       }
     const state = this.#state
     const roomId = this.#about?.roomId
-    if (state === undefined || roomId === undefined)
-      return { code: 'room-not-found', detail: 'There is no such room, or not any more.' }
+    if (state === undefined || roomId === undefined) return { code: 'room-not-found', detail: noSuchRoom }
     const pass = await readPass(settingsOf(this.env).SIGNING_SECRET, hello.token, {
       roomId,
       nowMs: Date.now(),
@@ -283,8 +297,9 @@ export class Room extends DurableObject<Bindings> {
     return isNear ? this.#log.after(afterSeq, mostMissedEvents) : undefined
   }
 
-  #react(memberId: string, { reaction }: Extract<ClientMessage, { type: 'react' }>): void {
-    if (this.#state?.members.get(memberId)?.isMuted === false) this.#connections.react({ memberId, reaction })
+  #react({ memberId, isScreen }: Behind, { reaction }: Extract<ClientMessage, { type: 'react' }>): void {
+    if (!isScreen && this.#state?.members.get(memberId)?.isMuted === false)
+      this.#connections.react({ memberId, reaction })
   }
 
   #answerProbe(
@@ -298,7 +313,8 @@ export class Room extends DurableObject<Bindings> {
   /** Writes facts as events, applies them, and has them told. Answers the number of the last one. */
   #write(facts: readonly RoomFact[], from: Cause = {}, nowMs = Date.now()): number {
     const { asked, undoes = null } = from
-    const state = this.#state ?? emptyRoom(defaultSettings)
+    const state = this.#state
+    if (state === undefined) throw new Error('a room that is gone takes no events')
     const by = asked?.memberId ?? from.by ?? null
     const operationId = asked?.operation.id ?? null
     const events = facts.map((fact, i): RoomEvent => {
@@ -306,7 +322,6 @@ export class Room extends DurableObject<Bindings> {
     })
     this.#log.append(events)
     for (const event of events) apply(state, event)
-    this.#state = state
     this.#untold.push(...events)
     this.#log.snapshotIfDue(state)
     this.#connections.soon('events', () => this.#tell())
@@ -345,26 +360,20 @@ export class Room extends DurableObject<Bindings> {
       songs: this.#songs,
       allowances: this.#allowances,
       presentIds: () => this.#connections.present(),
+      stands: (state) => this.#state === state,
       write: (facts, asked, undoes = null) => this.#write(facts, { asked, undoes }),
     }
   }
 
-  /** What follows of itself: a song that begins, the row that repeats the log, the next alarm. */
+  /** What follows of itself: a song that begins, the row, the next alarm. */
   async #afterChange(): Promise<void> {
     const state = this.#state
     if (state === undefined) return
     await playOn(this.#courtroom(), state, Date.now())
-    await this.#mirror(state)
+    const about = this.#about
+    if (about !== undefined)
+      await this.#mirror.follow({ ...about, db: openDatabase(this.env.DB), state: () => this.#state })
     await this.#setAlarm()
-  }
-
-  /** The row is how the room is found and listed; it repeats three facts of the log. */
-  async #mirror({ name, code, status }: RoomState): Promise<void> {
-    const [about, mirrored] = [this.#about, JSON.stringify([name, code, status])]
-    if (about === undefined || this.#mirrored === mirrored) return
-    await followLog(openDatabase(this.env.DB), { id: about.ownerId }, about.roomId, { name, code, status })
-    this.#mirrored = mirrored
-    this.ctx.storage.kv.put('mirrored', mirrored)
   }
 
   /** Wakes the room for its next song, and for its end. */

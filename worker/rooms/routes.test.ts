@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { useFakeComposer } from '../testing/composer.fake.ts'
 import { makeClient, signIn, stranger } from '../testing/harness.ts'
+import { bindings } from '../testing/jobs.ts'
 import { enterRoom, type Member, makeRoom, makeSongs } from './room.fake.ts'
+import { roomOf } from './room-stub.ts'
 import { Queue, Room, RoomPage, SongsPage } from './schema.ts'
 
 useFakeComposer()
@@ -95,6 +97,22 @@ test("guests find and add the host's songs, and nobody else's", async () => {
   expect(queue.order.map(({ entryId }) => entryId)).toEqual(queue.room.entries.map(({ id }) => id))
 })
 
+test('a search may be as long as it may be, and signs in it mean themselves', async () => {
+  const [ada] = await signIn('ada')
+  const title = `100% of ${'everything '.repeat(7)}`.trim()
+  const [song] = await makeSongs(ada, [title, '1000 of nothing'])
+  const room = await makeRoom(ada)
+  const guest = await enterRoom(room, 'Cem')
+  const found = async (query: string) => {
+    const answer = await guest.get(`/live/${room.id}/songs?query=${encodeURIComponent(query)}`)
+    return SongsPage.parse(answer.json).items.map(({ songId }) => songId)
+  }
+  expect(await found(title.toUpperCase())).toEqual([song])
+  expect(await found('100%')).toEqual([song])
+  expect(await found('é'.repeat(100))).toEqual([])
+  expect(await found('_')).toEqual([])
+})
+
 test('a song is heard by whoever is in its room, while it is there', async () => {
   const [ada] = await signIn('ada')
   const [song, other] = await makeSongs(ada, ['One', 'Two'])
@@ -152,38 +170,22 @@ test('a fork has the songs that waited then, in order, in a room of its own', as
   expect((await ada.post(`/rooms/${room.id}/fork`, { name: 'Again', afterSeq: 9_999 })).status).toBe(404)
 })
 
-test('a deleted room is gone for everybody', async () => {
+test('a fork of the very first moment has a host as well, and whoever placed songs ahead is known in it', async () => {
   const [ada] = await signIn('ada')
+  const [song] = await makeSongs(ada, ['One'])
   const room = await makeRoom(ada)
-  const guest = await enterRoom(room, 'Ben')
-  expect((await ada.delete(`/rooms/${room.id}`)).status).toBe(204)
-  expect((await guest.get(`/live/${room.id}/queue`)).status).toBe(404)
-  expect((await stranger().get(`/joining/${room.code}`)).status).toBe(404)
-  expect((await ada.get(`/rooms/${room.id}`)).status).toBe(404)
-})
+  const empty = Room.parse((await ada.post(`/rooms/${room.id}/fork`, { name: 'Again', afterSeq: 1 })).json)
+  const queue = async (host: Member, { id }: Room) => Queue.parse((await host.get(`/live/${id}/queue`)).json)
+  const [host] = (await queue(await enterRoom(empty, ada), empty)).room.members
+  expect([host?.role, host?.name]).toEqual(['host', 'Host'])
 
-test('a room that cannot be is refused by the field that is wrong', async () => {
-  const [ada] = await signIn('ada')
-  expect((await ada.post('/rooms', { name: '' })).problem?.detail).toContain('"name"')
-  expect((await ada.post('/rooms', { name: 'x', lastsHours: 0 })).problem?.detail).toContain('"lastsHours"')
-  const settings = { mode: 'loudest' }
-  expect((await ada.post('/rooms', { name: 'x', settings })).problem?.detail).toContain('"settings.mode"')
-})
-
-test('a search may be as long as it may be, and signs in it mean themselves', async () => {
-  const [ada] = await signIn('ada')
-  const title = `100% of ${'everything '.repeat(7)}`.trim()
-  const [song] = await makeSongs(ada, [title, '1000 of nothing'])
-  const room = await makeRoom(ada)
-  const guest = await enterRoom(room, 'Cem')
-  const found = async (query: string) => {
-    const answer = await guest.get(`/live/${room.id}/songs?query=${encodeURIComponent(query)}`)
-    return SongsPage.parse(answer.json).items.map(({ songId }) => songId)
-  }
-  expect(await found(title.toUpperCase())).toEqual([song])
-  expect(await found('100%')).toEqual([song])
-  expect(await found('é'.repeat(100))).toEqual([])
-  expect(await found('_')).toEqual([])
+  const ben = await enterRoom(room, 'Ben')
+  await ben.wish({ kind: 'add', songId: song ?? '' })
+  const old = await enterRoom(room, ada)
+  const [entry] = (await queue(old, room)).room.entries
+  await old.wish({ kind: 'move', entryId: entry?.id ?? '', afterId: null })
+  const fork = Room.parse((await ada.post(`/rooms/${room.id}/fork`, { name: 'Again' })).json)
+  expect((await queue(await enterRoom(fork, ada), fork)).order[0]?.why).toBe('Placed by Host.')
 })
 
 test('a room is called what everybody can read, and so is everybody in it', async () => {
@@ -203,20 +205,31 @@ test('a room is called what everybody can read, and so is everybody in it', asyn
   }
 })
 
-test('a fork of the very first moment has a host as well, and whoever placed songs ahead is known in it', async () => {
+test('a code that was given up lets nobody in, also where it was looked up a moment before', async () => {
   const [ada] = await signIn('ada')
-  const [song] = await makeSongs(ada, ['One'])
   const room = await makeRoom(ada)
-  const empty = Room.parse((await ada.post(`/rooms/${room.id}/fork`, { name: 'Again', afterSeq: 1 })).json)
-  const queue = async (host: Member, { id }: Room) => Queue.parse((await host.get(`/live/${id}/queue`)).json)
-  const [host] = (await queue(await enterRoom(empty, ada), empty)).room.members
-  expect([host?.role, host?.name]).toEqual(['host', 'Host'])
+  const host = await enterRoom(room, ada)
+  await Promise.all(Array.from({ length: 5 }, () => host.wish({ kind: 'rotate-code' })))
+  const late = await roomOf(bindings, room.id).join({ name: 'Ben', code: room.code, nowMs: Date.now() })
+  expect(late).toEqual({ refused: 'room-not-found' })
+  const { room: now } = Queue.parse((await host.get(`/live/${room.id}/queue`)).json)
+  expect(Room.parse((await ada.get(`/rooms/${room.id}`)).json).code).toBe(now.code)
+})
 
-  const ben = await enterRoom(room, 'Ben')
-  await ben.wish({ kind: 'add', songId: song ?? '' })
-  const old = await enterRoom(room, ada)
-  const [entry] = (await queue(old, room)).room.entries
-  await old.wish({ kind: 'move', entryId: entry?.id ?? '', afterId: null })
-  const fork = Room.parse((await ada.post(`/rooms/${room.id}/fork`, { name: 'Again' })).json)
-  expect((await queue(await enterRoom(fork, ada), fork)).order[0]?.why).toBe('Placed by Host.')
+test('a deleted room is gone for everybody', async () => {
+  const [ada] = await signIn('ada')
+  const room = await makeRoom(ada)
+  const guest = await enterRoom(room, 'Ben')
+  expect((await ada.delete(`/rooms/${room.id}`)).status).toBe(204)
+  expect((await guest.get(`/live/${room.id}/queue`)).status).toBe(404)
+  expect((await stranger().get(`/joining/${room.code}`)).status).toBe(404)
+  expect((await ada.get(`/rooms/${room.id}`)).status).toBe(404)
+})
+
+test('a room that cannot be is refused by the field that is wrong', async () => {
+  const [ada] = await signIn('ada')
+  expect((await ada.post('/rooms', { name: '' })).problem?.detail).toContain('"name"')
+  expect((await ada.post('/rooms', { name: 'x', lastsHours: 0 })).problem?.detail).toContain('"lastsHours"')
+  const settings = { mode: 'loudest' }
+  expect((await ada.post('/rooms', { name: 'x', settings })).problem?.detail).toContain('"settings.mode"')
 })
