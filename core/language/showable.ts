@@ -16,6 +16,16 @@ export function areLinesShowable(text: string): boolean {
   return text.split('\n').every(isShowable)
 }
 
+/** What turns the writing direction of all that follows on the page, or breaks its line (Unicode Standard Annex 9, section 2). */
+const unruly = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\u2028\u2029]/u
+/** Something to see: no space, and nothing that is drawn as nothing. */
+const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}]/u
+
+/** Whether a text can stand as a name in the middle of other texts: it is seen, and leaves what stands round it alone. */
+export function isNameable(text: string): boolean {
+  return isShowable(text) && visible.test(text) && !unruly.test(text)
+}
+
 /** What can be shown of a text, on one line: controls, line ends among them, become a space. */
 export function showableLine(text: string): string {
   return text.replace(halves, '').replace(controls, ' ')

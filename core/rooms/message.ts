@@ -7,8 +7,11 @@ import { RoomSnapshot } from './state.ts'
 
 /** The version that both sides say first. */
 export const protocolVersion = 1
-/** A longer message from a client ends its connection. Counted as JavaScript does, in UTF-16 units. */
-export const longestMessageCharacters = 16_384
+/**
+ * A longer message from a client ends its connection; counted in UTF-16 units. The longest that means anything names a fallback
+ * playlist of 500 songs.
+ */
+export const longestMessageCharacters = 32_768
 
 /** What can be thrown onto the screen of a room; not kept. */
 export const Reaction = z.enum(['heart', 'fire', 'clap', 'laugh', 'wow', 'dance'])

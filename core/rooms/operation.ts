@@ -1,5 +1,6 @@
 /** What a member asks of a room. Each carries an id of its sender's, so that one that is sent again counts once. */
 import { z } from 'zod'
+import { isNameable } from '../language/showable.ts'
 import { Id, longestSongSeconds } from '../queue/entry.ts'
 import { Role, RoomStatus } from './event.ts'
 import { RoomSettingsPatch } from './settings.ts'
@@ -10,7 +11,7 @@ export const DisplayName = z
   .trim()
   .min(1, 'a name has at least one character')
   .max(40, 'a name has at most 40 characters')
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'a name has no control characters')
+  .refine(isNameable, 'a name has something to see, and no hidden signs')
 
 /** What is asked for, by its kind. */
 export const Wish = z.discriminatedUnion('kind', [

@@ -58,6 +58,9 @@ function removal(state: RoomState, { id }: QueueEntry): RoomFact[] | string {
 
 function returning({ state, member, nowMs }: TakingBack, entry: QueueEntry): RoomFact[] | string {
   if (state.entries.has(entry.id)) return 'That song waits again already.'
+  // It came back before, and has begun: two of the same id could not be told apart.
+  if ([state.playing, state.before].some((playing) => playing?.entry.id === entry.id))
+    return 'That song plays already.'
   const refused = member.role === 'guest' ? refusalOfSong(state, member, entry.song.songId, nowMs) : undefined
   if (refused !== undefined && 'detail' in refused) return refused.detail
   return [{ kind: 'added', entry: returned(state.waiting, entry) }]

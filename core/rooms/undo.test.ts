@@ -202,3 +202,15 @@ test('a guest gets no more songs to wait by taking back that they took one out',
   room.ask('gil', { kind: 'add', songId: 'i2' })
   expect(undo(room, 'gil', seq)).toMatchObject({ refused: 'cannot-undo' })
 })
+
+test('a song that came back and plays by now does not come back once more', () => {
+  const room = new FakeRoom()
+  for (const songId of ['a1', 'a2']) room.ask('ada', { kind: 'add', songId })
+  room.ask('ada', { kind: 'remove', entryId: room.entryIdOf('a1') })
+  const removedSeq = room.state.seq
+  undo(room, 'ada', removedSeq)
+  room.ask('ada', { kind: 'play' })
+  expect(room.state.playing?.entry.song.songId).toBe('a1')
+  expect(undo(room, 'ada', removedSeq)).toMatchObject({ refused: 'cannot-undo' })
+  expect(room.order).toEqual(['a2'])
+})

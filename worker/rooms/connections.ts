@@ -8,7 +8,7 @@ import { Crowd } from './crowd.ts'
 const messageRate = { capacity: 300, refillPerSecond: 40 } as const
 
 /** Codes of our own, for the WebSocket's close frame (RFC 6455, section 7.4.2). */
-export const closeCodes: Record<GoodbyeCode, number> = {
+const closeCodes: Record<GoodbyeCode, number> = {
   'version-not-spoken': 4000,
   'token-not-valid': 4001,
   kicked: 4003,
@@ -60,6 +60,12 @@ export class Connections {
   /** Takes a socket in; it is nobody's until its hello. */
   accept(socket: WebSocket): void {
     this.#ctx.acceptWebSocket(socket)
+  }
+
+  /** Says goodbye to one that is not taken in. */
+  turnAway(socket: WebSocket, code: GoodbyeCode, detail: string): void {
+    socket.accept()
+    this.dismiss(socket, code, detail)
   }
 
   /** Says whose a socket is. */
@@ -124,6 +130,13 @@ export class Connections {
   /** Whether a socket was sent away. */
   isDismissed(socket: WebSocket): boolean {
     return this.#dismissed.has(socket)
+  }
+
+  /** The other side has closed: we do as well, with its code where that is one that may be sent (RFC 6455, section 7.4). */
+  closed(socket: WebSocket, code: number): void {
+    this.left(socket)
+    const isSendable = code >= 3_000 ? code < 5_000 : [1000, 1001, 1002, 1003, 1011].includes(code)
+    socket.close(isSendable ? code : 1000)
   }
 
   /** A socket has closed. */

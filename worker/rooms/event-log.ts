@@ -18,6 +18,10 @@ export class EventLog {
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage
     this.#sql = storage.sql
+  }
+
+  /** Makes room for a log. Before this nothing is stored: whoever asks for a room that never was leaves no trace of it. */
+  begin(): void {
     this.#sql.exec(`
       create table if not exists events (
         seq integer primary key, author text, operation_id text, body text not null
@@ -29,6 +33,7 @@ export class EventLog {
 
   /** The room as the log leaves it, or `undefined` where nothing was ever written. */
   read(): RoomState | undefined {
+    if (!this.#hasBegun()) return undefined
     const state = this.#snapshot() ?? emptyRoom(defaultSettings)
     this.#lastSnapshotSeq = state.seq
     for (const event of this.#from(state.seq)) apply(state, event)
@@ -63,8 +68,7 @@ export class EventLog {
     const body = JSON.stringify(snapshotOf(state))
     this.#storage.transactionSync(() => {
       this.#sql.exec('delete from snapshot_pieces')
-      for (let piece = 0; piece * charactersPerPiece < body.length; piece += 1) {
-        const part = body.slice(piece * charactersPerPiece, (piece + 1) * charactersPerPiece)
+      for (const [piece, part] of piecesOf(body, charactersPerPiece).entries()) {
         this.#sql.exec(
           'insert into snapshot_pieces (seq, piece, body) values (?, ?, ?)',
           state.seq,
@@ -102,6 +106,10 @@ export class EventLog {
     return row?.seq ?? undefined
   }
 
+  #hasBegun(): boolean {
+    return this.#sql.exec("select 1 from sqlite_master where name = 'events'").toArray().length > 0
+  }
+
   *#from(seq: number, limit = -1): Generator<RoomEvent> {
     const rows = this.#sql.exec<{ body: string }>(
       'select body from events where seq > ? order by seq limit ?',
@@ -116,4 +124,16 @@ export class EventLog {
     if (rows.length === 0) return undefined
     return stateOf(RoomSnapshot.parse(JSON.parse(rows.map(({ body }) => body).join(''))))
   }
+}
+
+/** A text in pieces of about so many UTF-16 units, none of which begins with half a character: SQLite keeps no halves. */
+function piecesOf(text: string, units: number): readonly string[] {
+  const pieces: string[] = []
+  for (let from = 0; from < text.length; ) {
+    const isSplit = /[\uDC00-\uDFFF]/.test(text.charAt(from + units))
+    const to = from + units + (isSplit ? 1 : 0)
+    pieces.push(text.slice(from, to))
+    from = to
+  }
+  return pieces
 }

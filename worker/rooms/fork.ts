@@ -21,12 +21,13 @@ export function factsOfFork(past: RoomSnapshot, made: NewRoomFacts): readonly Ro
   const waiting = orderOf(state).flatMap((entryId) => state.entries.get(entryId) ?? [])
   const idOf = (memberId: string | null) => (memberId === made.oldHostId ? made.hostMemberId : memberId)
   const named = new Set(waiting.flatMap(({ addedBy, pinnedBy }) => [addedBy, pinnedBy]))
-  const joined = past.members.flatMap(({ id, name, role }): RoomFact[] => {
-    if (id === made.oldHostId) return [{ kind: 'joined', memberId: made.hostMemberId, name, role: 'host' }]
-    return named.has(id)
-      ? [{ kind: 'joined', memberId: id, name, role: role === 'host' ? 'guest' : role }]
-      : []
-  })
+  // The very first moment of a room has nobody in it, and the new one has a host all the same.
+  const hostName = state.members.get(made.oldHostId)?.name ?? 'Host'
+  const others = past.members.filter(({ id }) => id !== made.oldHostId && named.has(id))
+  const joined: RoomFact[] = [
+    { kind: 'joined', memberId: made.hostMemberId, name: hostName, role: 'host' },
+    ...others.map(({ id, name, role }) => ({ kind: 'joined', memberId: id, name, role }) as const),
+  ]
   const firstSeq = joined.length + 2
   const added = waiting.map((entry, i): RoomFact => {
     const people = { addedBy: idOf(entry.addedBy), pinnedBy: idOf(entry.pinnedBy) }

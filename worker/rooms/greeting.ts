@@ -21,6 +21,9 @@ export type Arrival = { readonly memberId: string; readonly state: RoomState }
 /** Why somebody cannot come in. */
 export type Farewell = { readonly code: GoodbyeCode; readonly detail: string }
 
+/** What is said of a room that nobody can come into any more, or that never was. */
+export const noSuchRoom = 'There is no such room, or not any more.'
+
 /** Who comes in, or why they cannot. */
 export async function greet(
   hello: Hello,
@@ -31,8 +34,7 @@ export async function greet(
       code: 'version-not-spoken',
       detail: `This room speaks version ${protocolVersion}. Load the page again.`,
     }
-  if (state === undefined || about === undefined)
-    return { code: 'room-not-found', detail: 'There is no such room, or not any more.' }
+  if (state === undefined || about === undefined) return { code: 'room-not-found', detail: noSuchRoom }
   const pass = await readPass(secret, hello.token, { roomId: about.roomId, nowMs })
   const standing = pass?.isScreen === true ? 'in' : state.members.get(pass?.memberId ?? '')?.standing
   if (pass === undefined || standing === undefined || (pass.isScreen && !hello.watches))

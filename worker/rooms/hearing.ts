@@ -3,7 +3,7 @@ import type { RoomEvent } from '#core/rooms/event.ts'
 import { type ClientMessage, protocolVersion } from '#core/rooms/message.ts'
 import type { Operation } from '#core/rooms/operation.ts'
 import { type RoomState, snapshotOf } from '#core/rooms/state.ts'
-import type { Connections } from './connections.ts'
+import type { Behind, Connections } from './connections.ts'
 import type { EventLog } from './event-log.ts'
 import { type Door, greet, type Hello } from './greeting.ts'
 import { messageOf, type UnknownOperation } from './incoming.ts'
@@ -13,6 +13,10 @@ import type { Telling } from './telling.ts'
 /** Whoever is further behind gets the room as it is. */
 const mostMissedEvents = 1_000
 const mostSocketsOfMember = 8
+/** A socket that does not say who it is is of no use. */
+const helloWithinMs = 10_000
+
+const onlyShows: Verdict = { refused: 'not-allowed', detail: 'A screen only shows; join to take part.' }
 
 /** What hearing needs of its room. */
 export type Listener = {
@@ -35,6 +39,15 @@ export class Hearing {
   constructor(room: Listener) {
     this.#room = room
     this.#connections = room.connections
+  }
+
+  /** Takes a socket in that has some seconds to say who it is. */
+  awaitHello(socket: WebSocket): void {
+    this.#connections.accept(socket)
+    setTimeout(() => {
+      if (this.#connections.behind(socket) === undefined)
+        this.#connections.dismiss(socket, 'no-hello', 'The first message is hello; none came.')
+    }, helloWithinMs)
   }
 
   /** Hears one frame. Whoever sends too many, or what is no message, is sent away. */
@@ -61,16 +74,21 @@ export class Hearing {
   }
 
   async #answer(socket: WebSocket, message: Exclude<ClientMessage, Probe>): Promise<void> {
-    if (message.type === 'hello') return await this.#welcome(socket, message)
+    if (this.#connections.isDismissed(socket)) return
     const behind = this.#connections.behind(socket)
+    if (message.type === 'hello') {
+      if (behind === undefined) return await this.#welcome(socket, message)
+      return this.#connections.dismiss(socket, 'not-understood', 'Hello is said once, as the first message.')
+    }
     if (behind === undefined)
       return this.#connections.dismiss(socket, 'no-hello', 'The first message of a connection is hello.')
     const { memberId } = behind
     if (message.type === 'drift') return this.#connections.crowd.noteDrift(memberId, message.milliseconds)
-    if (behind.isScreen) return
-    if (message.type === 'react') return this.#react(memberId, message)
+    if (message.type === 'react') return this.#react(behind, message)
     const { id: operationId } = message.operation
-    const verdict = await this.#room.operate(memberId, message.operation, Date.now())
+    const verdict = behind.isScreen
+      ? onlyShows
+      : await this.#room.operate(memberId, message.operation, Date.now())
     this.#connections.send(
       socket,
       'refused' in verdict
@@ -88,6 +106,8 @@ export class Hearing {
     const greeted = await greet(hello, this.#room.door())
     if ('code' in greeted) return this.#connections.dismiss(socket, greeted.code, greeted.detail)
     const { memberId, state } = greeted
+    // Whoever has left meanwhile is not here.
+    if (socket.readyState !== WebSocket.OPEN || this.#connections.isDismissed(socket)) return
     const [oldest, ...others] = this.#connections.socketsOf(memberId)
     if (oldest !== undefined && others.length >= mostSocketsOfMember - 1)
       this.#connections.dismiss(oldest, 'room-full', 'You are here on many screens already.')
@@ -112,8 +132,8 @@ export class Hearing {
     return isNear ? this.#room.log.after(afterSeq, mostMissedEvents) : undefined
   }
 
-  #react(memberId: string, { reaction }: Extract<ClientMessage, { type: 'react' }>): void {
-    if (this.#room.door().state?.members.get(memberId)?.isMuted === false)
+  #react({ memberId, isScreen }: Behind, { reaction }: Extract<ClientMessage, { type: 'react' }>): void {
+    if (!isScreen && this.#room.door().state?.members.get(memberId)?.isMuted === false)
       this.#connections.crowd.react({ memberId, reaction })
   }
 

@@ -26,15 +26,22 @@ export type Courtroom = {
   readonly songs: HostSongs
   readonly allowances: Allowances
   presentIds(): ReadonlySet<string>
+  /** Whether the room is still this one: it can be deleted while something is looked up. */
+  stands(state: RoomState): boolean
   write(facts: readonly RoomFact[], asked?: Asked, undoes?: number | null): number
 }
+
+/** What is said of a room that was deleted. */
+export const roomIsGone: Verdict = { refused: 'room-closed', detail: 'This room is over.' }
 
 /** Judges one operation and has its facts written. One that was kept before is answered as it was then. */
 export async function judge(room: Courtroom, state: RoomState, asked: Asked): Promise<Verdict> {
   const { memberId, operation, nowMs } = asked
+  if (!room.stands(state)) return roomIsGone
   const before = room.log.seqOfOperation(memberId, operation.id)
   if (before !== undefined) return { seq: before }
   const found = await lookUp(room, operation.wish, nowMs)
+  if (!room.stands(state)) return roomIsGone
   // While that was looked up, the same operation may have come in on another socket.
   const meanwhile = room.log.seqOfOperation(memberId, operation.id)
   if (meanwhile !== undefined) return { seq: meanwhile }
@@ -80,9 +87,12 @@ async function freeCode(db: Database): Promise<string> {
   return code
 }
 
+/** Nobody waits for longer than a room usually lasts. */
+const longestWaitSeconds = 86_400
+
 function waitSentence(seconds: number): string {
-  if (!Number.isFinite(seconds)) return 'You have used this up for tonight.'
-  const minutes = Math.ceil(seconds / 60)
-  const wait = seconds < 90 ? `${Math.ceil(seconds)} seconds` : `${minutes} minutes`
+  if (seconds > longestWaitSeconds) return 'You have used this up for tonight.'
+  const [count, unit] = seconds < 90 ? [Math.ceil(seconds), 'second'] : [Math.ceil(seconds / 60), 'minute']
+  const wait = `${count} ${unit}${count === 1 ? '' : 's'}`
   return `That is enough for the moment. You can do this again in ${wait}.`
 }

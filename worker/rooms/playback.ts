@@ -9,8 +9,10 @@ import type { HostSongs } from './songs.ts'
 
 /** What playing on needs of its room. */
 export type Stage = {
-  readonly songs: HostSongs
+  readonly songs: Pick<HostSongs, 'isThere' | 'findAll'>
   presentIds(): ReadonlySet<string>
+  /** Whether the room is still this one: it can be deleted while something is looked up. */
+  stands(state: RoomState): boolean
   write(facts: readonly RoomFact[]): unknown
 }
 
@@ -18,6 +20,7 @@ export type Stage = {
 export async function playOn(stage: Stage, state: RoomState, nowMs: number): Promise<void> {
   if (dueCause(stage, state, nowMs) === undefined) return
   await dropGoneSongs(stage, state)
+  if (!stage.stands(state)) return
   // What waited may have changed meanwhile, and the end may be later now.
   const cause = dueCause(stage, state, nowMs)
   if (cause === undefined) return
@@ -42,14 +45,17 @@ function dueCause(stage: Stage, state: RoomState, nowMs: number): 'ended' | 'vot
  */
 export async function dropGoneSongs(stage: Stage, state: RoomState): Promise<void> {
   for (let next = nextOf(state); next !== undefined; next = nextOf(state)) {
-    if (await stage.songs.isThere(next.song.songId)) return
-    // While that was looked up, somebody may have taken it out.
-    const entry = state.entries.get(next.id)
-    if (entry !== undefined) stage.write([{ kind: 'removed', entry }])
+    const { songId } = next.song
+    if ((await stage.songs.isThere(songId)) || !stage.stands(state)) return
+    // All that wait of it, in one: each look-up takes its time. Somebody may have taken some out meanwhile.
+    const gone = [...state.entries.values()].filter(({ song }) => song.songId === songId)
+    if (gone.length > 0) stage.write(gone.map((entry) => ({ kind: 'removed', entry })))
   }
   const { fallback } = state.settings
   const next = fallback[state.fallbackNext % Math.max(1, fallback.length)]
   if (next === undefined || (await stage.songs.isThere(next.songId))) return
   const left = await stage.songs.findAll(fallback.map(({ songId }) => songId))
+  // Another fallback that was named meanwhile stays.
+  if (!stage.stands(state) || state.settings.fallback !== fallback) return
   stage.write([{ kind: 'settings-changed', settings: { fallback: [...left] }, was: { fallback } }])
 }

@@ -4,9 +4,10 @@ import { apply } from '#core/rooms/apply.ts'
 import type { RoomEvent } from '#core/rooms/event.ts'
 import { stateOf } from '#core/rooms/state.ts'
 import { useFakeComposer } from '../testing/composer.fake.ts'
-import { signIn } from '../testing/harness.ts'
+import { signIn, stranger } from '../testing/harness.ts'
 import { bindings } from '../testing/jobs.ts'
 import { enterRoom, makeRoom, makeSongs, openPhone, type Phone } from './room.fake.ts'
+import { WayIn } from './schema.ts'
 
 useFakeComposer()
 
@@ -242,4 +243,63 @@ test('whoever leaves is not counted any more: the votes of those who stay may th
     cause: 'voted-out',
     to: { entry: { song: { title: 'Two' } } },
   })
+})
+
+test('a screen that asks for something is told that it only shows', async () => {
+  const { room } = await fullRoom()
+  const { token } = WayIn.parse((await stranger().post(`/joining/${room.code}/screens`)).json)
+  const screen = await openPhone(room.id, { token, watches: true })
+  await screen.next('welcome')
+  screen.send({ type: 'operation', operation: { id: 'x', wish: { kind: 'pause' } } })
+  const refused = await screen.next('refused')
+  expect([refused.operationId, refused.code]).toEqual(['x', 'not-allowed'])
+})
+
+test('a fallback of 500 songs is one message', async () => {
+  const { room, host, songs } = await fullRoom()
+  const phone = await openPhone(room.id, host)
+  await phone.next('welcome')
+  const gone = Array.from({ length: 499 }, (_, i) => `sng_${String(i).padStart(26, '0')}`)
+  const songIds = [...gone, songs[1] ?? '']
+  phone.send({ type: 'operation', operation: { id: 'f', wish: { kind: 'set-fallback', songIds } } })
+  const { seq } = await phone.next('accepted')
+  expect((await until(phone, seq ?? 0)).at(-1)?.fact).toMatchObject({
+    settings: { fallback: [{ title: 'Two' }] },
+  })
+})
+
+test('hello is said once', async () => {
+  const { room, host, ben } = await fullRoom()
+  const [quiet, phone] = [await openPhone(room.id, host), await openPhone(room.id, ben)]
+  await Promise.all([quiet.next('welcome'), phone.next('welcome')])
+  expect((await quiet.next('presence')).came).toContain(ben.memberId)
+  phone.send({ type: 'hello', version: 1, token: host.token, afterSeq: null, watches: false })
+  expect((await phone.next('goodbye')).code).toBe('not-understood')
+  expect((await quiet.next('presence')).went).toEqual([ben.memberId])
+})
+
+test('a room that never was says so at once, and nothing is kept of the question', async () => {
+  const { ben } = await fullRoom()
+  const phone = await openPhone('rom_01AAAAAAAAAAAAAAAAAAAAAAAA', ben)
+  expect((await phone.next('goodbye')).code).toBe('room-not-found')
+  const tables = await runInDurableObject(objectOf('rom_01AAAAAAAAAAAAAAAAAAAAAAAA'), (_room, ctx) =>
+    ctx.storage.sql.exec("select name from sqlite_master where name like 'event%'").toArray(),
+  )
+  expect(tables).toEqual([])
+})
+
+test('a room that is deleted while something is asked of it answers that it is over', async () => {
+  const { ada, room, host, ben, songs } = await fullRoom()
+  for (const songId of songs) await ben.wish({ kind: 'add', songId })
+  await host.wish({ kind: 'play' })
+  const asked = [
+    ...songs.map((songId) => host.wish({ kind: 'set-fallback', songIds: [songId] })),
+    ...songs.map(() => host.wish({ kind: 'rotate-code' })),
+    host.wish({ kind: 'play' }),
+    host.wish({ kind: 'skip', entryId: 'any' }),
+  ]
+  const deleted = await ada.delete(`/rooms/${room.id}`)
+  expect(deleted.status).toBe(204)
+  for (const { status } of await Promise.all(asked)) expect([200, 409]).toContain(status)
+  expect((await host.get(`/live/${room.id}/queue`)).status).toBe(404)
 })

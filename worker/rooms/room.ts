@@ -8,32 +8,33 @@ import type { RoomEvent, RoomFact } from '#core/rooms/event.ts'
 import type { Operation } from '#core/rooms/operation.ts'
 import { defaultSettings } from '#core/rooms/settings.ts'
 import { emptyRoom, type RoomSnapshot, snapshotOf } from '#core/rooms/state.ts'
+import { closing } from '#core/rooms/wishes/room.ts'
 import { openDatabase } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import { type Bindings, settingsOf } from '../env.ts'
 import { About } from './about.ts'
+import { Alarm } from './alarm.ts'
 import { Allowances } from './allowances.ts'
-import { Connections, closeCodes } from './connections.ts'
+import { Connections } from './connections.ts'
 import { EventLog } from './event-log.ts'
+import { noSuchRoom } from './greeting.ts'
 import { Hearing } from './hearing.ts'
-import { type Asked, type Courtroom, judge, type Verdict } from './judge.ts'
+import { type Asked, type Courtroom, judge, roomIsGone, type Verdict } from './judge.ts'
+import { Mirror } from './mirror.ts'
 import { dropGoneSongs, playOn } from './playback.ts'
 import { HostSongs } from './songs.ts'
 import { Telling } from './telling.ts'
-import { Upkeep } from './upkeep.ts'
 
 const mostSockets = 1_500
 const mostMembers = 2_000
-/** A socket that does not say who it is is of no use. */
-const helloWithinMs = 10_000
 
 /** Who wants to come in. */
-export type Joining = { readonly name: string; readonly nowMs: number }
+export type Joining = { readonly name: string; readonly code: string; readonly nowMs: number }
 
 /** Whether somebody came in, or why not. */
 export type Joined =
   | { readonly memberId: string }
-  | { readonly refused: 'room-closed' | 'room-locked' | 'room-full' }
+  | { readonly refused: 'room-not-found' | 'room-closed' | 'room-locked' | 'room-full' }
 
 /** Who and what is behind events; the room itself where nothing is said. */
 type Cause = { readonly by?: string; readonly asked?: Asked | undefined; readonly undoes?: number | null }
@@ -52,7 +53,8 @@ export class Room extends DurableObject<Bindings> {
   readonly #connections = new Connections(this.ctx)
   readonly #telling = new Telling(this.#connections)
   readonly #allowances = new Allowances(this.ctx.storage)
-  readonly #upkeep = new Upkeep(this.ctx.storage, this.env)
+  readonly #mirror = new Mirror(this.ctx.storage)
+  readonly #alarm = new Alarm(this.ctx.storage)
   #about = About.optional().parse(this.ctx.storage.kv.get('about'))
   #state = this.#log.read()
   #songs: HostSongs | undefined
@@ -74,15 +76,17 @@ export class Room extends DurableObject<Bindings> {
     if (this.#about !== undefined) return
     this.ctx.storage.kv.put('about', about)
     this.#about = about
-    this.#state = undefined
+    this.#log.begin()
+    this.#state = emptyRoom(defaultSettings)
     this.#write(facts, {}, nowMs)
-    await this.#upkeep.setAlarm(this.#about, this.#state)
+    await this.#alarm.set(this.#about, this.#state)
   }
 
-  /** Lets a guest in, as a new member. */
-  async join({ name, nowMs }: Joining): Promise<Joined> {
+  /** Lets a guest in, as a new member. The code is looked at here again: it may have been given up a moment ago. */
+  async join({ name, code, nowMs }: Joining): Promise<Joined> {
     const state = this.#state
-    if (state === undefined || state.status === 'closed') return { refused: 'room-closed' }
+    if (state === undefined || state.code !== code) return { refused: 'room-not-found' }
+    if (state.status === 'closed') return { refused: 'room-closed' }
     if (state.status === 'locked') return { refused: 'room-locked' }
     if (state.members.size >= mostMembers) return { refused: 'room-full' }
     const memberId = newId('mem', nowMs)
@@ -108,13 +112,13 @@ export class Room extends DurableObject<Bindings> {
 
   /** The log after a number, for whoever is in. */
   eventsAfter(seq: number, limit: number): readonly RoomEvent[] {
-    return this.#log.after(seq, limit)
+    return this.#state === undefined ? [] : this.#log.after(seq, limit)
   }
 
   /** Judges an operation of a member, and writes what comes of it. */
   async operate(memberId: string, operation: Operation, nowMs: number): Promise<Verdict> {
     const state = this.#state
-    if (state === undefined) return { refused: 'room-closed', detail: 'This room is over.' }
+    if (state === undefined) return roomIsGone
     const courtroom = this.#courtroom()
     if (advancing.has(operation.wish.kind)) await dropGoneSongs(courtroom, state)
     const verdict = await judge(courtroom, state, { memberId, operation, nowMs })
@@ -124,6 +128,7 @@ export class Room extends DurableObject<Bindings> {
 
   /** The room as it was after an event, or is now; `undefined` where there is no such moment. */
   pastState(seq: number | null): RoomSnapshot | undefined {
+    if (this.#state === undefined) return undefined
     const state = seq === null ? this.#state : this.#log.stateAt(seq)
     return state === undefined ? undefined : snapshotOf(state)
   }
@@ -133,6 +138,7 @@ export class Room extends DurableObject<Bindings> {
     this.#connections.dismissAll('room-not-found', 'The host has deleted this room.')
     this.#state = undefined
     this.#about = undefined
+    this.#telling.forget()
     await this.ctx.storage.deleteAlarm()
     await this.ctx.storage.deleteAll()
   }
@@ -140,16 +146,10 @@ export class Room extends DurableObject<Bindings> {
   /** `GET /live/{roomId}/socket`: a WebSocket that is nobody's until its hello. */
   override async fetch(_request: Request): Promise<Response> {
     const { 0: client, 1: server } = new WebSocketPair()
-    if (this.#connections.count >= mostSockets) {
-      server.accept()
-      server.close(closeCodes['room-full'], 'room-full')
-      return new Response(null, { status: 101, webSocket: client })
-    }
-    this.#connections.accept(server)
-    setTimeout(() => {
-      if (this.#connections.behind(server) === undefined)
-        this.#connections.dismiss(server, 'no-hello', 'The first message is hello; none came.')
-    }, helloWithinMs)
+    if (this.#state === undefined) this.#connections.turnAway(server, 'room-not-found', noSuchRoom)
+    else if (this.#connections.count >= mostSockets)
+      this.#connections.turnAway(server, 'room-full', 'This room is full. Come back later.')
+    else this.#hearing.awaitHello(server)
     return new Response(null, { status: 101, webSocket: client })
   }
 
@@ -158,9 +158,7 @@ export class Room extends DurableObject<Bindings> {
   }
 
   override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
-    this.#connections.left(socket)
-    // 1005 and 1006 say that no code came, and may not be sent.
-    socket.close(code === 1005 || code === 1006 ? 1000 : code)
+    this.#connections.closed(socket, code)
     await this.#afterChange()
   }
 
@@ -175,15 +173,16 @@ export class Room extends DurableObject<Bindings> {
     const nowMs = Date.now()
     if (state === undefined) return
     if (state.status !== 'closed' && this.#about !== undefined && nowMs >= this.#about.expiresAtMs)
-      this.#write([{ kind: 'status-changed', status: 'closed', was: state.status }], {}, nowMs)
-    this.#upkeep.alarmRang()
+      this.#write(closing(state, nowMs), {}, nowMs)
+    this.#alarm.rang()
     await this.#afterChange()
   }
 
   /** Writes facts as events, applies them, and has them told. Answers the number of the last one. */
   #write(facts: readonly RoomFact[], from: Cause = {}, nowMs = Date.now()): number {
     const { asked, undoes = null } = from
-    const state = this.#state ?? emptyRoom(defaultSettings)
+    const state = this.#state
+    if (state === undefined) throw new Error('a room that is gone takes no events')
     const by = asked?.memberId ?? from.by ?? null
     const operationId = asked?.operation.id ?? null
     const events = facts.map((fact, i): RoomEvent => {
@@ -191,7 +190,6 @@ export class Room extends DurableObject<Bindings> {
     })
     this.#log.append(events)
     for (const event of events) apply(state, event)
-    this.#state = state
     this.#telling.tellSoon(events)
     this.#log.snapshotIfDue(state)
     return state.seq
@@ -207,17 +205,20 @@ export class Room extends DurableObject<Bindings> {
       songs: this.#songs,
       allowances: this.#allowances,
       presentIds: () => this.#connections.present(),
+      stands: (state) => this.#state === state,
       write: (facts, asked, undoes = null) => this.#write(facts, { asked, undoes }),
     }
   }
 
-  /** What follows of itself: a song that begins, the row that repeats the log, the next alarm. */
+  /** What follows of itself: a song that begins, the row, the next alarm. */
   async #afterChange(): Promise<void> {
     const state = this.#state
     if (state === undefined) return
     await playOn(this.#courtroom(), state, Date.now())
-    await this.#upkeep.mirror(this.#about, state)
+    const about = this.#about
+    if (about !== undefined)
+      await this.#mirror.follow({ ...about, db: openDatabase(this.env.DB), state: () => this.#state })
     // The room may have been removed meanwhile; its alarm must not come back.
-    await this.#upkeep.setAlarm(this.#about, this.#state)
+    await this.#alarm.set(this.#about, this.#state)
   }
 }

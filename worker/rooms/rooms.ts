@@ -123,20 +123,22 @@ export async function enterAsHost(keeping: RoomKeeping, owner: Owner, roomId: st
 /** The room behind a code, also one that is over. Refuses a code that no room has now. */
 export async function getRoomByCode(db: Database, code: string): Promise<RoomRow> {
   const row = await findRoomByCode(db, code)
-  if (row === undefined)
-    throw new Refusal('room-not-found', 'No room has this code now. Look at the screen again: codes change.')
+  if (row === undefined) throw new Refusal('room-not-found', noSuchCode)
   return row
 }
 
 /** Lets a guest in by the code. */
 export async function enterAsGuest(keeping: RoomKeeping, code: string, name: string): Promise<WayIn> {
   const row = await getRoomByCode(keeping.db, code)
-  const joined = await objectOf(keeping.bindings, row.id).join({ name, nowMs: keeping.nowMs })
+  const joined = await objectOf(keeping.bindings, row.id).join({ name, code, nowMs: keeping.nowMs })
   if ('memberId' in joined) return await wayInto(keeping, row, { memberId: joined.memberId, role: 'guest' })
   throw new Refusal(joined.refused, closedDoors[joined.refused])
 }
 
+const noSuchCode = 'No room has this code now. Look at the screen again: codes change.'
+
 const closedDoors = {
+  'room-not-found': noSuchCode,
   'room-closed': 'This room is over.',
   'room-locked': 'The host lets nobody new in at the moment.',
   'room-full': 'This room is full.',

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { useFakeComposer } from '../testing/composer.fake.ts'
 import { makeClient, signIn, stranger } from '../testing/harness.ts'
-import { enterRoom, makeRoom, makeSongs } from './room.fake.ts'
+import { bindings } from '../testing/jobs.ts'
+import { enterRoom, type Member, makeRoom, makeSongs } from './room.fake.ts'
+import { roomOf } from './room-stub.ts'
 import { Queue, Room, RoomPage, SongsPage } from './schema.ts'
 
 useFakeComposer()
@@ -95,6 +97,22 @@ test("guests find and add the host's songs, and nobody else's", async () => {
   expect(queue.order.map(({ entryId }) => entryId)).toEqual(queue.room.entries.map(({ id }) => id))
 })
 
+test('a search may be as long as it may be, and signs in it mean themselves', async () => {
+  const [ada] = await signIn('ada')
+  const title = `100% of ${'everything '.repeat(7)}`.trim()
+  const [song] = await makeSongs(ada, [title, '1000 of nothing'])
+  const room = await makeRoom(ada)
+  const guest = await enterRoom(room, 'Cem')
+  const found = async (query: string) => {
+    const answer = await guest.get(`/live/${room.id}/songs?query=${encodeURIComponent(query)}`)
+    return SongsPage.parse(answer.json).items.map(({ songId }) => songId)
+  }
+  expect(await found(title.toUpperCase())).toEqual([song])
+  expect(await found('100%')).toEqual([song])
+  expect(await found('é'.repeat(100))).toEqual([])
+  expect(await found('_')).toEqual([])
+})
+
 test('a song is heard by whoever is in its room, while it is there', async () => {
   const [ada] = await signIn('ada')
   const [song, other] = await makeSongs(ada, ['One', 'Two'])
@@ -152,28 +170,22 @@ test('a fork has the songs that waited then, in order, in a room of its own', as
   expect((await ada.post(`/rooms/${room.id}/fork`, { name: 'Again', afterSeq: 9_999 })).status).toBe(404)
 })
 
-test('a song that was placed ahead is ahead in the fork as well, and says who placed it', async () => {
+test('a co-host who placed a song ahead is named in the fork, though none of their own wait', async () => {
   const [ada] = await signIn('ada')
   const songs = await makeSongs(ada, ['One', 'Two'])
-  const room = await makeRoom(ada, { hostName: 'Ada' })
-  const [host, guest, cohost] = [
+  const room = await makeRoom(ada)
+  const [host, ben, cem] = [
     await enterRoom(room, ada),
     await enterRoom(room, 'Ben'),
     await enterRoom(room, 'Cem'),
   ]
-  for (const songId of songs) await guest.wish({ kind: 'add', songId })
-  await host.wish({ kind: 'give-role', memberId: cohost.memberId, role: 'cohost' })
+  for (const songId of songs) await ben.wish({ kind: 'add', songId })
+  await host.wish({ kind: 'give-role', memberId: cem.memberId, role: 'cohost' })
   const { order } = Queue.parse((await host.get(`/live/${room.id}/queue`)).json)
-  const whyTwo = async (mover: typeof host, name: string) => {
-    await mover.wish({ kind: 'move', entryId: order[1]?.entryId ?? '', afterId: null })
-    const fork = Room.parse((await ada.post(`/rooms/${room.id}/fork`, { name })).json)
-    const queue = Queue.parse((await (await enterRoom(fork, ada)).get(`/live/${fork.id}/queue`)).json)
-    const first = queue.room.entries.find(({ id }) => id === queue.order[0]?.entryId)
-    return [first?.song.title, queue.order[0]?.why]
-  }
-  expect(await whyTwo(host, 'By the host')).toEqual(['Two', 'Placed by Ada.'])
-  await host.wish({ kind: 'move', entryId: order[0]?.entryId ?? '', afterId: null })
-  expect(await whyTwo(cohost, 'By a co-host')).toEqual(['Two', 'Placed by Cem.'])
+  await cem.wish({ kind: 'move', entryId: order[1]?.entryId ?? '', afterId: null })
+  const fork = Room.parse((await ada.post(`/rooms/${room.id}/fork`, { name: 'Again' })).json)
+  const queue = Queue.parse((await (await enterRoom(fork, ada)).get(`/live/${fork.id}/queue`)).json)
+  expect(queue.order[0]).toEqual({ entryId: order[1]?.entryId, why: 'Placed by Cem.' })
 })
 
 test('a room that lets nobody in uses up no tries: only codes that lead nowhere do', async () => {
@@ -186,8 +198,54 @@ test('a room that lets nobody in uses up no tries: only codes that lead nowhere 
     (await stranger().post(`/joining/${code}/members`, { name: 'Ben' }, address)).status
   for (let i = 0; i < 45; i += 1) expect(await knock(room.code)).toBe(403)
   const misses: number[] = []
-  for (let i = 0; i < 60; i += 1) misses.push(await knock('222222'))
+  for (let i = 0; i < 50; i += 1) misses.push(await knock('222222'))
   expect([misses[0], misses.at(-1)]).toEqual([404, 429])
+})
+
+test('a fork of the very first moment has a host as well, and whoever placed songs ahead is known in it', async () => {
+  const [ada] = await signIn('ada')
+  const [song] = await makeSongs(ada, ['One'])
+  const room = await makeRoom(ada)
+  const empty = Room.parse((await ada.post(`/rooms/${room.id}/fork`, { name: 'Again', afterSeq: 1 })).json)
+  const queue = async (host: Member, { id }: Room) => Queue.parse((await host.get(`/live/${id}/queue`)).json)
+  const [host] = (await queue(await enterRoom(empty, ada), empty)).room.members
+  expect([host?.role, host?.name]).toEqual(['host', 'Host'])
+
+  const ben = await enterRoom(room, 'Ben')
+  await ben.wish({ kind: 'add', songId: song ?? '' })
+  const old = await enterRoom(room, ada)
+  const [entry] = (await queue(old, room)).room.entries
+  await old.wish({ kind: 'move', entryId: entry?.id ?? '', afterId: null })
+  const fork = Room.parse((await ada.post(`/rooms/${room.id}/fork`, { name: 'Again' })).json)
+  expect((await queue(await enterRoom(fork, ada), fork)).order[0]?.why).toBe('Placed by Host.')
+})
+
+test('a room is called what everybody can read, and so is everybody in it', async () => {
+  const [ada] = await signIn('ada')
+  const room = await makeRoom(ada)
+  const host = await enterRoom(room, ada)
+  for (const name of ['\u202eyadirF', '\u200b', 'a\u2028b', '\u3164']) {
+    const names = [
+      await ada.post('/rooms', { name }),
+      await ada.post('/rooms', { name: 'Friday', hostName: name }),
+      await ada.post(`/rooms/${room.id}/fork`, { name }),
+      await stranger().post(`/joining/${room.code}/members`, { name }),
+      await host.wish({ kind: 'name-room', name }),
+      await host.wish({ kind: 'name-self', name }),
+    ]
+    expect(names.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 400])
+  }
+})
+
+test('a code that was given up lets nobody in, also where it was looked up a moment before', async () => {
+  const [ada] = await signIn('ada')
+  const room = await makeRoom(ada)
+  const host = await enterRoom(room, ada)
+  await Promise.all(Array.from({ length: 5 }, () => host.wish({ kind: 'rotate-code' })))
+  const late = await roomOf(bindings, room.id).join({ name: 'Ben', code: room.code, nowMs: Date.now() })
+  expect(late).toEqual({ refused: 'room-not-found' })
+  const { room: now } = Queue.parse((await host.get(`/live/${room.id}/queue`)).json)
+  expect(Room.parse((await ada.get(`/rooms/${room.id}`)).json).code).toBe(now.code)
 })
 
 test('a deleted room is gone for everybody', async () => {

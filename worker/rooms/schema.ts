@@ -1,5 +1,6 @@
 /** Rooms as they cross the wire over HTTP. */
 import { z } from 'zod'
+import { isNameable } from '#core/language/showable.ts'
 import { Id, QueuedSong } from '#core/queue/entry.ts'
 import { Role, RoomEvent, RoomStatus } from '#core/rooms/event.ts'
 import { DisplayName } from '#core/rooms/operation.ts'
@@ -10,6 +11,9 @@ import { pageOf } from '../http/paging.ts'
 import { readRoomCode } from './code.ts'
 
 const hourMs = 3_600_000
+
+/** What a room is called: strangers read it beside other texts. */
+const RoomName = oneLine(80).refine(isNameable, 'a name has something to see, and no hidden signs')
 
 /** One room, as its host lists it. */
 export const Room = z.object({
@@ -31,7 +35,7 @@ export const RoomPage = pageOf(Room)
 
 /** A room to be made. Settings that are not named are the usual ones. */
 export const NewRoom = z.object({
-  name: oneLine(80),
+  name: RoomName,
   /** What the host is called in it. */
   hostName: DisplayName.default('Host'),
   settings: RoomSettingsPatch.default({}),
@@ -42,7 +46,7 @@ export const NewRoom = z.object({
 export type NewRoom = z.output<typeof NewRoom>
 
 /** A new room with what waited in another one, as it was after this event; as it is now when none is named. */
-export const Fork = z.object({ name: oneLine(80), afterSeq: z.number().int().min(1).optional() })
+export const Fork = z.object({ name: RoomName, afterSeq: z.number().int().min(1).optional() })
 
 /** See the schema `Fork`. */
 export type Fork = z.output<typeof Fork>

@@ -32,6 +32,11 @@ export class Telling {
     for (const { fact } of events) this.#sendAway(fact)
   }
 
+  /** Tells nothing more of a room that is gone. */
+  forget(): void {
+    this.#untold = []
+  }
+
   /** Whom the room no longer lets in hears why, after everybody was told. */
   #sendAway(fact: RoomFact): void {
     if (fact.kind === 'standing-given' && fact.standing !== 'in') {

@@ -114,9 +114,9 @@ export async function searchSongs(
   owner: Owner,
   { text, limit, cursor }: PageQuery & { readonly text: string },
 ): Promise<readonly SongRow[]> {
-  const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  // Not `like`: D1 takes patterns of at most 50 bytes.
   const holds = (column: typeof songs.title | typeof songs.artist) =>
-    sql`${column} like ${pattern} escape '\\'`
+    sql`instr(lower(${column}), lower(${text})) > 0`
   const isAfter = cursor === undefined ? undefined : lt(songs.id, cursor)
   return await db
     .select()

@@ -22,8 +22,13 @@ export function decideStatus({ state, wish, context, member }: Asked<'set-status
   if (wish.status === state.status) return accept([])
   if (wish.status === 'closed' && member.role !== 'host')
     return refuse('not-allowed', 'Only the host may close the room.')
-  const closing = wish.status === 'closed' ? pausing(state, context.nowMs) : []
-  return accept([...closing, { kind: 'status-changed', status: wish.status, was: state.status }])
+  if (wish.status === 'closed') return accept(closing(state, context.nowMs))
+  return accept([{ kind: 'status-changed', status: wish.status, was: state.status }])
+}
+
+/** What happens when the room is over: the music stops, and then it is closed. */
+export function closing(state: RoomState, nowMs: number): RoomFact[] {
+  return [...pausing(state, nowMs), { kind: 'status-changed', status: 'closed', was: state.status }]
 }
 
 /** Another name for the room. */
