@@ -4,6 +4,7 @@ import { runDeviceBench } from '../bench/device.ts'
 import { runEditorBench } from '../bench/editor.ts'
 import { runPreviewBench } from '../bench/preview.ts'
 import { runRenderBench } from '../bench/render.ts'
+import { runRoomBench } from '../bench/room.ts'
 import { runWebBench } from '../bench/web.ts'
 import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
 import { runScript } from './stack/script.ts'
@@ -16,4 +17,5 @@ await runScript(async () => {
   await runWebBench()
   await runEditorBench()
   await runDeviceBench()
+  await runRoomBench()
 })

@@ -77,6 +77,12 @@ export function answersEvents(summary: string, mayRefuse: readonly RefusalCode[]
   return describeRoute({ summary, responses: { ...good, ...refusalResponses(mayRefuse) } })
 }
 
+/** Describes a route that switches to a WebSocket. */
+export function answersSocket(summary: string, mayRefuse: readonly RefusalCode[]) {
+  const good = { 101: { description: 'The connection is a WebSocket from here on (RFC 6455)' } }
+  return describeRoute({ summary, responses: { ...good, ...refusalResponses(mayRefuse) } })
+}
+
 function goodResponses(description: string, byStatus: Answers) {
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, schema]) => [

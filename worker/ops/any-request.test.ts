@@ -3,6 +3,7 @@ import { expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import { refusals } from '../http/refusal.ts'
 import { useFakeLrclib } from '../lyrics/lrclib.fake.ts'
+import { enterRoom } from '../rooms/room.fake.ts'
 import type { Answer } from '../testing/answer.ts'
 import { type AnyRequest, anyRequest } from '../testing/arbitrary-request.ts'
 import { useFakeComposer } from '../testing/composer.fake.ts'
@@ -18,6 +19,7 @@ const Made = z.object({ id: z.string() })
 const Ordered = z.object({ items: z.array(Made) })
 const Clip = z.object({ proxyJobId: z.string() })
 const Link = z.object({ id: z.string(), url: z.string() })
+const Room = z.object({ id: z.string(), code: z.string() })
 const Rendering = z.object({ id: z.string(), jobId: z.string() })
 const types = new Set(Object.keys(refusals).map((code) => `https://cuecraft.dev/problems/${code}`))
 const ProblemShape = z.object({
@@ -47,6 +49,7 @@ async function settle(client: Client): Promise<Readonly<Record<string, readonly 
   const order = { partIds: ['part-0'], quotedMicroDollars: 0 }
   const ordered = Ordered.parse((await client.post(`${board}/takes`, order)).json)
   const token = Made.parse((await client.post('/tokens', { name: 'script', scopes: ['read'] })).json)
+  const room = Room.parse((await client.post('/rooms', { name: 'Friday' })).json)
   const mediaIds = [...video.mediaIds, photo.id, clip.id]
   return {
     songId: [video.songId],
@@ -58,6 +61,8 @@ async function settle(client: Client): Promise<Readonly<Record<string, readonly 
     slug: [share.url.split('/').at(-1) ?? ''],
     // Only jobs that have ended: the events of another go on until it has.
     jobId: [photo.jobId, proxyJobId, render.jobId],
+    roomId: [room.id],
+    code: [room.code],
     uploadId: [upload.id],
     tokenId: [token.id],
     takeId: ordered.items.map(({ id }) => id),
@@ -86,7 +91,16 @@ async function programOf(client: Client, scopes: readonly string[]): Promise<Cli
 
 /** What a person sees of their own. */
 async function seenBy(client: Client): Promise<readonly unknown[]> {
-  const lists = ['/me', '/songs', '/media', '/videos', '/tokens', '/generation/budget', '/generation/ledger']
+  const lists = [
+    '/me',
+    '/songs',
+    '/media',
+    '/videos',
+    '/tokens',
+    '/generation/budget',
+    '/generation/ledger',
+    '/rooms',
+  ]
   return await Promise.all(lists.map(async (path) => (await client.get(path)).json))
 }
 
@@ -108,15 +122,19 @@ test.each([1, 2, 3])(
   'whatever anybody sends is answered as the document says, and shows or changes nothing of another person: round %i',
   async (round) => {
     const [ada, bo, carol] = await signIn('ada', 'bo', 'carol')
-    // Whoever has a link may use it, so nobody here has hers.
-    const { slug: _slug, ...hers } = await settle(carol)
-    const texts = together(await settle(ada), hers)
+    // Whoever has a link or a code may use it, so nobody here has hers.
+    const { slug: _slug, code: _code, ...hers } = await settle(carol)
+    const mine = await settle(ada)
+    const texts = together(mine, hers)
+    const room = { id: mine.roomId?.[0] ?? '', code: mine.code?.[0] ?? '' }
     const callers = [
       ada,
       await programOf(ada, ['read', 'write']),
       await programOf(ada, ['read']),
       await programOf(bo, ['read', 'write']),
       stranger(),
+      await enterRoom(room, 'Guest'),
+      await enterRoom(room, ada),
     ]
     const before = await seenBy(carol)
     const files = [wav(1), png(32, 32)]

@@ -8,6 +8,9 @@ const open = [
   '/api/v1/auth/',
   '/api/v1/outbox',
   '/api/v1/shares',
+  '/api/v1/joining/',
+  // By the token of a member, not by an account.
+  '/api/v1/live/',
   '/api/v1/openapi.json',
   '/api/v1/objects',
   '/api/v1/webhooks/',

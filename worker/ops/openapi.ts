@@ -6,7 +6,17 @@ import { type RefusalCode, refusals } from '../http/refusal.ts'
 
 type Document = Awaited<ReturnType<typeof generateSpecs>>
 
-const openTags = new Set(['auth', 'outbox', 'shares', 'healthz', 'readyz', 'openapi.json', 'webhooks'])
+const openTags = new Set([
+  'auth',
+  'outbox',
+  'shares',
+  'joining',
+  'live',
+  'healthz',
+  'readyz',
+  'openapi.json',
+  'webhooks',
+])
 
 /**
  * The document as it leaves: every operation named, tagged by its domain, marked with how to sign in, and with the

@@ -1,13 +1,12 @@
 /** What a member of a room, or a screen of it, reads and does: by the token they got at the door, and by nothing else. */
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import { describeRoute } from 'hono-openapi'
 import { Lyrics } from '#core/lyrics/lyrics.ts'
 import { formatFacts } from '#core/media/format.ts'
 import { orderOf } from '#core/queue/order.ts'
 import { whyTeller } from '#core/queue/why.ts'
 import { Operation } from '#core/rooms/operation.ts'
 import { RoomSnapshot, stateOf } from '#core/rooms/state.ts'
-import { answers, answersFile } from '../http/answers.ts'
+import { answers, answersFile, answersSocket } from '../http/answers.ts'
 import { bearerTokenOf } from '../http/bearer.ts'
 import type { AppEnv } from '../http/context.ts'
 import { rateLimited } from '../http/rate-limit.ts'
@@ -58,13 +57,10 @@ const readAudio = answersFile('Hear a song that waits or plays in the room; take
   ...onRoom,
   'song-not-found',
 ])
-const openSocket = describeRoute({
-  summary: 'Open the WebSocket of a room; its first message is hello (docs/room-protocol.md)',
-  responses: {
-    101: { description: 'The protocol is switched' },
-    400: { description: 'This is no WebSocket request' },
-  },
-})
+const openSocket = answersSocket(
+  'Open the WebSocket of a room; its first message is hello (docs/room-protocol.md)',
+  ['too-many-requests'],
+)
 
 /** Routes under /api/v1/live/{roomId}. */
 export const liveRoutes = new Hono<LiveEnv>()
