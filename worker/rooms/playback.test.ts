@@ -19,6 +19,7 @@ function stageOf(room: FakeRoom, left: readonly string[], meanwhile: () => void 
         return songIds.filter((songId) => left.includes(songId)).map((songId) => fakeSong(songId))
       },
     },
+    presentIds: () => room.present,
     stands: () => !isDeleted,
     write: (facts) => room.write(facts),
   }

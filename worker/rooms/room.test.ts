@@ -7,6 +7,7 @@ import { useFakeComposer } from '../testing/composer.fake.ts'
 import { signIn, stranger } from '../testing/harness.ts'
 import { bindings } from '../testing/jobs.ts'
 import { enterRoom, makeRoom, makeSongs, openPhone, type Phone } from './room.fake.ts'
+import type { Room } from './room.ts'
 import { WayIn } from './schema.ts'
 
 useFakeComposer()
@@ -302,4 +303,17 @@ test('a room that is deleted while something is asked of it answers that it is o
   expect(deleted.status).toBe(204)
   for (const { status } of await Promise.all(asked)) expect([200, 409]).toContain(status)
   expect((await host.get(`/live/${room.id}/queue`)).status).toBe(404)
+})
+
+test('a phone that closes with a code of its own making is let go like any other', async () => {
+  const { room, host } = await fullRoom()
+  await runInDurableObject(objectOf(room.id), async (object: Room) => {
+    for (const code of [0, 999, 1004, 1005, 1006, 1015, 2_999, 5_000, 65_535]) {
+      const { 1: socket } = new WebSocketPair()
+      socket.accept()
+      await object.webSocketClose(socket, code)
+      expect(socket.readyState).toBeGreaterThanOrEqual(WebSocket.CLOSING)
+    }
+  })
+  expect((await host.get(`/live/${room.id}/queue`)).status).toBe(200)
 })
