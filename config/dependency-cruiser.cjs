@@ -43,13 +43,13 @@ module.exports = {
       name: 'a-domain-keeps-its-tables-store-and-routes',
       severity: 'error',
       from: { path: `^worker/${DOMAIN}/`, pathNot: TEST },
-      to: { path: `^worker/${DOMAIN}/(tables|store|[a-z]+-store|routes)\\.ts$`, pathNot: '^worker/$1/' },
+      to: { path: `^worker/${DOMAIN}/(tables|store|[a-z]+-store|routes|[a-z]+-routes)\\.ts$`, pathNot: '^worker/$1/' },
     },
     {
       name: 'only-routes-know-http',
       severity: 'error',
-      from: { path: `^worker/${DOMAIN}/`, pathNot: `/routes\\.ts$|${TEST}` },
-      to: { path: '(^|/)node_modules/hono/' },
+      from: { path: `^worker/${DOMAIN}/`, pathNot: `[/-]routes\\.ts$|${TEST}` },
+      to: { path: '(^|/)node_modules/hono', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'only-stores-know-the-database',
@@ -76,6 +76,6 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     // Tests reach over everything, and nothing reaches them.
     exclude: { path: '^(web|e2e)/dist/|\\.test\\.tsx?$' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js'], exportsFields: ['exports'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'default', 'types'] },
   },
 }

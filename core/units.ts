@@ -40,6 +40,11 @@ export function secondsOfMs(ms: number): number {
   return ms / 1000
 }
 
+/** Milliseconds of so many hours. */
+export function msOfHours(hours: number): number {
+  return hours * 3_600_000
+}
+
 /** Milliseconds of so many minutes. */
 export function msOfMinutes(minutes: number): number {
   return minutes * 60_000

@@ -11,7 +11,7 @@ const WayIn = z.object({ token: z.string(), memberId: z.string() })
 export type Guest = {
   readonly memberId: string
   readonly token: string
-  /** The last event that was told, the first that was not the next one, and how many were told. */
+  /** The last event that was told, how often one came that was not the next, and how many were told. */
   readonly told: { lastSeq: number; holes: number; count: number }
   /** When this guest was told of each operation, on `performance.now()`. */
   readonly toldAtMs: Map<string, number>

@@ -1,10 +1,11 @@
 /** What a room remembers of what is over: only as much as anybody can still ask about. */
+import { msOfHours } from '../units.ts'
 import type { RoomState } from './state.ts'
 
 /** The places of this many entries that went last. */
 const rememberedPlaces = 200
 /** The longest duplicate window, and the most songs that are begun in one. */
-const rememberedMs = 24 * 60 * 60 * 1000
+const rememberedMs = msOfHours(24)
 const rememberedSongs = 5_000
 
 /** Remembers where an entry stands that is about to go, since somebody may be moving another behind it. */

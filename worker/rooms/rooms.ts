@@ -1,6 +1,7 @@
 /** The rules of rooms outside their objects: making one, finding one, letting people in. */
 import type { RoomFact } from '#core/rooms/event.ts'
 import { defaultSettings, withSettings } from '#core/rooms/settings.ts'
+import { msOfHours } from '#core/units.ts'
 import type { Database } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import type { Bindings } from '../env.ts'
@@ -9,7 +10,7 @@ import type { Owner } from '../jobs/store.ts'
 import { newRoomCode } from './code.ts'
 import { factsOfFork } from './fork.ts'
 import { roomOf as objectOf } from './room-stub.ts'
-import { expiryOf, type Fork, type NewRoom, type Room, type WayIn } from './schema.ts'
+import { type Fork, type NewRoom, type Room, usualHours, type WayIn } from './schema.ts'
 import {
   countOpenRooms,
   deleteRoomRow,
@@ -24,7 +25,7 @@ import { type Pass, signPass } from './token.ts'
 /** More rooms at once than a host can be in. */
 const mostOpenRooms = 50
 /** A token outlives its room by a day, so that whoever comes late is told that it is over. */
-const afterwardsMs = 86_400_000
+const afterwardsMs = msOfHours(24)
 
 /** What making and finding rooms needs. */
 export type RoomKeeping = {
@@ -65,7 +66,7 @@ export async function forkRoom(
   const from = await getRoom(keeping.db, owner, roomId)
   const past = await objectOf(keeping.bindings, from.id).pastState(wish.afterSeq ?? null)
   if (past === undefined) throw new Refusal('room-not-found', 'This room has no such moment.')
-  return await beginRoom(keeping, owner, { name: wish.name, lastsHours: 24 }, (made) =>
+  return await beginRoom(keeping, owner, { name: wish.name, lastsHours: usualHours }, (made) =>
     factsOfFork(past, { ...made, name: wish.name, oldHostId: from.hostMemberId }),
   )
 }
@@ -86,7 +87,7 @@ async function beginRoom(
     code: newRoomCode(),
     status: 'open',
     createdAtMs: nowMs,
-    expiresAtMs: expiryOf(nowMs, wish.lastsHours),
+    expiresAtMs: nowMs + msOfHours(wish.lastsHours),
   }
   while (!(await insertRoom(db, row))) row.code = newRoomCode()
   const about = { roomId: row.id, ownerId: owner.id, expiresAtMs: row.expiresAtMs }

@@ -10,7 +10,8 @@ import { oneLine } from '../http/one-line.ts'
 import { pageOf } from '../http/paging.ts'
 import { readRoomCode } from './code.ts'
 
-const hourMs = 3_600_000
+/** So long a room lasts where nothing is said. */
+export const usualHours = 24
 
 /** What a room is called: strangers read it beside other texts. */
 const RoomName = oneLine(80).refine(isNameable, 'a name has something to see, and no hidden signs')
@@ -39,7 +40,7 @@ export const NewRoom = z.object({
   /** What the host is called in it. */
   hostName: DisplayName.default('Host'),
   settings: RoomSettingsPatch.default({}),
-  lastsHours: z.number().int().min(1).max(168).default(24),
+  lastsHours: z.number().int().min(1).max(168).default(usualHours),
 })
 
 /** See the schema `NewRoom`. */
@@ -122,8 +123,3 @@ export const SongsPage = pageOf(QueuedSong)
 
 /** Which song of a room. */
 export const RoomSongPath = z.object({ roomId: Id, songId: Id })
-
-/** When a room that is made now closes by itself. */
-export function expiryOf(nowMs: number, lastsHours: number): number {
-  return nowMs + lastsHours * hourMs
-}
