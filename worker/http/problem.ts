@@ -1,8 +1,8 @@
 /** RFC 9457 problem documents: the one form in which a no, or a bug, leaves the Worker. */
 import { z } from 'zod'
-import { FieldRefusal, type Refusal, refusals } from './refusal.ts'
+import { FieldRefusal, OperationRefusal, type Refusal, refusals } from './refusal.ts'
 
-/** The wire shape of a problem. `type` is stable; `requestId` finds the log lines. It and `field` are extension members (RFC 9457, section 3.2). */
+/** The wire shape of a problem. `type` is stable; `requestId` finds the log lines. It, `field` and `reason` are extension members (RFC 9457, section 3.2). */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -11,6 +11,8 @@ export const Problem = z.object({
   requestId: z.string(),
   /** The path of the one field that is in the way, where it is one: `files.0.startFrame`. */
   field: z.string().optional(),
+  /** Why a room refused an operation, as its socket says it: `duplicate-song`. */
+  reason: z.string().optional(),
 })
 
 /** The answer for a refusal. */
@@ -24,6 +26,7 @@ export function problemOfRefusal(refusal: Refusal, requestId: string): Response 
       detail: refusal.detail,
       requestId,
       ...(refusal instanceof FieldRefusal ? { field: refusal.field } : {}),
+      ...(refusal instanceof OperationRefusal ? { reason: refusal.reason } : {}),
     },
     refusal.headers,
   )

@@ -77,6 +77,16 @@ export class FieldRefusal extends Refusal {
   }
 }
 
+/** A no of a room to an operation. The answer carries why as `reason`, the same word as over the room's socket. */
+export class OperationRefusal extends Refusal {
+  readonly reason: string
+
+  constructor(reason: string, detail: string) {
+    super('operation-refused', detail)
+    this.reason = reason
+  }
+}
+
 /** A no to one field, whose sentence begins with its name: `"range": the video ends at frame 600.` */
 export function refusalOf(field: string, reason: string): FieldRefusal {
   return new FieldRefusal(field, `"${field}": ${reason}`)

@@ -10,7 +10,7 @@ import { answers, answersFile, answersSocket } from '../http/answers.ts'
 import { bearerTokenOf } from '../http/bearer.ts'
 import type { AppEnv } from '../http/context.ts'
 import { rateLimited } from '../http/rate-limit.ts'
-import { Refusal, type RefusalCode } from '../http/refusal.ts'
+import { OperationRefusal, Refusal, type RefusalCode } from '../http/refusal.ts'
 import { sendObject } from '../http/send-object.ts'
 import { validated } from '../http/validated.ts'
 import { getLyrics } from '../lyrics/lyrics.ts'
@@ -99,9 +99,9 @@ export const liveRoutes = new Hono<LiveEnv>()
     validated('json', Operation),
     async (c) => {
       const { roomId, memberId, isScreen } = c.var.pass
-      if (isScreen) throw new Refusal('operation-refused', 'A screen only shows; join to take part.')
+      if (isScreen) throw new OperationRefusal('not-allowed', 'A screen only shows; join to take part.')
       const verdict = await roomOf(c.env, roomId).operate(memberId, c.req.valid('json'), Date.now())
-      if ('refused' in verdict) throw new Refusal('operation-refused', verdict.detail)
+      if ('refused' in verdict) throw new OperationRefusal(verdict.refused, verdict.detail)
       return operate.send(c, 200, { seq: verdict.seq })
     },
   )

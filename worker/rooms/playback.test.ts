@@ -7,7 +7,6 @@ function stageOf(room: FakeRoom, left: readonly string[], meanwhile: () => void 
   const looked: string[] = []
   let isDeleted = false
   const stage: Stage = {
-    presentIds: () => new Set(),
     songs: {
       isThere: async (songId) => {
         looked.push(songId)

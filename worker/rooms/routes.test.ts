@@ -136,6 +136,8 @@ test('an operation that is sent twice counts once', async () => {
   const first = await guest.post(`/live/${room.id}/operations`, operation)
   const second = await guest.post(`/live/${room.id}/operations`, operation)
   expect(second.json).toEqual(first.json)
+  const refused = await guest.wish({ kind: 'skip', entryId: 'nothing' })
+  expect(refused.json).toMatchObject({ reason: expect.any(String) })
   const log = Event.parse((await guest.get(`/live/${room.id}/events`)).json)
   expect(log.items.filter(({ fact }) => fact.kind === 'added')).toHaveLength(1)
 })
