@@ -49,8 +49,3 @@ export function msOfMinutes(minutes: number): number {
 export function msOfSeconds(seconds: number): number {
   return Math.round(seconds * 1000)
 }
-
-/** A time in milliseconds, in seconds; not rounded. */
-export function secondsOfMs(milliseconds: number): number {
-  return milliseconds / 1000
-}
