@@ -14,13 +14,11 @@ export function SoundBar(props: { readonly live: Live }) {
       <div class="room-sound">
         <Switch
           fallback={
-            <Button
-              kind="ghost"
-              icon={<Volume2 aria-hidden="true" />}
-              onClick={() => sound.rest()}
-              aria-label="Fall silent on this device"
-            >
-              {words(sound.driftMs(), sound.isHearing(), plays())}
+            <Button kind="ghost" icon={<Volume2 aria-hidden="true" />} onClick={() => sound.rest()}>
+              <span>
+                {words(sound.driftMs(), sound.isHearing(), plays())}
+                <span class="unseen">. Fall silent on this device</span>
+              </span>
             </Button>
           }
         >
