@@ -61,6 +61,7 @@ const readAudio = answersFile('Hear a song that waits or plays in the room; take
 const readWaveform = answers('Read the peaks of a song that waits or plays in the room', { 200: Waveform }, [
   ...onRoom,
   'song-not-found',
+  'not-ready',
 ])
 const openSocket = answersSocket(
   'Open the WebSocket of a room; its first message is hello (docs/room-protocol.md)',
