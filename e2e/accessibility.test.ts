@@ -88,6 +88,7 @@ const paths = [
     '/make',
     '/make?song=:song',
     '/videos',
+    '/rooms',
   ],
   ...['/videos/:video', '/videos/:video/edit', '/settings', '/ui'],
 ]

@@ -24,6 +24,9 @@ const EditorPage = lazy(async () => ({
 const StoryboardPage = lazy(async () => ({
   default: (await import('./storyboard/StoryboardPage.tsx')).StoryboardPage,
 }))
+const Rooms = lazy(async () => ({ default: (await import('./rooms/Rooms.tsx')).Rooms }))
+const RoomPage = lazy(async () => ({ default: (await import('./rooms/RoomPage.tsx')).RoomPage }))
+const TvPage = lazy(async () => ({ default: (await import('./rooms/TvPage.tsx')).TvPage }))
 const Gallery = lazy(async () => ({ default: (await import('./gallery/Gallery.tsx')).Gallery }))
 const NotFound = lazy(async () => ({ default: (await import('./shell/NotFound.tsx')).NotFound }))
 
@@ -44,6 +47,9 @@ export const routes: RouteDefinition[] = [
   { path: '/videos/:videoId', component: VideoPage },
   { path: '/videos/:videoId/edit', component: EditorPage },
   { path: '/videos/:videoId/storyboard', component: StoryboardPage },
+  { path: '/rooms', component: Rooms },
+  { path: '/rooms/:code', component: RoomPage },
+  { path: '/rooms/:code/tv', component: TvPage },
   ...(isLocal ? [{ path: '/ui', component: Gallery }] : []),
   { path: '*', component: NotFound },
 ]

@@ -6,6 +6,7 @@ import { gzip } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 import solid from 'vite-plugin-solid'
 import { scriptFonts } from './script-fonts-plugin.ts'
+import { serviceWorker, serviceWorkerFile } from './service-worker-plugin.ts'
 
 const root = import.meta.dirname
 /** Where the Worker listens while the pages are served by Vite itself. */
@@ -62,7 +63,7 @@ const proxied = { target: workerOrigin, changeOrigin: true, headers: { origin: w
 
 export default defineConfig({
   root,
-  plugins: [solid(), apiReader(), gzippedFiles(), scriptFonts()],
+  plugins: [solid(), apiReader(), gzippedFiles(), scriptFonts(), serviceWorker()],
   // Workers load parts of themselves when they need them, which only modules can.
   worker: { format: 'es' },
   build: {
@@ -74,7 +75,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // Whoever was sent a link gets a page of its own, without the app.
-    rolldownOptions: { input: { index: resolve(root, 'index.html'), share: resolve(root, 'share.html') } },
+    rolldownOptions: {
+      input: {
+        index: resolve(root, 'index.html'),
+        share: resolve(root, 'share.html'),
+        'service-worker': resolve(root, 'shell/service-worker.ts'),
+      },
+      output: {
+        entryFileNames: ({ name }) =>
+          name === 'service-worker' ? serviceWorkerFile : 'assets/[name]-[hash].js',
+      },
+    },
   },
   server: {
     proxy: { '/api': { ...proxied, ws: true }, '/healthz': proxied, '/readyz': proxied, '/v/': proxied },

@@ -24,6 +24,13 @@ test('who is signed in stays, and skips the sign-in', () => {
   expect(redirectOf('/sign-in', '', 'in')).toBe('/songs')
 })
 
+test('a guest comes into a room without an account', () => {
+  expect(
+    ['/rooms', '/rooms/ABC-DEF', '/rooms/ABC-DEF/tv'].map((path) => redirectOf(path, '', 'out')),
+  ).toEqual([undefined, undefined, undefined])
+  expect(redirectOf('/roomsy', '', 'out')).toBe('/sign-in?to=%2Froomsy')
+})
+
 test('a fresh link works even for somebody who is signed in', () => {
   expect(redirectOf('/sign-in/verify', '?token=abc', 'in')).toBeUndefined()
 })

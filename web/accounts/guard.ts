@@ -14,8 +14,18 @@ export function redirectOf(path: string, search: string, session: SessionState):
   return session === 'in' ? undefined : `/sign-in?to=${encodeURIComponent(path + search)}`
 }
 
-function isPublic(path: string): boolean {
-  return path === '/sign-in' || path.startsWith('/sign-in/') || path === '/ui'
+/** Pages for everybody: those that need no account, and those that show what this device keeps when nobody can be asked. */
+export function isPublic(path: string): boolean {
+  return path === '/sign-in' || path.startsWith('/sign-in/') || path === '/ui' || isOfRooms(path)
+}
+
+function isOfRooms(path: string): boolean {
+  return path === '/rooms' || isInRoom(path)
+}
+
+/** A room takes the whole window, as its guests know nothing of the rest. */
+export function isInRoom(path: string): boolean {
+  return path.startsWith('/rooms/')
 }
 
 /**

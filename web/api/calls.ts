@@ -31,7 +31,7 @@ import type {
 } from './shapes.ts'
 
 /** Every item of a paged list, in the list's order. */
-async function everyPage<T>(path: string): Promise<readonly T[]> {
+export async function everyPage<T>(path: string): Promise<readonly T[]> {
   const items: T[] = []
   let cursor: string | null = null
   do {

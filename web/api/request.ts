@@ -14,6 +14,8 @@ export type RequestOptions = {
   readonly idempotencyKey?: string
   /** The entity tag of the version that a write replaces. */
   readonly ifMatch?: string
+  /** Asks as the member of a room that has this token, and not as whoever is signed in. */
+  readonly memberToken?: string
   readonly signal?: AbortSignal
 }
 
@@ -46,7 +48,7 @@ export async function requestTagged<T>(
     parseProblem(response.status, await bodyOf(response)),
     retryAfterSecondsOf(response.headers.get('retry-after')),
   )
-  if (response.status === 401) tellSignInRequired()
+  if (response.status === 401 && options.memberToken === undefined) tellSignInRequired()
   throw error
 }
 
@@ -54,6 +56,7 @@ async function answerOf(path: string, options: RequestOptions): Promise<Response
   const headers = new Headers({ accept: 'application/json' })
   if (options.idempotencyKey !== undefined) headers.set('idempotency-key', options.idempotencyKey)
   if (options.ifMatch !== undefined) headers.set('if-match', options.ifMatch)
+  if (options.memberToken !== undefined) headers.set('authorization', `Bearer ${options.memberToken}`)
   if (options.json !== undefined) headers.set('content-type', 'application/json')
   if (options.body !== undefined) headers.set('content-type', 'application/octet-stream')
   const body = options.json === undefined ? options.body : JSON.stringify(options.json)
@@ -61,7 +64,7 @@ async function answerOf(path: string, options: RequestOptions): Promise<Response
     return await fetch(`${apiRoot}${path}`, {
       method: options.method ?? 'GET',
       headers,
-      credentials: 'same-origin',
+      credentials: options.memberToken === undefined ? 'same-origin' : 'omit',
       keepalive: outlivesPage(options, body),
       ...(body === undefined ? {} : { body }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),

@@ -4,9 +4,10 @@ import Clapperboard from 'lucide-solid/icons/clapperboard'
 import Film from 'lucide-solid/icons/film'
 import LogOut from 'lucide-solid/icons/log-out'
 import Music from 'lucide-solid/icons/music'
+import Radio from 'lucide-solid/icons/radio'
 import Settings from 'lucide-solid/icons/settings'
 import { createEffect, createMemo, ErrorBoundary, For, type JSX, lazy, on, Show, Suspense } from 'solid-js'
-import { redirectOf } from '../accounts/guard.ts'
+import { isInRoom, isPublic, redirectOf } from '../accounts/guard.ts'
 import { currentAccount, loadSession, sessionState, sessionTrouble, signOut } from '../accounts/session.ts'
 import { createHealthWatch, isOffline, partsDown } from '../ops/health.ts'
 import { statusOf } from '../ops/status.ts'
@@ -47,6 +48,12 @@ const videos: Place = {
   icon: () => <Film aria-hidden="true" />,
   under: ['/videos'],
 }
+const rooms: Place = {
+  href: '/rooms',
+  name: 'Rooms',
+  icon: () => <Radio aria-hidden="true" />,
+  under: ['/rooms'],
+}
 const settings: Place = {
   href: '/settings',
   name: 'Settings',
@@ -73,11 +80,15 @@ export function Shell(props: RouteSectionProps) {
       <a class="skip button primary" href="#main">
         Skip to the page
       </a>
-      <OfflineBanner offline={isOffline()} />
-      <Header />
+      <Show when={!isInRoom(location.pathname)}>
+        <OfflineBanner offline={isOffline()} />
+        <Header />
+      </Show>
       <main id="main" class="main" tabIndex={-1}>
         <Show
-          when={sessionTrouble() !== undefined && sessionState() === 'unknown'}
+          when={
+            sessionTrouble() !== undefined && sessionState() === 'unknown' && !isPublic(location.pathname)
+          }
           fallback={
             <ErrorBoundary fallback={(error, reset) => <ErrorState error={error} onRetry={reset} />}>
               <Suspense fallback={<PageSkeleton />}>
@@ -91,7 +102,11 @@ export function Shell(props: RouteSectionProps) {
             </ErrorBoundary>
           }
         >
-          <ErrorState error={sessionTrouble()} onRetry={() => void loadSession()} />
+          <ErrorState
+            error={sessionTrouble()}
+            onRetry={() => void loadSession()}
+            elsewhere={{ href: '/rooms', words: 'Rooms kept on this device' }}
+          />
         </Show>
       </main>
       <Show when={uploadsBegun()}>
@@ -99,9 +114,9 @@ export function Shell(props: RouteSectionProps) {
           <UploadTray />
         </Suspense>
       </Show>
-      <Show when={sessionState() === 'in'}>
+      <Show when={sessionState() === 'in' && !isInRoom(location.pathname)}>
         <nav class="tabs" aria-label="Sections">
-          <Links places={[songs, make, videos, settings]} icons />
+          <Links places={[songs, make, videos, rooms, settings]} icons />
         </nav>
       </Show>
       <Show when={toastsWanted()}>
@@ -138,7 +153,7 @@ function Header() {
         </A>
         <Show when={sessionState() === 'in'}>
           <nav class="nav" aria-label="Main">
-            <Links places={[songs, videos]} />
+            <Links places={[songs, videos, rooms]} />
           </nav>
         </Show>
         <div class="bar-side">

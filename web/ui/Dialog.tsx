@@ -1,4 +1,5 @@
-import { Dialog as Kobalte } from '@kobalte/core/dialog'
+// The parts by their own names: Kobalte's alert dialog writes its parts over those of the object called Dialog.
+import { Content, Description, Overlay, Portal, Root, Title } from '@kobalte/core/dialog'
 import type { JSX } from 'solid-js'
 import './overlays.css'
 
@@ -11,17 +12,17 @@ export function Dialog(props: {
   readonly children: JSX.Element
 }) {
   return (
-    <Kobalte open={props.open} onOpenChange={(open) => !open && props.onClose()}>
-      <Kobalte.Portal>
-        <Kobalte.Overlay class="veil" />
+    <Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
+      <Portal>
+        <Overlay class="veil" />
         <div class="dialog-place">
-          <Kobalte.Content class="dialog">
-            <Kobalte.Title class="dialog-title">{props.title}</Kobalte.Title>
-            <Kobalte.Description class="dialog-text">{props.text}</Kobalte.Description>
+          <Content class="dialog">
+            <Title class="dialog-title">{props.title}</Title>
+            <Description class="dialog-text">{props.text}</Description>
             <div class="dialog-body">{props.children}</div>
-          </Kobalte.Content>
+          </Content>
         </div>
-      </Kobalte.Portal>
-    </Kobalte>
+      </Portal>
+    </Root>
   )
 }

@@ -1,12 +1,13 @@
 /** What a member of a room, or a screen of it, reads and does: by the token they got at the door, and by nothing else. */
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { Waveform } from '#core/audio/analysis.ts'
 import { Lyrics } from '#core/lyrics/lyrics.ts'
 import { formatFacts } from '#core/media/format.ts'
 import { orderOf } from '#core/queue/order.ts'
 import { whyTeller } from '#core/queue/why.ts'
 import { Operation } from '#core/rooms/operation.ts'
 import { RoomSnapshot, stateOf } from '#core/rooms/state.ts'
-import { answers, answersFile, answersSocket } from '../http/answers.ts'
+import { alsoInRanges, answers, answersFile, answersSocket } from '../http/answers.ts'
 import { bearerTokenOf } from '../http/bearer.ts'
 import type { AppEnv } from '../http/context.ts'
 import { rateLimited } from '../http/rate-limit.ts'
@@ -56,6 +57,11 @@ const readLyrics = answers('Read the words of a song of the room', { 200: Lyrics
 const readAudio = answersFile('Hear a song that waits or plays in the room; takes Range', 'audio/*', [
   ...onRoom,
   'song-not-found',
+])
+const readWaveform = answers('Read the peaks of a song that waits or plays in the room', { 200: Waveform }, [
+  ...onRoom,
+  'song-not-found',
+  'not-ready',
 ])
 const openSocket = answersSocket(
   'Open the WebSocket of a room; its first message is hello (docs/room-protocol.md)',
@@ -124,6 +130,18 @@ export const liveRoutes = new Hono<LiveEnv>()
     await checkHeard(c, songId)
     return readLyrics.send(c, 200, (await getLyrics(c.var.db, await hostOf(c), songId)).lyrics)
   })
+  .get(
+    '/:roomId/songs/:songId/waveform',
+    readWaveform.describe,
+    alsoInRanges,
+    validated('param', RoomSongPath),
+    async (c) => {
+      const { songId } = c.req.valid('param')
+      await checkHeard(c, songId)
+      const { waveform } = keysOfSong((await hostOf(c)).id, songId)
+      return await sendObject(c, c.var.store, waveform, { contentType: 'application/json' })
+    },
+  )
   .get('/:roomId/songs/:songId/audio', readAudio, validated('param', RoomSongPath), async (c) => {
     const { songId } = c.req.valid('param')
     await checkHeard(c, songId)

@@ -53,7 +53,7 @@ test('a token of one room opens no other, and a token of no room opens none', as
   const [ada, ben] = await signIn('ada', 'ben')
   const [mine, other] = [await makeRoom(ada), await makeRoom(ben)]
   const guest = await enterRoom(mine, 'Cem')
-  const ways = ['queue', 'events', 'songs', 'songs/sng_x/audio', 'songs/sng_x/lyrics']
+  const ways = ['queue', 'events', 'songs', 'songs/sng_x/audio', 'songs/sng_x/lyrics', 'songs/sng_x/waveform']
   for (const way of ways) {
     expect((await guest.get(`/live/${other.id}/${way}`)).status).toBe(401)
     expect((await ada.get(`/live/${mine.id}/${way}`)).status).toBe(401)
@@ -125,6 +125,9 @@ test('a song is heard by whoever is in its room, while it is there', async () =>
   expect((await guest.get(`/live/${room.id}/songs/${other}/audio`)).problem?.type).toMatch(/song-not-found$/)
   expect((await guest.get(`/live/${room.id}/songs/${song}/lyrics`)).json).toMatchObject({ lines: [] })
   expect((await guest.get(`/live/${room.id}/songs/${other}/lyrics`)).status).toBe(404)
+  // Nothing analysed it here, so that its peaks are not there yet.
+  expect((await guest.get(`/live/${room.id}/songs/${song}/waveform`)).status).toBe(409)
+  expect((await guest.get(`/live/${room.id}/songs/${other}/waveform`)).status).toBe(404)
 })
 
 test('an operation that is sent twice counts once', async () => {

@@ -2,13 +2,13 @@
 import { z } from 'zod'
 import { isNameable } from '#core/language/showable.ts'
 import { Id, QueuedSong } from '#core/queue/entry.ts'
+import { parseRoomCode } from '#core/rooms/code.ts'
 import { Role, RoomEvent, RoomStatus } from '#core/rooms/event.ts'
 import { DisplayName } from '#core/rooms/operation.ts'
 import { RoomSettingsPatch } from '#core/rooms/settings.ts'
 import { RoomSnapshot } from '#core/rooms/state.ts'
 import { oneLine } from '../http/one-line.ts'
 import { pageOf } from '../http/paging.ts'
-import { readRoomCode } from './code.ts'
 
 /** So long a room lasts where nothing is said. */
 export const usualHours = 24
@@ -61,7 +61,7 @@ export const CodePath = z.object({
     .string()
     .max(20)
     .transform((text, context) => {
-      const code = readRoomCode(text)
+      const code = parseRoomCode(text)
       if (code !== undefined) return code
       context.addIssue({ code: 'custom', message: 'a code has six letters and digits, such as ABC-DEF' })
       return z.NEVER

@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { z } from 'zod'
+import { signIn } from '../scripts/client/client.ts'
+import { browserTest, openBrowser } from './support/browser.ts'
+import { writeSong } from './support/media.ts'
+import { sharedStack } from './support/shared-stack.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const Made = z.object({ id: z.string(), jobId: z.string() })
+const titles = ['Armygeddon', 'Big Bad World', 'Code Monkey', 'Day Trip']
+
+let folder = ''
+let origin = ''
+let browser: Browser
+let cookie = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cuecraft-rooms-'))
+  origin = await sharedStack()
+  const client = await signIn(origin, 'rooms@example.com')
+  const seconds = [40, 5, 6, 7]
+  await Promise.all(titles.map((title, at) => writeSong(join(folder, `${title}.wav`), seconds[at] ?? 5)))
+  const songs = await Promise.all(
+    titles.map((title) => client.upload('song', Made, join(folder, `${title}.wav`))),
+  )
+  for (const { jobId } of songs) await client.follow(jobId, () => undefined)
+  cookie = client.cookie
+  browser = await openBrowser(['--autoplay-policy=no-user-gesture-required'])
+})
+afterAll(async () => {
+  await browser?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function openPage(width: number, height: number, host = false): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({ viewport: { width, height }, bypassCSP: true })
+  const [name = '', value = ''] = cookie.split('=')
+  if (host) await context.addCookies([{ name, value, url: origin }])
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  return page
+}
+
+/** A guest comes in by the code, as a camera reads it, with a name and nothing else. */
+async function comeIn(address: string, name: string): Promise<Page> {
+  const page = await openPage(390, 844)
+  await page.goto(address)
+  await page.getByLabel('Your name').fill(name)
+  await page.getByRole('button', { name: 'Come in' }).click()
+  await page.getByRole('button', { name: 'Add a song' }).waitFor()
+  return page
+}
+
+async function add(page: Page, ...songs: readonly string[]): Promise<void> {
+  await page.getByRole('button', { name: 'Add a song' }).click()
+  for (const song of songs)
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: new RegExp(`^${song}`) })
+      .click()
+  await page.keyboard.press('Escape')
+}
+
+/** The titles of what waits, from top to bottom as they are drawn. */
+async function queueOf(page: Page): Promise<readonly string[]> {
+  return await page.evaluate<string[]>(`[...document.querySelectorAll('.room-row')]
+    .map((row) => [row.getBoundingClientRect().top, row.querySelector('.room-row-title').textContent])
+    .sort(([a], [b]) => a - b).map(([, title]) => title)`)
+}
+
+async function faultsOf(page: Page): Promise<readonly string[]> {
+  await page.addScriptTag({ content: axe })
+  return await page.evaluate<string[]>(`axe.run().then(({ violations }) => [
+    ...violations.flatMap((fault) => fault.nodes.map((node) => fault.id + ': ' + node.target)),
+    ...(document.documentElement.scrollWidth > window.innerWidth ? ['it scrolls sideways'] : []),
+  ])`)
+}
+
+browserTest(
+  'a host and two guests share a night: by code, in turn, moved by two at once, undone, offline and back, sent out',
+  async () => {
+    const host = await openPage(1440, 900, true)
+    await host.goto(`${origin}/rooms`)
+    await host.getByRole('button', { name: 'Make a room' }).click()
+    await host.getByRole('textbox', { name: 'Name', exact: true }).fill('Rooftop')
+    await host.getByLabel('Your name in it').fill('Ada')
+    await host.getByRole('button', { name: 'Make the room' }).click()
+    await host.getByRole('heading', { name: 'Rooftop' }).waitFor()
+    const address = host.url()
+    const screen = await openPage(1920, 1080)
+    const [ben, cem] = await Promise.all([
+      comeIn(address, 'Ben'),
+      comeIn(address, 'Cem'),
+      screen.goto(`${address}/tv`),
+    ])
+
+    await add(ben, 'Armygeddon', 'Big Bad World')
+    await ben.getByText('Big Bad World').first().waitFor()
+    await add(cem, 'Code Monkey')
+    // Ben added two before Cem added one: Cem's turn comes between.
+    await expect.poll(() => queueOf(host)).toEqual(['Armygeddon', 'Code Monkey', 'Big Bad World'])
+    await host.getByRole('button', { name: 'Play', exact: true }).click()
+    await ben.getByText('Now · added by you').waitFor()
+    await screen.getByText('Now · added by Ben').waitFor()
+    await expect.poll(() => queueOf(cem)).toEqual(['Code Monkey', 'Big Bad World'])
+    await host.getByRole('button', { name: 'Pause', exact: true }).click()
+    await cem.getByText('Paused · added by Ben').waitFor()
+
+    // Two move at once, one by keys and one by hand: everybody ends with the same queue.
+    await add(host, 'Day Trip')
+    await expect.poll(async () => (await queueOf(ben)).length).toBe(3)
+    const grip = host.getByRole('button', { name: /^Move Day Trip/ })
+    const box = await host.getByRole('button', { name: /^Move Code Monkey/ }).boundingBox()
+    const from = await grip.boundingBox()
+    if (box === null || from === null) throw new Error('The queue has no handles.')
+    await ben.getByRole('button', { name: /^Move Big Bad World/ }).focus()
+    await host.mouse.move(from.x + 10, from.y + 10)
+    await host.mouse.down()
+    await host.mouse.move(box.x + 10, box.y + 4, { steps: 6 })
+    await ben.keyboard.press('Space')
+    await ben.keyboard.press('ArrowUp')
+    await Promise.all([host.mouse.up(), ben.keyboard.press('Space')])
+    await expect.poll(() => queueOf(host)).toEqual(['Day Trip', 'Code Monkey', 'Big Bad World'])
+    await expect.poll(() => queueOf(ben)).toEqual(await queueOf(host))
+    await expect.poll(() => queueOf(cem)).toEqual(await queueOf(host))
+
+    await host.getByRole('button', { name: 'More for Code Monkey' }).click()
+    await host.getByRole('menuitem', { name: 'Take out' }).click()
+    await expect.poll(() => queueOf(cem)).toEqual(['Day Trip', 'Big Bad World'])
+    await host.getByText('Took out Code Monkey').waitFor()
+    await host.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => queueOf(cem)).toEqual(['Day Trip', 'Code Monkey', 'Big Bad World'])
+
+    await cem.getByRole('button', { name: /^Skip 0 of/ }).click()
+    await ben.getByRole('button', { name: /^Skip 1 of/ }).waitFor()
+    // Taken back: once Ben is away, one vote of those who are left would skip the song.
+    await cem.getByRole('button', { name: /^Skip 1 of/ }).click()
+    await ben.getByRole('button', { name: /^Skip 0 of/ }).waitFor()
+    expect(await faultsOf(host)).toEqual([])
+    expect(await faultsOf(ben)).toEqual([])
+    expect(await faultsOf(screen)).toEqual([])
+    await cem.getByRole('button', { name: 'Fire' }).click()
+    await screen.locator('.room-float').waitFor()
+
+    await offlineAndBack(ben, host)
+
+    await host.getByRole('button', { name: 'More for Cem' }).click()
+    await host.getByRole('menuitem', { name: 'Send out' }).click()
+    await cem.getByText('A host sent you out').waitFor()
+    expect(await faultsOf(cem)).toEqual([])
+  },
+)
+
+/** A phone without a network shows the queue, also after it was put away, and keeps what is asked of it. */
+async function offlineAndBack(phone: Page, host: Page): Promise<void> {
+  await phone.evaluate('navigator.serviceWorker.ready')
+  const queue = await queueOf(phone)
+  // Kept a few seconds after a change, or when the page is put away.
+  await phone.evaluate(`Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'))`)
+  await phone.context().setOffline(true)
+  await phone.reload()
+  await phone.getByText(/^offline/).waitFor()
+  expect(await queueOf(phone)).toEqual(queue)
+  await phone.getByRole('button', { name: /^More for Big Bad World/ }).click()
+  await phone.getByRole('menuitem', { name: 'Take out' }).click()
+  await phone.getByText('offline, 1 change kept').waitFor()
+  expect(await queueOf(host)).toEqual(queue)
+  await phone.context().setOffline(false)
+  await phone.getByText('Took out Big Bad World').waitFor()
+  await expect.poll(() => queueOf(host)).toEqual(['Day Trip', 'Code Monkey'])
+}
