@@ -22,8 +22,8 @@ const types: Readonly<Record<string, string>> = {
 /** A running server of a trial page. `folder` is under `/files/`: songs and films are read there, and results kept. */
 export type TrialPage = { readonly origin: string; readonly folder: string; remove(): Promise<void> }
 
-/** Serves the trial page of what runs on the person's device, or of the preview, on a free port. */
-export async function serveTrialPage(name: 'device' | 'preview'): Promise<TrialPage> {
+/** Serves the trial page of what runs on the person's device, of the preview, or of a room's player, on a free port. */
+export async function serveTrialPage(name: 'device' | 'preview' | 'rooms'): Promise<TrialPage> {
   const built = await buildTrialPages(root)
   const folder = await mkdtemp(join(tmpdir(), `cuecraft-${name}-`))
   const page = `<!doctype html><title>Trial</title><body><script type="module" src="/${name}.js"></script>`
