@@ -24,6 +24,7 @@ export function makeMediaKeys(onKey: (key: MediaKey) => void): MediaKeys {
   const element = new Audio(url)
   element.loop = true
   const session = 'mediaSession' in navigator ? navigator.mediaSession : undefined
+  let songId: string | undefined
   const actions: readonly (readonly [MediaSessionAction, MediaSessionActionHandler])[] = [
     ['play', () => onKey({ kind: 'play' })],
     ['pause', () => onKey({ kind: 'pause' })],
@@ -41,8 +42,11 @@ export function makeMediaKeys(onKey: (key: MediaKey) => void): MediaKeys {
       else element.pause()
       if (session === undefined) return
       session.playbackState = shown === null ? 'none' : shown.isPaused ? 'paused' : 'playing'
-      session.metadata =
-        shown && new MediaMetadata({ title: shown.song.title, artist: shown.song.artist ?? '' })
+      if (shown?.song.songId !== songId) {
+        session.metadata =
+          shown && new MediaMetadata({ title: shown.song.title, artist: shown.song.artist ?? '' })
+        songId = shown?.song.songId
+      }
       const duration = shown?.song.durationSeconds ?? 0
       session.setPositionState(
         shown === null ? {} : { duration, position: Math.min(duration, shown.seconds), playbackRate: 1 },

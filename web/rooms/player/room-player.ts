@@ -1,15 +1,16 @@
 /** Plays what a room plays, in step with everybody: on the room's clock, through Web Audio. */
 import type { QueuedSong } from '#core/queue/entry.ts'
-import { songSecondsAt } from '#core/rooms/song-time.ts'
+import { positionSecondsAt } from '#core/rooms/anchor.ts'
 import { type PlayedRoom, partsOf } from '../sync/parts.ts'
 import type { RoomClock } from '../sync/room-clock.ts'
 import { type MediaKey, type MediaKeys, makeMediaKeys } from './media-keys.ts'
-import { makeSongShelf, type SongAddress, type SongShelf } from './song-shelf.ts'
+import type { SongAddress } from './song-address.ts'
+import { type HeardNow, makeSongShelf, type SongShelf } from './song-shelf.ts'
 import { makeSoundOutput, type SoundOutput } from './sound-output.ts'
 import { type Corrections, Stage } from './stage.ts'
 
 /** How often it looks where it is. Pages in the background are called once a second, which is enough. */
-const tickMs = 250
+const tickMs = 125
 const driftEveryMs = 1_000
 /** A browser that lets a page sound does so within this. */
 const allowedWithinMs = 500
@@ -56,12 +57,13 @@ export class RoomPlayer {
   #isHearing = false
   #isRefused = false
   #askedAtMs: number | undefined
-  #driftToldMs = 0
+  #driftToldMs = Number.NEGATIVE_INFINITY
   readonly #toldUnplayable = new Set<string>()
 
   constructor(options: RoomPlayerOptions) {
     this.#options = options
-    const context = new AudioContext({ latencyHint: 'interactive' })
+    // Nothing here is quicker than the room's lead, and a long buffer survives a busy device.
+    const context = new AudioContext({ latencyHint: 'playback' })
     this.#output = makeSoundOutput(context)
     this.#shelf = makeSongShelf({
       context,
@@ -77,6 +79,7 @@ export class RoomPlayer {
     const { signal } = this.#leaving
     const timer = setInterval(() => this.#tick(), tickMs)
     signal.addEventListener('abort', () => clearInterval(timer))
+    void options.clock.known.then(() => this.#tick())
     context.addEventListener('statechange', () => this.#tick(), { signal })
     document.addEventListener('visibilitychange', () => this.#tick(), { signal })
   }
@@ -91,18 +94,21 @@ export class RoomPlayer {
 
   /** Lets it be heard. Browsers that refused sound before allow it when this is called in a tap or a key press. */
   async listen(): Promise<void> {
+    if (this.#leaving.signal.aborted) return
     this.#isResting = false
     const resumed = this.#output.context.resume()
     this.#showKeys()
-    await resumed
+    // It fails when the player is closed before the browser has answered.
+    await resumed.catch(() => undefined)
     this.#tick()
   }
 
   /** Falls silent on this device alone, until `listen`. */
   rest(): void {
+    if (this.#leaving.signal.aborted) return
     this.#isResting = true
     this.#stage.clear()
-    void this.#output.context.suspend()
+    this.#output.context.suspend().catch(() => undefined)
     this.#tick()
     this.#showKeys()
   }
@@ -130,7 +136,7 @@ export class RoomPlayer {
   #tick(): void {
     const room = this.#room
     if (room === undefined || this.#leaving.signal.aborted) return
-    this.#shelf.keep(this.#wantedSongs(room))
+    this.#shelf.keep(this.#wantedSongs(room), this.#heardNow(room))
     this.#tellUnplayable(room)
     if (!this.#isResting) {
       this.#askForSound(room)
@@ -142,6 +148,8 @@ export class RoomPlayer {
   }
 
   #wantedSongs({ playing, before }: PlayedRoom): readonly string[] {
+    // Without the clock nobody knows which part of the song is wanted first.
+    if (this.#options.clock.roomMs() === undefined) return []
     const next = this.#next
     const wanted = [playing?.entry.song, before?.entry.song].filter((song) => song !== undefined)
     if (next !== null && (next.durationSeconds <= longSeconds || this.#leftSeconds() < nearSeconds)) {
@@ -150,12 +158,23 @@ export class RoomPlayer {
     return wanted.map(({ songId }) => songId)
   }
 
+  /** What should be heard in a moment, as long as nothing of it is. */
+  #heardNow({ playing }: PlayedRoom): HeardNow | undefined {
+    const roomMs = this.#options.clock.roomMs()
+    if (playing === null || playing.anchor.isPaused || roomMs === undefined || this.#isResting)
+      return undefined
+    return {
+      songId: playing.entry.song.songId,
+      songSeconds: positionSecondsAt(playing.anchor, roomMs),
+    }
+  }
+
   /** How much of the song that plays is left. */
   #leftSeconds(): number {
     const playing = this.#room?.playing
     const roomMs = this.#options.clock.roomMs()
     if (!playing || roomMs === undefined) return 0
-    return playing.entry.song.durationSeconds - songSecondsAt(playing.anchor, roomMs)
+    return playing.entry.song.durationSeconds - positionSecondsAt(playing.anchor, roomMs)
   }
 
   #tellUnplayable({ playing }: PlayedRoom): void {
@@ -185,13 +204,13 @@ export class RoomPlayer {
   }
 
   #tellHearing(): void {
-    const driftMs = this.#isResting ? undefined : this.#stage.driftMs()
-    const isHearing = driftMs !== undefined
+    const isHearing = this.#stage.isSounding()
     if (isHearing !== this.#isHearing) {
       this.#isHearing = isHearing
       if (isHearing) this.#showKeys()
       this.#options.onHearing(isHearing)
     }
+    const driftMs = this.#stage.driftMs()
     const nowMs = performance.now()
     if (driftMs === undefined || nowMs - this.#driftToldMs < driftEveryMs) return
     this.#driftToldMs = nowMs
@@ -206,7 +225,7 @@ export class RoomPlayer {
         song: playing.entry.song,
         isPaused: playing.anchor.isPaused,
         seconds:
-          roomMs === undefined ? playing.anchor.positionSeconds : songSecondsAt(playing.anchor, roomMs),
+          roomMs === undefined ? playing.anchor.positionSeconds : positionSecondsAt(playing.anchor, roomMs),
       },
     )
   }

@@ -3,7 +3,7 @@ import { secondsOfMs } from '#core/units.ts'
 import { heardOf } from '../../player/heard.ts'
 
 /** Time stamps jitter on some devices: the middle of so many is taken. */
-const keptReadings = 9
+const keptReadings = 5
 
 /** See `makeSoundOutput`. */
 export type SoundOutput = {

@@ -1,26 +1,29 @@
 /** The songs that sound in a room on this device, each begun, joined, faded, moved and ended when the room's clock says so. */
+
+import { positionSecondsAt } from '#core/rooms/anchor.ts'
 import type { Anchor } from '#core/rooms/event.ts'
-import { songSecondsAt } from '#core/rooms/song-time.ts'
 import { correctionOf } from '../sync/correction.ts'
-import type { Handover, Part, Parts } from '../sync/parts.ts'
+import { type Ending, type Handover, naturalSeconds, type Part, type Parts } from '../sync/parts.ts'
 import type { RoomClock } from '../sync/room-clock.ts'
+import { covers, type Sound } from './sound.ts'
 import type { SoundOutput } from './sound-output.ts'
 import { makeVoice, type Rise, type Voice } from './voice.ts'
 
 /** What begins is given to the audio thread this much ahead, also by a page in the background, which is called once a second. */
 const leadMs = 3_000
-/** What begins at once begins this much later: a time that the audio thread has passed would be missed unnoticed. */
-const soonSeconds = 0.05
+/** What begins at once begins this much, and two buffers, later: a time that the audio thread has passed is missed unnoticed. */
+const soonSeconds = 0.04
 /** A join that the room's clock would make elsewhere by more than this is no join. */
 const mostJoinSeconds = 0.1
-const naturalEndSeconds = 0.06
 /** For so long a song has just begun, and is put right by jumps, this often at most. */
 const startingSeconds = 1.5
 const mostJumpsAtStart = 3
+/** What was pressed is done in all places together this much later, and a little. */
+const momentSeconds = 0.5
 
 type OnStage = {
   readonly part: Part
-  readonly buffer: AudioBuffer
+  sound: Sound
   voice: Voice
   /** Its end is given to the audio thread, and what follows counts on it: it is not corrected any more. */
   isLeaving: boolean
@@ -35,14 +38,14 @@ export type Corrections = { readonly jumps: number; readonly retunes: number }
 type StageOptions = {
   readonly output: SoundOutput
   readonly clock: RoomClock
-  findSong(songId: string): AudioBuffer | undefined
+  findSong(songId: string): Sound | undefined
 }
 
 /** What sounds, and what should. Nothing sounds before the room's clock is known and the output runs. */
 export class Stage {
   readonly #output: SoundOutput
   readonly #clock: RoomClock
-  readonly #findSong: (songId: string) => AudioBuffer | undefined
+  readonly #findSong: (songId: string) => Sound | undefined
   #playing: OnStage | undefined
   #leaving: OnStage | undefined
   #jumps = 0
@@ -58,19 +61,17 @@ export class Stage {
   perform(parts: Parts): void {
     const roomMs = this.#clock.roomMs()
     if (roomMs === undefined || !this.#output.isRunning()) return
-    const wanted = parts.playing
-    if (wanted === null || wanted.anchor.isPaused) {
-      this.#cutAll(wanted === null ? 0 : this.#contextSecondsAt(wanted.anchor.atMs))
+    if (parts.kind === 'silence') {
+      this.#cutAll(this.#contextSecondsAt(parts.fromMs))
       return
     }
-    this.#takeLeave(parts)
-    this.#bringBack(parts, roomMs)
-    if (wanted.anchor.atMs - roomMs > leadMs) return
-    const before = parts.ending
-    if (this.#leaving !== undefined && before !== null) this.#handOver(this.#leaving, before.handover)
-    if (this.#playing === undefined || !isSameAnchor(this.#playing.part.anchor, wanted.anchor)) {
-      this.#begin(wanted, before?.handover)
-    }
+    const { playing, ending } = parts
+    this.#takeLeave(playing, ending)
+    if (ending !== null) this.#bringBack(ending, roomMs)
+    if (playing.anchor.atMs - roomMs > leadMs) return
+    if (this.#leaving !== undefined && ending !== null) this.#handOver(this.#leaving, ending.handover)
+    if (!isAsWanted(this.#playing, playing.anchor)) this.#begin(playing, ending?.handover)
+    this.#completeSound()
   }
 
   /** What is heard minus what should be, in milliseconds; `undefined` while nothing sounds. */
@@ -80,7 +81,9 @@ export class Stage {
     const roomMs = this.#clock.roomMsAt(nowMs)
     if (sounding === undefined || roomMs === undefined) return undefined
     const heardSeconds = this.#output.contextSecondsAt(nowMs)
-    return 1000 * (sounding.voice.songSecondsAt(heardSeconds) - songSecondsAt(sounding.part.anchor, roomMs))
+    return (
+      1000 * (sounding.voice.songSecondsAt(heardSeconds) - positionSecondsAt(sounding.part.anchor, roomMs))
+    )
   }
 
   /** Comes nearer to the room's time. Call it a few times a second. */
@@ -99,6 +102,18 @@ export class Stage {
       if (voice.rate() === 1) this.#retunes += 1
       voice.retune(correction.rate)
     }
+  }
+
+  /** Whether a song sounds, or will in a moment: from one place to another it goes on sounding. */
+  isSounding(): boolean {
+    if (!this.#output.isRunning()) return false
+    const heardSeconds = this.#output.contextSecondsAt(performance.now())
+    return [this.#playing, this.#leaving].some(
+      (each) =>
+        each !== undefined &&
+        each.voice.startsAt - heardSeconds < momentSeconds &&
+        each.voice.songSecondsAt(heardSeconds) < each.sound.untilSeconds,
+    )
   }
 
   /** The speed of what sounds. */
@@ -125,26 +140,29 @@ export class Stage {
     const heardSeconds = this.#output.contextSecondsAt(performance.now())
     return [this.#playing, this.#leaving].find((each) => {
       if (each === undefined || each.voice.startsAt > heardSeconds) return false
-      return each.voice.songSecondsAt(heardSeconds) < each.buffer.duration
+      return each.voice.songSecondsAt(heardSeconds) < each.sound.untilSeconds
     })
   }
 
   /** What sounded steps back for another song, or ends when it has nothing to do with what comes. */
-  #takeLeave({ playing, ending }: Parts): void {
-    if (this.#playing !== undefined && this.#playing.part.entry.id !== playing?.entry.id) {
-      this.#leaving?.voice.cutAt(0)
-      this.#leaving = this.#playing
-      this.#playing = undefined
+  #takeLeave(playing: Part, ending: Part | null): void {
+    const wasPlaying = this.#playing
+    if (wasPlaying !== undefined && wasPlaying.part.entry.id !== playing.entry.id) {
+      // What was to come next is taken back: the song that was ending goes on.
+      const isBack = this.#leaving?.part.entry.id === playing.entry.id
+      this.#playing = isBack ? this.#leaving : undefined
+      if (!isBack) this.#leaving?.voice.cutAt(0)
+      this.#leaving = wasPlaying
     }
     if (this.#leaving !== undefined && this.#leaving.part.entry.id !== ending?.entry.id) {
-      this.#leaving.voice.cutAt(playing === null ? 0 : this.#contextSecondsAt(playing.anchor.atMs))
+      this.#leaving.voice.cutAt(this.#contextSecondsAt(playing.anchor.atMs))
       this.#leaving = undefined
     }
   }
 
   /** Who comes while a song is still giving way to the next hears both. */
-  #bringBack({ ending }: Parts, roomMs: number): void {
-    if (ending === null || this.#playing !== undefined || this.#leaving !== undefined) return
+  #bringBack(ending: Ending, roomMs: number): void {
+    if (this.#playing !== undefined || this.#leaving !== undefined) return
     const { atMs, crossfadeSeconds } = ending.handover
     if (roomMs + 1000 * soonSeconds >= atMs + 1000 * crossfadeSeconds) return
     this.#leaving = this.#onStage(ending, undefined)
@@ -170,12 +188,12 @@ export class Stage {
 
   /** Starts a song where it should be: at its anchor when that lies ahead, else in the middle, as soon as possible. */
   #onStage(part: Part, handover: Handover | undefined): OnStage | undefined {
-    const buffer = this.#findSong(part.entry.song.songId)
-    if (buffer === undefined) return undefined
+    const sound = this.#findSong(part.entry.song.songId)
+    if (sound === undefined) return undefined
     const plannedAt = this.#contextSecondsAt(part.anchor.atMs)
     const joinAt = handover && this.#joinAt(handover, plannedAt)
-    const voice = this.#start(part.anchor, buffer, joinAt ?? plannedAt, handover)
-    return voice && { part, buffer, voice, isLeaving: false, isJoined: joinAt !== undefined, jumpsAtStart: 0 }
+    const voice = this.#start(part.anchor, sound, joinAt ?? plannedAt, handover)
+    return voice && { part, sound, voice, isLeaving: false, isJoined: joinAt !== undefined, jumpsAtStart: 0 }
   }
 
   /**
@@ -184,24 +202,24 @@ export class Stage {
    */
   #joinAt({ isNatural, crossfadeSeconds }: Handover, plannedAt: number): number | undefined {
     if (!isNatural || crossfadeSeconds > 0 || this.#leaving === undefined) return undefined
-    const { voice, buffer, part } = this.#leaving
+    const { voice, sound, part } = this.#leaving
     const { durationSeconds } = part.entry.song
-    const isWhole = Math.abs(buffer.duration - durationSeconds) <= naturalEndSeconds
-    const at = voice.contextSecondsAt(isWhole ? buffer.duration : durationSeconds)
+    const isItsEnd = Math.abs(sound.untilSeconds - durationSeconds) <= naturalSeconds
+    const at = voice.contextSecondsAt(isItsEnd ? sound.untilSeconds : durationSeconds)
     return Math.abs(at - plannedAt) <= mostJoinSeconds ? at : undefined
   }
 
-  #start(anchor: Anchor, buffer: AudioBuffer, at: number, handover?: Handover): Voice | undefined {
+  #start(anchor: Anchor, sound: Sound, at: number, handover?: Handover): Voice | undefined {
     const { context } = this.#output
     // When the audio thread was faster than we were, its beginning was missed: then once more, further ahead.
     for (let soon = soonSeconds; soon < 1; soon *= 2) {
-      const soonest = context.currentTime + soon
+      const soonest = context.currentTime + soon + 2 * context.baseLatency
       const isLate = at < soonest
       const startsAt = wholeFrame(isLate ? soonest : at, context.sampleRate)
       const songSeconds = isLate ? this.#songSecondsAt(anchor, startsAt) : anchor.positionSeconds
-      if (songSeconds >= buffer.duration) return undefined
+      if (!covers(sound, songSeconds)) return undefined
       const rise = riseOf(handover, startsAt - this.#contextSecondsAt(anchor.atMs), songSeconds)
-      const voice = makeVoice({ context, buffer, startsAt, songSeconds, rise })
+      const voice = makeVoice({ context, sound, startsAt, songSeconds, rise })
       if (context.currentTime < startsAt) return voice
       voice.stop()
     }
@@ -209,12 +227,27 @@ export class Stage {
   }
 
   #jump(sounding: OnStage): void {
-    const voice = this.#start(sounding.part.anchor, sounding.buffer, 0)
-    if (voice === undefined) return
-    sounding.voice.cutAt(voice.startsAt)
-    sounding.voice = voice
+    if (!this.#restart(sounding, sounding.sound)) return
     sounding.jumpsAtStart += 1
     this.#jumps += 1
+  }
+
+  /** Goes on with the whole song where a stretch of it sounded. */
+  #completeSound(): void {
+    const playing = this.#playing
+    const sound = playing && this.#findSong(playing.part.entry.song.songId)
+    if (playing === undefined || sound === undefined || sound === playing.sound || playing.isLeaving) return
+    if (playing.voice.startsAt < this.#output.context.currentTime) this.#restart(playing, sound)
+  }
+
+  /** Goes on at the place where it should be. Answers whether the sound has that place. */
+  #restart(sounding: OnStage, sound: Sound): boolean {
+    const voice = this.#start(sounding.part.anchor, sound, 0)
+    if (voice === undefined) return false
+    sounding.voice.cutAt(voice.startsAt)
+    sounding.voice = voice
+    sounding.sound = sound
+    return true
   }
 
   #cutAll(at: number): void {
@@ -232,7 +265,7 @@ export class Stage {
   /** The second of the song that is due when a time of the context is heard. */
   #songSecondsAt(anchor: Anchor, contextSeconds: number): number {
     const roomMs = this.#clock.roomMsAt(this.#output.localMsAt(contextSeconds)) ?? anchor.atMs
-    return songSecondsAt(anchor, roomMs)
+    return positionSecondsAt(anchor, roomMs)
   }
 }
 
@@ -249,6 +282,9 @@ function wholeFrame(seconds: number, sampleRate: number): number {
   return Math.round(seconds * sampleRate) / sampleRate
 }
 
-function isSameAnchor(a: Anchor, b: Anchor): boolean {
-  return a.isPaused === b.isPaused && a.positionSeconds === b.positionSeconds && a.atMs === b.atMs
+/** One whose end was given away cannot go on. */
+function isAsWanted(onStage: OnStage | undefined, wanted: Anchor): boolean {
+  if (onStage === undefined || onStage.isLeaving) return false
+  const { isPaused, positionSeconds, atMs } = onStage.part.anchor
+  return isPaused === wanted.isPaused && positionSeconds === wanted.positionSeconds && atMs === wanted.atMs
 }

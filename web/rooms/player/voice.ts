@@ -1,5 +1,6 @@
 /** One song that sounds, from a time of the context on: its speed, its fades, and where it is. */
 import { makePlayhead } from '../sync/playhead.ts'
+import type { Sound } from './sound.ts'
 
 /** What was cut begins and ends this softly: without it, a click is heard. */
 const softSeconds = 0.02
@@ -32,20 +33,20 @@ export type Voice = {
 
 type VoiceOptions = {
   readonly context: AudioContext
-  readonly buffer: AudioBuffer
+  readonly sound: Sound
   readonly startsAt: number
   readonly songSeconds: number
   readonly rise: Rise
 }
 
 /** Starts a song at a time of the context that lies ahead, from one of its seconds. */
-export function makeVoice({ context, buffer, startsAt, songSeconds, rise }: VoiceOptions): Voice {
-  const source = new AudioBufferSourceNode(context, { buffer })
+export function makeVoice({ context, sound, startsAt, songSeconds, rise }: VoiceOptions): Voice {
+  const source = new AudioBufferSourceNode(context, { buffer: sound.buffer })
   const rising = new GainNode(context)
   const falling = new GainNode(context)
   source.connect(rising).connect(falling).connect(context.destination)
   source.addEventListener('ended', () => falling.disconnect())
-  source.start(startsAt, songSeconds)
+  source.start(startsAt, songSeconds - sound.fromSeconds)
   raise(rising.gain, startsAt, rise)
   const playhead = makePlayhead(startsAt, songSeconds)
   let endsAt = Number.POSITIVE_INFINITY

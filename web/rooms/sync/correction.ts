@@ -10,8 +10,8 @@ export type Correction =
 export const leaveMs = 8
 /** Once it is being corrected, it is corrected to within this, so that it does not begin anew at once. */
 const settledMs = 2
-/** Further away is jumped: half a percent would take more than twelve seconds. */
-export const jumpMs = 60
+/** Further away is jumped: half a percent would take more than eight seconds, in which two phones are heard as an echo. */
+export const jumpMs = 40
 /** A song that has just begun is put right at once: nobody is listening closely yet. */
 const jumpAtStartMs = 15
 /** A twelfth of a semitone. */

@@ -21,22 +21,28 @@ export type Handover = {
 /** A song as it should sound. */
 export type Part = { readonly entry: QueueEntry; readonly anchor: Anchor }
 
-/** What should sound: `ending` until the handover, `playing` from its anchor on. */
-export type Parts = {
-  readonly playing: Part | null
-  readonly ending: (Part & { readonly handover: Handover }) | null
-}
+/** A song that makes way for the next. */
+export type Ending = Part & { readonly handover: Handover }
+
+/** What should sound: nothing from a moment on, or `playing` from its anchor on, and `ending` until the handover. */
+export type Parts =
+  | { readonly kind: 'silence'; readonly fromMs: number }
+  | {
+      readonly kind: 'song'
+      readonly playing: Part
+      readonly ending: Ending | null
+    }
 
 /** Songs are written down in whole milliseconds, and decoders differ in what they leave out at the ends. */
-const naturalSeconds = 0.06
+export const naturalSeconds = 0.06
 
 /** What should sound in a room, in whichever of its moments. */
 export function partsOf({ playing, before, settings }: PlayedRoom): Parts {
-  if (playing === null || playing.anchor.isPaused) return { playing, ending: null }
+  if (playing === null) return { kind: 'silence', fromMs: before?.anchor.isPaused ? before.anchor.atMs : 0 }
+  if (playing.anchor.isPaused) return { kind: 'silence', fromMs: playing.anchor.atMs }
   // A song that was moved since it began has nothing to do with the one before.
-  if (before === null || before.anchor.isPaused || playing.anchor.positionSeconds > 0) {
-    return { playing, ending: null }
-  }
+  const isFollowing = before !== null && !before.anchor.isPaused && playing.anchor.positionSeconds === 0
+  if (!isFollowing) return { kind: 'song', playing, ending: null }
   const leftSeconds =
     before.entry.song.durationSeconds -
     before.anchor.positionSeconds -
@@ -44,8 +50,8 @@ export function partsOf({ playing, before, settings }: PlayedRoom): Parts {
   const crossfadeSeconds = Math.min(settings.crossfadeSeconds, Math.max(0, leftSeconds))
   const handover = {
     atMs: playing.anchor.atMs,
-    crossfadeSeconds: crossfadeSeconds < naturalSeconds ? 0 : crossfadeSeconds,
+    crossfadeSeconds: crossfadeSeconds <= naturalSeconds ? 0 : crossfadeSeconds,
     isNatural: Math.abs(leftSeconds) <= naturalSeconds,
   }
-  return { playing, ending: { ...before, handover } }
+  return { kind: 'song', playing, ending: { ...before, handover } }
 }

@@ -31,6 +31,8 @@ export type RoomClock = {
   roomMsAt(localMs: number): number | undefined
   /** The moment of this device at which it is a time in the room; `undefined` until the first answer. */
   localMsAt(roomMs: number): number | undefined
+  /** Kept once the first answer is there. */
+  readonly known: Promise<void>
   /** How far off the clock is at most, in milliseconds. */
   errorMs(): number | undefined
 }
@@ -45,6 +47,10 @@ export function makeRoomClock(send: (question: Question) => void): RoomClock {
     nextId += 1
     timer = setTimeout(() => ask(left - 1), left > 1 ? burstMs : everyMs)
   }
+  let tellKnown: () => void = () => undefined
+  const known = new Promise<void>((resolve) => {
+    tellKnown = resolve
+  })
   const pause = () => clearTimeout(timer)
   const estimate = () => estimateOf(history, performance.now())
   return {
@@ -55,7 +61,9 @@ export function makeRoomClock(send: (question: Question) => void): RoomClock {
     pause,
     hear({ sentMs, receivedMs, answeredMs }) {
       history = withExchange(history, { sentMs, receivedMs, answeredMs, arrivedMs: performance.now() })
+      tellKnown()
     },
+    known,
     roomMs() {
       const now = estimate()
       return now && roomMsOf(now, now.atMs)
