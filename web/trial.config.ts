@@ -18,6 +18,8 @@ export default defineConfig({
       input: {
         device: join(root, 'device', 'trial-page.fake.ts'),
         preview: join(root, 'preview', 'trial-page.fake.ts'),
+        rooms: join(root, 'rooms', 'player', 'trial-page.fake.ts'),
+        tap: join(root, 'rooms', 'player', 'tap-worklet.fake.ts'),
       },
       output: { entryFileNames: '[name].js' },
     },

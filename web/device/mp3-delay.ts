@@ -5,8 +5,11 @@ const decoderDelaySamples = 528 + 1
 
 const headBytes = 4096
 
+/** What bytes can be read of: a file, or one that is fetched a part at a time. */
+export type Sliced = { slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> } }
+
 /** Samples to leave out before the music, by the LAME tag of an MP3; 0 for every other file. */
-export async function skippedMp3Samples(file: Blob): Promise<number> {
+export async function skippedMp3Samples(file: Sliced): Promise<number> {
   const start = await startOfFrames(file)
   const head = new Uint8Array(await file.slice(start, start + headBytes).arrayBuffer())
   const isFrame = head[0] === 0xff && ((head[1] ?? 0) & 0xe6) === 0xe2
@@ -23,7 +26,7 @@ export async function skippedMp3Samples(file: Blob): Promise<number> {
 }
 
 /** Where the frames begin: past an ID3v2 tag, whose size is in four bytes of seven bits each. */
-async function startOfFrames(file: Blob): Promise<number> {
+async function startOfFrames(file: Sliced): Promise<number> {
   const head = new Uint8Array(await file.slice(0, 10).arrayBuffer())
   if (String.fromCharCode(...head.subarray(0, 3)) !== 'ID3') return 0
   return 10 + head.subarray(6, 10).reduce((size, byte) => (size << 7) | byte, 0)

@@ -1,4 +1,5 @@
 /** The clock that the picture follows: which moment of the song is heard right now. */
+import { heardSeconds } from '../player/heard.ts'
 
 /** Sound begins this much after it is asked for, so that its first samples are not late. */
 const startSeconds = 0.02
@@ -76,17 +77,4 @@ async function decodeSong(context: AudioContext | undefined, url: string): Promi
   } catch (error) {
     throw new Error('This browser cannot play the song.', { cause: error })
   }
-}
-
-/**
- * The time of the context that leaves the loudspeaker now. `currentTime` moves in steps and runs ahead of what is heard;
- * the output's own time stamp, where there is one, tells when a moment was heard, and the rest is the time since.
- */
-function heardSeconds(context: AudioContext): number {
-  const { currentTime } = context
-  const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp()
-  const latency = context.outputLatency || context.baseLatency || 0
-  if (performanceTime <= 0 || contextTime <= 0) return currentTime - latency
-  const since = (performance.now() - performanceTime) / 1000
-  return Math.min(currentTime, contextTime + since)
 }
