@@ -3,7 +3,6 @@
  * frames a second it draws with every effect on, how near the picture stays to the sound, and what 600 cuts cost.
  */
 import { readFile } from 'node:fs/promises'
-import { availableParallelism, loadavg } from 'node:os'
 import type { Browser, Page } from 'playwright-core'
 import { serveTrialPage } from '../e2e/support/trial-page.ts'
 import { provideChromium } from '../scripts/setup/chromium.ts'
@@ -12,13 +11,12 @@ import { openBenchBrowser } from './browser.ts'
 import { editsAt } from './preview/edits.ts'
 import { makeMaterial, type PreviewMaterial } from './preview/material.ts'
 import { repeated, videoOf } from './preview/videos.ts'
+import { p95, printRows, type Row, row } from './rows.ts'
 
 const bars = { editMs: 100, seekMs: 150, framesASecond: 30, offFrames: 1, memoryRatio: 1.5 } as const
 
 /** How much of a minute may be missing of the frames that were due: a scheduler's hiccup, not a slow preview. */
 const mostMissing = 0.01
-
-type Row = { readonly name: string; readonly value: string; readonly isMet?: boolean; readonly bar?: string }
 
 /** Runs the bench and prints its table. Answers whether every bar was met. Without a Chromium it says so, and none was missed. */
 export async function runPreviewBench({ ffmpegPath }: { readonly ffmpegPath: string }): Promise<boolean> {
@@ -39,7 +37,7 @@ export async function runPreviewBench({ ffmpegPath }: { readonly ffmpegPath: str
       ...(await editRows(page, minute, material)),
       ...(await memoryRows(browser, page, material)),
     ]
-    print(rows)
+    printRows('Preview: 360p at 30 frames a second, headless, no GPU', rows)
     return rows.every(({ isMet }) => isMet !== false)
   } finally {
     await browser.close()
@@ -176,36 +174,4 @@ async function memoryMb(browser: Browser): Promise<number> {
 /** Frames all over a video, none near the one before: steps of the golden ratio. */
 function anyFrame(i: number, lengthFrames: number): number {
   return Math.floor((((i + 1) * 0.6180339887) % 1) * lengthFrames)
-}
-
-function p95(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(0.95 * sorted.length))] ?? Number.NaN
-}
-
-type Bar = {
-  readonly most?: number
-  readonly least?: number
-  readonly unit: string
-  readonly digits?: number
-}
-
-function row(name: string, value: number, { most, least, unit, digits = 1 }: Bar): Row {
-  return {
-    name,
-    value: `${value.toFixed(digits)}${unit}`,
-    isMet: (most === undefined || value <= most) && (least === undefined || value >= least),
-    bar: most === undefined ? `>= ${least}` : `<= ${most}`,
-  }
-}
-
-function print(rows: readonly Row[]): void {
-  const load = loadavg()[0]?.toFixed(1)
-  console.log(
-    `\nPreview: 360p at 30 frames a second, headless, no GPU, ${availableParallelism()} cores, load ${load}`,
-  )
-  for (const { name, value, isMet, bar } of rows) {
-    const verdict = isMet === undefined ? '' : isMet ? `met (${bar})` : `MISSED (${bar})`
-    console.log(`  ${name.padEnd(62)} ${value.padEnd(20)} ${verdict}`)
-  }
 }

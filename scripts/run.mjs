@@ -19,6 +19,7 @@ const needsFfmpeg = new Set([
   'bench',
   'bench-analysis',
   'bench-device',
+  'bench-drift',
   'bench-preview',
   'bench-render',
   'bench-room',
