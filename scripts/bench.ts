@@ -1,6 +1,7 @@
 /** `npm run bench`: every bench, one after another, each with its table. */
 import { runAnalysisBench } from '../bench/analysis.ts'
 import { runDeviceBench } from '../bench/device.ts'
+import { runDriftBench } from '../bench/drift.ts'
 import { runEditorBench } from '../bench/editor.ts'
 import { runPreviewBench } from '../bench/preview.ts'
 import { runRenderBench } from '../bench/render.ts'
@@ -17,5 +18,6 @@ await runScript(async () => {
   await runWebBench()
   await runEditorBench()
   await runDeviceBench()
+  await runDriftBench({ ffmpegPath })
   await runRoomBench()
 })
