@@ -20,7 +20,11 @@ beforeAll(async () => {
   await convert(song, ['-c:a', 'libmp3lame', '-f', 'mp3'], join(folder, 'vibe ace.mp3'))
   origin = await sharedStack()
   browser = await openBrowser()
-  page = await browser.newPage({ baseURL: origin, viewport: { width: 1280, height: 900 } })
+  page = await browser.newPage({
+    serviceWorkers: 'block',
+    baseURL: origin,
+    viewport: { width: 1280, height: 900 },
+  })
   page.setDefaultTimeout(60_000)
   page.on('pageerror', (error) => broken.push(error.message))
   page.on('console', (message) => {

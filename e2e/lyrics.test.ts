@@ -28,7 +28,10 @@ beforeAll(async () => {
   const song = await owner.upload('song', Brought, join(folder, 'song.wav'))
   await owner.follow(song.jobId, () => undefined)
   songId = song.id
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const context = await browser.newContext({
+    serviceWorkers: 'block',
+    viewport: { width: 1440, height: 900 },
+  })
   const [name = '', value = ''] = owner.cookie.split('=')
   await context.addCookies([{ name, value, url: origin }])
   page = await context.newPage()

@@ -30,7 +30,10 @@ beforeAll(async () => {
   await owner.follow(song.jobId, () => undefined)
   const order = { songId: song.id, mediaIds: [], aspect: '16:9', style: 'balanced', title: 'Trial', seed: 7 }
   videoId = (await owner.send('POST', '/api/v1/videos', z.object({ id: z.string() }), order)).id
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const context = await browser.newContext({
+    serviceWorkers: 'block',
+    viewport: { width: 1280, height: 900 },
+  })
   const [name = '', value = ''] = owner.cookie.split('=')
   await context.addCookies([{ name, value, url: origin }])
   page = await context.newPage()

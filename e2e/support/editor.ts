@@ -56,6 +56,8 @@ export async function openEditor(
   { width, height, isPhone = false }: Window,
 ): Promise<Page> {
   const context = await browser.newContext({
+    // What the tests stop on its way would pass by them through it.
+    serviceWorkers: 'block',
     viewport: { width, height },
     hasTouch: isPhone,
     isMobile: isPhone,
