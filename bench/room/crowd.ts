@@ -38,7 +38,10 @@ export async function connect(
   roomId: string,
   way: { readonly token: string; readonly memberId: string },
 ): Promise<Guest> {
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/v1/live/${roomId}/socket`)
+  // The development server in front of the Worker would compress every frame for every phone by itself; the Worker is set not to.
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/v1/live/${roomId}/socket`, {
+    perMessageDeflate: false,
+  })
   const guest: Guest = {
     ...way,
     told: { lastSeq: 0, holes: 0, count: 0 },

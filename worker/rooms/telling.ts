@@ -4,7 +4,7 @@ import type { Connections } from './connections.ts'
 import { Later } from './later.ts'
 
 /** Events that come close together leave together: in a crowd later, since each departure is a message to everybody. */
-const [leastGatherMs, mostGatherMs, gatherMsPerSocket] = [15, 80, 0.16]
+const [leastGatherMs, mostGatherMs, gatherMsPerSocket] = [15, 80, 0.06]
 
 /** Holds what was written and not told yet. */
 export class Telling {
