@@ -45,7 +45,7 @@ test("an audiogram shows the song's bars where core puts them, over its picture,
     const greyAt = (x: number, y: number) => data[Math.round(y) * 360 + Math.round(x)] ?? 0
     const bars = waveBarsAt(waveHeard({ startFrame: 0, lengthFrames: 30 }, music), frame, size)
     const now = bars[20]
-    if (now === undefined) throw new Error('there is a bar for now')
+    if (now === undefined) throw new Error('the wave has no bar of this moment')
     expect(greyAt(now.left + now.width / 2, now.top + now.height / 2)).toBeGreaterThan(215)
     expect(greyAt(now.left + now.width / 2, now.top - 8)).toBeLessThan(60)
   }
