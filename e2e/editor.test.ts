@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import type { Timeline } from '../core/timeline/timeline.ts'
-import { browserTest, openBrowser } from './support/browser.ts'
+import { browserTest, killTab, openBrowser } from './support/browser.ts'
 import {
   bringMaterial,
   type EditedVideo,
@@ -163,7 +163,6 @@ browserTest('a camera set by keys in another format is kept for that format alon
 })
 
 browserTest('what was not saved when a tab was killed is there when the video is opened again', async () => {
-  // For the whole profile, so that nothing gets through in the moment in which the tab is closed.
   const context = page.context()
   await context.route('**/timeline', (route) =>
     route.request().method() === 'PUT' ? route.abort('connectionfailed') : route.continue(),
@@ -171,7 +170,7 @@ browserTest('what was not saved when a tab was killed is there when the video is
   await page.keyboard.press('t')
   await page.getByText('Offline: kept on this device').waitFor()
   const other = await context.newPage()
-  await page.close()
+  await killTab(page)
   await context.unroute('**/timeline')
   page = other
   await enterEditor(page, video)

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { z } from 'zod'
 import { Lyrics } from '../core/lyrics/lyrics.ts'
 import { type Client, signIn } from '../scripts/client/client.ts'
-import { browserTest, openBrowser } from './support/browser.ts'
+import { browserTest, killTab, openBrowser } from './support/browser.ts'
 import { writeSong } from './support/media.ts'
 import { sharedStack } from './support/shared-stack.ts'
 
@@ -114,7 +114,7 @@ browserTest(
     await page.getByRole('textbox', { name: 'Line 3' }).fill('Come home now')
     await page.getByText('kept on this device').waitFor()
     const other = await context.newPage()
-    await page.close()
+    await killTab(page)
     await context.unroute('**/lyrics')
     page = other
     page.setDefaultTimeout(20_000)

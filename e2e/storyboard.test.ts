@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { z } from 'zod'
 import { Timeline } from '../core/timeline/timeline.ts'
 import { type Client, signIn } from '../scripts/client/client.ts'
-import { browserTest, openBrowser } from './support/browser.ts'
+import { browserTest, killTab, openBrowser } from './support/browser.ts'
 import { enterEditor } from './support/editor.ts'
 import { writeSong } from './support/media.ts'
 import { sharedStack } from './support/shared-stack.ts'
@@ -102,11 +102,7 @@ browserTest('letters typed as a tab is closed arrive, and those that do not are 
   await context.route('**/storyboard/parts/*', (route) => route.abort('connectionfailed'))
   await field().fill('A lighthouse at dawn')
   await page.getByRole('button', { name: 'Save again' }).waitFor()
-  // A tab that breaks down sends nothing more, not even what a closing one does.
-  const protocol = await context.newCDPSession(page)
-  void protocol.send('Page.crash').catch(() => undefined)
-  await page.waitForEvent('crash')
-  await page.close()
+  await killTab(page)
   await context.unroute('**/storyboard/parts/*')
   page = await open()
   await page.goto(`${origin}/videos/${videoId}/storyboard`)
