@@ -2,7 +2,7 @@
 const DOMAIN = '(accounts|songs|media|uploads|studio|sharing|generation|lyrics|rooms|spotify|library|events|exports|billing|discover|releases|ops)'
 const TEST = '\\.(test|fake)\\.tsx?$'
 // Libraries that core may use: pure, without a platform, and allowed one by one.
-const CORE_MAY_USE = '(^|node_modules/)(zod|@noble/hashes|bidi-js|fractional-indexing)'
+const CORE_MAY_USE = '(^|node_modules/)(zod|@noble/hashes|bidi-js|fractional-indexing|saxes|fflate|@streamparser/json)'
 // A library that loads its WebAssembly while it is imported: core knows its types, whoever has a platform hands it over.
 const CORE_IS_HANDED = '(^|node_modules/)harfbuzzjs'
 module.exports = {

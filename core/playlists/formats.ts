@@ -20,13 +20,7 @@ export const WrittenFormat = z.enum([
 export type WrittenFormat = z.output<typeof WrittenFormat>
 
 /** Everything that is read. The last four are other programs' own, and are only read. */
-export const PlaylistFormat = z.enum([
-  ...WrittenFormat.options,
-  'wpl',
-  'asx',
-  'itunes',
-  'spotify-account',
-])
+export const PlaylistFormat = z.enum([...WrittenFormat.options, 'wpl', 'asx', 'itunes', 'spotify-account'])
 
 /** See the schema `PlaylistFormat`. */
 export type PlaylistFormat = z.output<typeof PlaylistFormat>

@@ -1,0 +1,48 @@
+/** Numbers and times as files spell them: as numbers, as text, with and without a time zone. */
+
+/** A whole number from zero, of a number or of its digits. */
+export function wholeNumberOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) && value >= 0 ? Math.round(value) : undefined
+  if (typeof value !== 'string' || !/^\s*\+?\d{1,15}(\.\d*)?\s*$/.test(value)) return undefined
+  return Math.round(Number(value))
+}
+
+/** The moment of a date or a time of ISO 8601, in UTC; where no zone is told, it is taken for UTC, and a day for its beginning. */
+export function momentOf(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined
+  const parts =
+    /^\s*(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s?(Z|[+-]\d{2}:?\d{2})?)?\s*$/i.exec(
+      value,
+    )
+  if (parts === null) return undefined
+  const [, day, time = '00:00:00', zone = 'Z'] = parts
+  const zoned = /^[+-]\d{4}$/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase()
+  const whole = time.length === 5 ? `${time}:00` : time
+  if (zoned === 'Z')
+    return Number.isNaN(Date.parse(`${day}T${whole.slice(0, 8)}Z`)) ? undefined : `${day}T${whole}Z`
+  const moment = new Date(`${day}T${whole}${zoned}`)
+  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString()
+}
+
+/** Text without white space around it; undefined where nothing is left or where it is no text. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined
+  const text = value.trim()
+  return text === '' ? undefined : text
+}
+
+/** A name for what has none: the last part of its path or address, without the extension. */
+export function titleOfLocation(location: string): string | undefined {
+  const path = location.replace(/[?#].*$/, '').replace(/[\\/]+$/, '')
+  const last = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+  return textOf(decoded(last).replace(/(?<=.)\.[A-Za-z0-9]{1,5}$/, ''))
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // A path with a bare percent sign is a path, not an address.
+    return text
+  }
+}
