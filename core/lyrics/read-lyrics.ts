@@ -1,5 +1,5 @@
 /** Reads a lyrics file of any form that is known: which one it is follows from what is in it, not from its name. */
-import { decodeText } from './decode-text.ts'
+import { decodeText } from '../language/decode-text.ts'
 import { mostLines } from './limits.ts'
 import { isLrcLine, readLrc } from './read-lrc.ts'
 import { readSrt } from './read-srt.ts'

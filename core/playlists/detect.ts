@@ -1,0 +1,109 @@
+/** Finds out which form of playlist a file is: by what is in it, and by its name only where that says nothing. */
+import { formatOfHeader } from './csv-columns.ts'
+import type { PlaylistFormat } from './formats.ts'
+import { PlaylistUnreadable } from './reading.ts'
+import { linksIn } from './spotify-links.ts'
+
+/** What a file of another kind begins with, and how it is called in a sentence. Some stand a few bytes in. */
+const otherKinds: readonly (readonly [beginning: string, at: number, name: string])[] = [
+  ['ID3', 0, 'a sound file (MP3)'],
+  ['\u00ff\u00fb', 0, 'a sound file (MP3)'],
+  ['\u00ff\u00f3', 0, 'a sound file (MP3)'],
+  ['\u00ff\u00f1', 0, 'a sound file (AAC)'],
+  ['fLaC', 0, 'a sound file (FLAC)'],
+  ['OggS', 0, 'a sound file (Ogg)'],
+  ['RIFF', 0, 'a sound or video file (RIFF)'],
+  ['FORM', 0, 'a sound file (AIFF)'],
+  ['ftyp', 4, 'a sound or video file (MP4)'],
+  ['\u001aE\u00df\u00a3', 0, 'a video file (Matroska)'],
+  ['\u0089PNG', 0, 'a picture (PNG)'],
+  ['\u00ff\u00d8\u00ff', 0, 'a picture (JPEG)'],
+  ['GIF8', 0, 'a picture (GIF)'],
+  ['%PDF-', 0, 'a PDF document'],
+  ['\u001f\u008b', 0, 'a packed file (gzip)'],
+  ['7z\u00bc\u00af', 0, 'a packed file (7-Zip)'],
+  ['Rar!', 0, 'a packed file (RAR)'],
+  ['SQLite format 3', 0, 'a database'],
+  ['\u00d0\u00cf\u0011\u00e0', 0, 'an old Office document'],
+]
+
+/** Refuses what is no text, by its first bytes, in a sentence that says what it is instead. */
+export function refuseOtherKinds(start: Uint8Array): void {
+  const beginning = String.fromCharCode(...start.subarray(0, 32))
+  const kind = otherKinds.find(([mark, at]) => beginning.startsWith(mark, at))
+  if (kind !== undefined) throw new PlaylistUnreadable(`This is ${kind[2]}, not a playlist.`)
+}
+
+/** A control that no text has, since it is not white space. */
+const unprintable = /(?!\s)\p{Cc}/gu
+
+/** The form of a file with this name that begins with this text. Refuses, in one sentence, what is no playlist. */
+export function formatOfFile(fileName: string, start: string): PlaylistFormat {
+  const unprintables = start.match(unprintable)?.length ?? 0
+  if (unprintables > start.length / 50)
+    throw new PlaylistUnreadable('This is not a file of text, so it is no playlist.')
+  const text = start.trimStart()
+  if (text === '') throw new PlaylistUnreadable('The file is empty.')
+  return formatOfContent(fileName, text) ?? formatOfName(fileName, text)
+}
+
+function formatOfContent(fileName: string, text: string): PlaylistFormat | undefined {
+  if (text.startsWith('<')) return formatOfXml(text)
+  if (/^[{[]\s*["{}\]]/.test(text)) return formatOfJson(text)
+  if (/^\[playlist\]/i.test(text)) return 'pls'
+  if (/^#EXT(M3U|INF|M3A|ENC)\b/i.test(text)) return /\.m3u$/i.test(fileName) ? 'm3u' : 'm3u8'
+  const [line = ''] = text.split(/[\r\n]/, 1)
+  if (line.length <= 1000 && linksIn(line).rest === '') return 'spotify-links'
+  return undefined
+}
+
+function formatOfXml(text: string): PlaylistFormat | undefined {
+  if (/<\s*asx[\s>]/i.test(text)) return 'asx'
+  if (/<\?wpl\b|<smil[\s>]/i.test(text)) return 'wpl'
+  if (/<plist[\s>]/.test(text)) return 'itunes'
+  if (/<(\w+:)?playlist[\s>]|xspf/.test(text)) return 'xspf'
+  if (/<!doctype html|<html[\s>]/i.test(text))
+    throw new PlaylistUnreadable('This is a web page, not a playlist.')
+  return undefined
+}
+
+function formatOfJson(text: string): PlaylistFormat {
+  if (text.includes('"cuecraft-playlist"')) return 'json'
+  if (/"(trackName|msPlayed|ms_played|lastModifiedDate|trackUri)"/.test(text)) return 'spotify-account'
+  if (/"(playlist|track|creator|identifier)"/.test(text)) return 'jspf'
+  return 'json'
+}
+
+const formatsOfExtensions: Readonly<Record<string, PlaylistFormat>> = {
+  m3u: 'm3u',
+  m3u8: 'm3u8',
+  pls: 'pls',
+  txt: 'text',
+  xspf: 'xspf',
+  jspf: 'jspf',
+  json: 'json',
+  wpl: 'wpl',
+  asx: 'asx',
+  wax: 'asx',
+  wvx: 'asx',
+  xml: 'itunes',
+}
+
+/** A path or address of a sound, as a bare list of files has it. */
+const soundPath = /\.(mp3|flac|m4a|aac|ogg|oga|opus|wav|wma|aiff?|alac|ape|wv)$/i
+
+function formatOfName(fileName: string, text: string): PlaylistFormat {
+  const extension = /\.([A-Za-z0-9]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
+  const named = formatsOfExtensions[extension]
+  if (named !== undefined && named !== 'text') return named
+  const [line = ''] = text.split(/[\r\n]/, 1)
+  const isTable = extension === 'csv' || extension === 'tsv'
+  const table = formatOfHeader(line, isTable)
+  if (table !== undefined) return table
+  if (isTable) {
+    throw new PlaylistUnreadable(
+      'The first line of a table has to name its columns; none of these is a title of songs.',
+    )
+  }
+  return named ?? (soundPath.test(line.trim()) ? 'm3u8' : 'text')
+}
