@@ -1,5 +1,5 @@
 // Which way imports may point. Each rule's name is the sentence a person sees when it breaks.
-const DOMAIN = '(accounts|songs|media|uploads|studio|sharing|generation|lyrics|rooms|spotify|library|events|exports|billing|discover|releases|ops)'
+const DOMAIN = '(accounts|songs|media|uploads|studio|sharing|generation|lyrics|rooms|spotify|library|events|playlists|snapshots|exports|billing|discover|releases|ops)'
 const TEST = '\\.(test|fake)\\.tsx?$'
 // Libraries that core may use: pure, without a platform, and allowed one by one.
 const CORE_MAY_USE = '(^|node_modules/)(zod|@noble/hashes|bidi-js|fractional-indexing|saxes|fflate|@streamparser/json)'

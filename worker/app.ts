@@ -22,6 +22,8 @@ import { makeMediaRoutes } from './media/routes.ts'
 import { objectRoutes } from './objects/routes.ts'
 import { describeApi } from './ops/openapi.ts'
 import { docsRoutes, healthRoutes } from './ops/routes.ts'
+import { playlistItemRoutes } from './playlists/item-routes.ts'
+import { playlistRoutes } from './playlists/routes.ts'
 import { joiningRoutes } from './rooms/joining-routes.ts'
 import { liveRoutes } from './rooms/live-routes.ts'
 import { hostEntryRoutes, roomRoutes } from './rooms/routes.ts'
@@ -65,6 +67,8 @@ const owned = new Hono<AppEnv>()
   .route('/videos', orderRoutes)
   .route('/videos', interchangeRoutes)
   .route('/rooms', roomRoutes)
+  .route('/playlists', playlistRoutes)
+  .route('/playlists', playlistItemRoutes)
 
 const api = new Hono<AppEnv>()
   .use(crossOrigin)

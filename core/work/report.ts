@@ -14,6 +14,9 @@ export const SongFacts = z.object({
   /** Tags the file carries, cleaned of control characters. */
   title: z.string().optional(),
   artist: z.string().optional(),
+  /** Which recording it is, where its tags say so in the right form: see `core/playlists/playlist.ts`. */
+  isrc: z.string().optional(),
+  recordingId: z.string().optional(),
 })
 
 /** Facts of a photo or clip. Sizes are upright. Location is only here so that its owner may ask to keep it. */

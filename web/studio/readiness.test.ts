@@ -12,6 +12,8 @@ const song: Song = {
   durationMs: 1000,
   jobId: 'job_1',
   status: 'ready',
+  isrc: null,
+  recordingId: null,
   tempo: null,
   key: null,
   createdAt: '2026-11-21T10:00:00Z',

@@ -22,6 +22,9 @@ export type IdPrefix =
   | 'mem'
   | 'scr'
   | 'ent'
+  | 'ply'
+  | 'snp'
+  | 'wsh'
 
 /**
  * A new id: prefix, then a ULID (10 characters of milliseconds, 16 random; Crockford base 32), so that ids of one

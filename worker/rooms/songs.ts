@@ -5,8 +5,6 @@ import type { Database } from '../db/client.ts'
 import type { Owner } from '../jobs/store.ts'
 import { type KnownSong, knownSongs } from '../songs/songs.ts'
 
-/** D1 takes at most a hundred parameters a statement. */
-const songsPerQuery = 90
 /** A song that was there a moment ago need not be looked up again for every tap. */
 const trustMs = 30_000
 
@@ -39,11 +37,8 @@ export class HostSongs {
 
   /** Those of the songs that are there, in the order they were asked for. */
   async findAll(songIds: readonly string[]): Promise<readonly QueuedSong[]> {
-    const found = new Map<string, QueuedSong>()
-    for (let from = 0; from < songIds.length; from += songsPerQuery) {
-      const rows = await knownSongs(this.#db, this.#owner, songIds.slice(from, from + songsPerQuery))
-      for (const row of rows) found.set(row.id, queuedSongOf(row))
-    }
+    const rows = await knownSongs(this.#db, this.#owner, songIds)
+    const found = new Map(rows.map((row) => [row.id, queuedSongOf(row)]))
     return songIds.flatMap((songId) => found.get(songId) ?? [])
   }
 

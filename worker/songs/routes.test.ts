@@ -17,6 +17,8 @@ test('a song is there at once, and says what was heard when its job has ended', 
   expect(brought).toMatchObject({
     title: 'night drive',
     status: 'analysing',
+    isrc: null,
+    recordingId: null,
     tempo: null,
     durationMs: 20_000,
   })

@@ -9,6 +9,10 @@ export const Song = z.object({
   id: z.string(),
   title: z.string(),
   artist: z.string().nullable(),
+  /** International Standard Recording Code, where the tags of the file name it. */
+  isrc: z.string().nullable(),
+  /** The recording at MusicBrainz, where the tags of the file name it. */
+  recordingId: z.string().nullable(),
   fileName: z.string(),
   format: MediaFormat,
   bytes: z.number().int().positive(),

@@ -16,6 +16,7 @@ import type { MediaStore } from '../storage/media-store.ts'
 import type { Song } from './schema.ts'
 import {
   deleteSongRow,
+  findLibrary,
   findSong,
   findSongs,
   insertSong,
@@ -73,6 +74,8 @@ export async function keepSong(
     ownerId: owner.id,
     title: textOr(facts.title, titleOfFileName(fileName)),
     artist: textOr(facts.artist, null),
+    isrc: facts.isrc ?? null,
+    recordingId: facts.recordingId ?? null,
     fileName,
     format,
     bytes: facts.bytes,
@@ -180,9 +183,12 @@ export async function removeSong(removal: Removal, owner: Owner, songId: string)
 }
 
 /** A song, as far as other domains need to know it. */
-export type KnownSong = Pick<SongRow, 'id' | 'title' | 'artist' | 'durationMs' | 'format' | 'fileName'>
+export type KnownSong = Pick<
+  SongRow,
+  'id' | 'title' | 'artist' | 'durationMs' | 'format' | 'fileName' | 'isrc' | 'recordingId'
+>
 
-/** Those of these songs that are this owner's; at most 90 are asked for at once. */
+/** Those of these songs that are this owner's, in no order. */
 export async function knownSongs(
   db: Database,
   owner: Owner,
@@ -198,4 +204,21 @@ export async function searchKnownSongs(
   query: Parameters<typeof searchSongs>[2],
 ): Promise<readonly KnownSong[]> {
   return await searchSongs(db, owner, query)
+}
+
+/** What of a song says which recording it is. */
+export type Recording = Pick<SongRow, 'id' | 'title' | 'artist' | 'durationMs' | 'isrc' | 'recordingId'>
+
+const songsPerPage = 5_000
+
+/** All songs of a library, oldest first, some thousand at a time. */
+export async function* libraryPages(db: Database, owner: Owner): AsyncGenerator<readonly Recording[]> {
+  let afterId = ''
+  for (;;) {
+    const page = await findLibrary(db, owner, { afterId, limit: songsPerPage })
+    yield page
+    const last = page.at(-1)
+    if (last === undefined || page.length < songsPerPage) return
+    afterId = last.id
+  }
 }

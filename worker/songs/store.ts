@@ -1,5 +1,5 @@
 /** Every query on songs. The owner is always an argument. */
-import { and, desc, eq, exists, inArray, lt, not, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, gt, inArray, lt, not, or, sql } from 'drizzle-orm'
 import type { Condition, Database, Statement } from '../db/client.ts'
 import type { PageQuery } from '../http/paging.ts'
 import { type GivenUpObject, givenUpInsert, pendingDelete } from '../intake/pending.ts'
@@ -96,16 +96,32 @@ export async function deleteSongRow(
   return removed.length > 0
 }
 
-/** Those of these songs that are this owner's; at most 90 are asked for at once. */
+/** Those of these songs that are this owner's. One parameter for any number of them, as D1 takes at most a hundred. */
 export async function findSongs(
   db: Database,
   owner: Owner,
   songIds: readonly string[],
 ): Promise<readonly SongRow[]> {
+  const among = sql`(select value from json_each(${JSON.stringify(songIds)}))`
   return await db
     .select()
     .from(songs)
-    .where(and(eq(songs.ownerId, owner.id), inArray(songs.id, [...songIds])))
+    .where(and(eq(songs.ownerId, owner.id), inArray(songs.id, among)))
+}
+
+/** What says which recordings an owner has, oldest first, after a song. */
+export async function findLibrary(
+  db: Database,
+  owner: Owner,
+  { afterId, limit }: { readonly afterId: string; readonly limit: number },
+) {
+  const { id, title, artist, durationMs, isrc, recordingId } = songs
+  return await db
+    .select({ id, title, artist, durationMs, isrc, recordingId })
+    .from(songs)
+    .where(and(eq(songs.ownerId, owner.id), gt(songs.id, afterId)))
+    .orderBy(asc(songs.id))
+    .limit(limit)
 }
 
 /** A page of the owner's songs whose title or artist holds a text, newest first, and one row more where there is a next page. */

@@ -14,6 +14,9 @@ export const songs = sqliteTable(
     format: text('format').$type<MediaFormat>().notNull(),
     bytes: integer('bytes').notNull(),
     durationMs: integer('duration_ms').notNull(),
+    /** ISRC and MusicBrainz recording, where the tags of the file name them. */
+    isrc: text(),
+    recordingId: text('recording_id'),
     /** SHA-256 of the file in hex. */
     contentHash: text('content_hash').notNull(),
     jobId: text('job_id').notNull(),

@@ -1,0 +1,28 @@
+/** What of a song is compared with others, worked out once. */
+import {
+  type NormalTitle,
+  normalText,
+  normalTitle,
+  partsOfNames,
+  withoutArticle,
+  wordsInOrder,
+} from './normalise.ts'
+
+/** A song as it is compared. */
+export type Fingerprint = {
+  readonly title: NormalTitle
+  /** The words of the title alone. */
+  readonly words: readonly string[]
+  /** All who are named, each once: whole names as they were given first, then their parts, then guests of the title. */
+  readonly artists: readonly string[]
+}
+
+/** The fingerprint of a title and the names beside it, each of which may name several people. */
+export function fingerprintOf(title: string, names: readonly string[]): Fingerprint {
+  const normal = normalTitle(title)
+  const artists = new Set<string>()
+  for (const name of names) artists.add(wordsInOrder(withoutArticle(normalText(name))))
+  for (const name of names) for (const part of partsOfNames(name)) artists.add(wordsInOrder(part))
+  for (const guest of normal.guests) artists.add(wordsInOrder(guest))
+  return { title: normal, words: normal.base.split(' '), artists: [...artists] }
+}

@@ -1,0 +1,185 @@
+/** What may be done with the songs of a playlist: put some behind the others, read them, say which song of the library one is. */
+import { stateOf } from '#core/playlists/matching.ts'
+import { mostItems, type PlaylistItem } from '#core/playlists/playlist.ts'
+import type { Database } from '../db/client.ts'
+import { Refusal } from '../http/refusal.ts'
+import type { Owner } from '../jobs/store.ts'
+import { getSong } from '../songs/songs.ts'
+import { appendItems, findItem, listItems, type PlacedRow, updateItems } from './item-store.ts'
+import {
+  candidatesOf,
+  foundRowOf,
+  itemOf,
+  matchedItems,
+  matchedSongs,
+  readMatcher,
+  textOfCandidates,
+} from './library.ts'
+import { getPlaylist, type PlaylistKeeping, playlistOf, silentMs, tooManyItems } from './playlists.ts'
+import type { Candidates, ItemsQuery, MatchedItem, Playlist } from './schema.ts'
+
+/** Songs written by one batch, and read by one query. */
+export const itemsPerBatch = 500
+
+/**
+ * Puts songs behind those of a playlist, matched with the library as it is now: batch by batch, so that a playlist of any
+ * length needs little memory. Refuses `conflict` while a file comes in, and `limit-exceeded` past the most songs.
+ */
+export async function appendToPlaylist(
+  { db, nowMs }: PlaylistKeeping,
+  owner: Owner,
+  playlistId: string,
+  items: Iterable<PlaylistItem> | AsyncIterable<PlaylistItem>,
+): Promise<Playlist> {
+  const row = await getPlaylist(db, owner, playlistId)
+  if (row.filling !== null && row.filling.touchedAtMs >= nowMs - silentMs)
+    throw new Refusal('conflict', 'A file is being brought into this playlist. Wait until it is in.')
+  const matcher = await readMatcher(db, owner)
+  const filling = { playlistId, revisionId: row.current.id, status: 'current', mostItems, nowMs } as const
+  for await (const batch of inBatches(items, itemsPerBatch)) {
+    const rows = batch.map((item) => foundRowOf(matcher, item))
+    if (await appendItems(db, owner, filling, rows)) continue
+    const now = await getPlaylist(db, owner, playlistId)
+    if (now.current.id === row.current.id) throw new Refusal('limit-exceeded', tooManyItems)
+    throw new Refusal('conflict', 'A file took the place of the songs meanwhile. Send these again.')
+  }
+  return playlistOf(await getPlaylist(db, owner, playlistId), nowMs)
+}
+
+async function* inBatches<T>(values: Iterable<T> | AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let batch: T[] = []
+  for await (const value of values) {
+    if (batch.push(value) < size) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+/** Some songs of a playlist, behind a position. */
+export async function readItems(
+  db: Database,
+  owner: Owner,
+  playlistId: string,
+  { after, limit, state }: ItemsQuery,
+): Promise<{ readonly items: MatchedItem[]; readonly nextAfter: number | null }> {
+  const { current } = await getPlaylist(db, owner, playlistId)
+  const rows = await listItems(db, current.id, { after, limit: limit + 1, state })
+  const page = rows.slice(0, limit)
+  const nextAfter = rows.length > limit ? (page.at(-1)?.position ?? null) : null
+  return { items: await matchedItems(db, owner, page), nextAfter }
+}
+
+/** The songs of a playlist as they travel, in order; read as they are asked for. */
+export async function* playlistItemsOf(
+  db: Database,
+  owner: Owner,
+  playlistId: string,
+): AsyncGenerator<PlaylistItem> {
+  const { current } = await getPlaylist(db, owner, playlistId)
+  yield* itemsOfRevision(db, current.id)
+}
+
+async function* itemsOfRevision(db: Database, revisionId: number): AsyncGenerator<PlaylistItem> {
+  for await (const row of rowsOfRevision(db, revisionId)) yield itemOf(row)
+}
+
+/** Every row of a revision, in order. */
+export async function* rowsOfRevision(db: Database, revisionId: number): AsyncGenerator<PlacedRow> {
+  let after = 0
+  for (;;) {
+    const rows = await listItems(db, revisionId, { after, limit: itemsPerBatch })
+    yield* rows
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < itemsPerBatch) return
+    after = last.position
+  }
+}
+
+type ItemPlace = { readonly playlistId: string; readonly position: number }
+
+async function getItem(db: Database, owner: Owner, { playlistId, position }: ItemPlace) {
+  const { current } = await getPlaylist(db, owner, playlistId)
+  const row = await findItem(db, current.id, position)
+  if (row === undefined) throw new Refusal('playlist-item-not-found', `The playlist has no song ${position}.`)
+  return { row, revisionId: current.id }
+}
+
+/** What a song of a playlist may be in the library, best first; of those that are still there. */
+export async function readCandidates(db: Database, owner: Owner, place: ItemPlace): Promise<Candidates> {
+  const { row } = await getItem(db, owner, place)
+  const candidates = candidatesOf(row)
+  const songs = await matchedSongs(
+    db,
+    owner,
+    candidates.map(({ songId }) => songId),
+  )
+  const items = candidates.flatMap(({ songId, confidence, because }) => {
+    const song = songs.get(songId)
+    return song === undefined ? [] : [{ song, confidence, because }]
+  })
+  return { items }
+}
+
+/** Says which song of the library a song of a playlist is; null leaves it out. */
+export async function chooseSong(
+  keeping: PlaylistKeeping,
+  owner: Owner,
+  place: ItemPlace,
+  songId: string | null,
+): Promise<MatchedItem> {
+  if (songId !== null) await getSong(keeping.db, owner, songId)
+  const state = songId === null ? 'left-out' : 'chosen'
+  return await stand(keeping, owner, place, () => ({ state, chosenSongId: songId }))
+}
+
+/** Takes back what somebody chose: the song stands again as it was found. */
+export async function unchooseSong(
+  keeping: PlaylistKeeping,
+  owner: Owner,
+  place: ItemPlace,
+): Promise<MatchedItem> {
+  return await stand(keeping, owner, place, (row) => ({
+    state: stateOf(candidatesOf(row)),
+    chosenSongId: null,
+  }))
+}
+
+async function stand(
+  { db, nowMs }: PlaylistKeeping,
+  owner: Owner,
+  place: ItemPlace,
+  standing: (row: PlacedRow) => Pick<PlacedRow, 'state' | 'chosenSongId'>,
+): Promise<MatchedItem> {
+  const { row, revisionId } = await getItem(db, owner, place)
+  const { position, state: from, candidates } = row
+  const change = { position, from, candidates, ...standing(row) }
+  await updateItems(db, owner, { playlistId: place.playlistId, revisionId, nowMs }, [change])
+  const [item] = await matchedItems(db, owner, [(await getItem(db, owner, place)).row])
+  if (item === undefined) throw new Error('a song of a playlist was not read')
+  return item
+}
+
+/** Looks for every song in the library as it is now. What was chosen by hand stays. */
+export async function matchAgain(
+  { db, nowMs }: PlaylistKeeping,
+  owner: Owner,
+  playlistId: string,
+): Promise<Playlist> {
+  const { current } = await getPlaylist(db, owner, playlistId)
+  const matcher = await readMatcher(db, owner)
+  const place = { playlistId, revisionId: current.id, nowMs }
+  for await (const rows of inBatches(rowsOfRevision(db, current.id), itemsPerBatch)) {
+    const changes = rows.flatMap((row) => {
+      const candidates = matcher.candidates(itemOf(row))
+      const isByHand = row.state === 'chosen' || row.state === 'left-out'
+      const state = isByHand ? row.state : stateOf(candidates)
+      const text = textOfCandidates(candidates)
+      if (state === row.state && text === row.candidates) return []
+      const { position, chosenSongId } = row
+      return [{ position, from: row.state, state, chosenSongId, candidates: text }]
+    })
+    if (changes.length > 0) await updateItems(db, owner, place, changes)
+  }
+  return playlistOf(await getPlaylist(db, owner, playlistId), nowMs)
+}
