@@ -14,10 +14,8 @@ const mostEntryCharacters = 1_000_000
 export type JsonQuestions = {
   /** Paths of the values that are given, whole. */
   readonly wanted: readonly string[]
-  /** Lists and objects begin at this depth that are one entry of the document: 1 is the document itself. */
-  readonly entryLevel: number
   readonly onValue: (path: string, value: unknown) => void
-  /** Told of each list and object above the entries, where it begins. */
+  /** Told of each list and object that is not within a wanted value, where it begins. */
   readonly onOpen: (path: string, kind: 'list' | 'object') => void
 }
 
@@ -54,30 +52,42 @@ export function parseJson(questions: JsonQuestions): DocumentParser {
   }
 }
 
-/** Follows how deep the document is and where, and since when its current entry lasts. */
-function placeKeeper({ entryLevel, onOpen }: JsonQuestions) {
+/** Follows how deep the document is and where, and how long its current text or wanted value lasts. */
+function placeKeeper({ wanted, onOpen }: JsonQuestions) {
+  const wantedPaths = new Set(wanted)
   /** Keys of the objects around; a star inside of a list. */
   const keys: string[] = ['$']
   let lastText = ''
-  let entryFrom = 0
+  /** The wanted value that is being taken in: how many keys were around it. */
+  let entryLevel: number | undefined
+  let countedFrom = 0
   return {
     take(token: TokenType, value: string, characters: number) {
       if (token === TokenType.STRING) lastText = value
       else if (token === TokenType.COLON) keys[keys.length - 1] = lastText
       else if (token === TokenType.LEFT_BRACE) open('object')
       else if (token === TokenType.LEFT_BRACKET) open('list')
-      else if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) keys.pop()
-      if (keys.length <= entryLevel) entryFrom = characters
+      else if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) close()
+      if (entryLevel === undefined) countedFrom = characters
     },
     check(characters: number) {
-      if (characters - entryFrom > mostEntryCharacters) throw new PlaylistUnreadable(tooLong)
+      if (characters - countedFrom > mostEntryCharacters) throw new PlaylistUnreadable(tooLong)
     },
   }
 
   function open(kind: 'list' | 'object'): void {
     if (keys.length > mostLevels) throw new PlaylistUnreadable(tooDeep)
-    if (keys.length < entryLevel) onOpen(keys.join('.'), kind)
+    if (entryLevel === undefined) {
+      const path = keys.join('.')
+      if (wantedPaths.has(path)) entryLevel = keys.length
+      else onOpen(path, kind)
+    }
     keys.push(kind === 'list' ? '*' : '')
+  }
+
+  function close(): void {
+    keys.pop()
+    if (keys.length === entryLevel) entryLevel = undefined
   }
 }
 

@@ -16,7 +16,6 @@ export function readJson(): PlaylistReader<string> {
   const seen = new Set<string>()
   const parser = parseJson({
     wanted: ['$.format', '$.version', '$.items.*', ...headFields.map((field) => `$.${field}`)],
-    entryLevel: 3,
     onOpen(path, kind) {
       if (path === '$.items' && kind === 'list') seen.add('items')
       if (path === '$.items' && kind !== 'list') throw new PlaylistUnreadable(noList)
