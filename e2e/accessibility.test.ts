@@ -1,17 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { z } from 'zod'
 import { signIn } from '../scripts/client/client.ts'
+import { faultsOf, scrollsSideways } from './support/axe.ts'
 import { browserTest, openBrowser } from './support/browser.ts'
 import { writeSong } from './support/media.ts'
 import { sharedStack } from './support/shared-stack.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const photoFolder = join(import.meta.dirname, '..', 'demo', 'photos')
 const Brought = z.object({ id: z.string(), jobId: z.string() })
 
@@ -54,29 +52,11 @@ async function openPage(path: string, widthPixels: number): Promise<Page> {
   await page.goto(`${origin}${path}`, { waitUntil: 'networkidle' })
   // On a machine with much else to do, the network rests before what it brought is on the page.
   await page.waitForFunction(`document.querySelector('h1') && !document.querySelector('div[aria-busy=true]')`)
-  await page.addScriptTag({ content: axe })
   return page
-}
-
-/** What axe objects to, by all of its rules or by some. */
-async function faultsOf(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
-  const choices = rules === undefined ? {} : { runOnly: rules }
-  return await page.evaluate(
-    `axe.run(${JSON.stringify(choices)}).then(({ violations }) =>
-      violations.flatMap((fault) => fault.nodes.map((node) => fault.id + ': ' + node.target)))`,
-  )
 }
 
 /** The rules that depend on how the page is coloured. */
 const colourRules = ['color-contrast', 'link-in-text-block']
-
-/** Turns the page light, as a system does at dawn, and waits until every colour has arrived. */
-async function turnLight(page: Page): Promise<void> {
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.waitForFunction(
-    'document.getAnimations().every((animation) => !(animation instanceof CSSTransition))',
-  )
-}
 
 const paths = [
   ...[
@@ -100,10 +80,10 @@ browserTest.each(paths)(
     const look = async (widthPixels: number) => {
       const page = await openPage(address, widthPixels)
       const dark = await faultsOf(page)
-      await turnLight(page)
-      // Nothing but colours differs from what was looked at in the dark.
+      // As a system does at dawn. Nothing but colours differs from what was looked at in the dark.
+      await page.emulateMedia({ colorScheme: 'light' })
       const light = await faultsOf(page, colourRules)
-      const overflows = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth')
+      const overflows = await scrollsSideways(page)
       await page.context().close()
       return { widthPixels, dark, light, overflows }
     }

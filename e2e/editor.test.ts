@@ -254,18 +254,19 @@ browserTest('a finger flicks the song on, and rests to choose more clips', async
 
   // The finger leaves 60 pixels on; the view goes on by itself.
   await page.touchscreen.tap(box.x + 380, wave)
+  await expect.poll(headX).toBeGreaterThan(box.x + 300)
   const from = await headX()
   await finger.down(300, wave)
   for (let x = 300; x >= 240; x -= 10) await finger.move(x, wave)
   await finger.up()
-  await expect.poll(headX, { timeout: 20_000 }).toBeLessThan(from - 90)
+  await expect.poll(headX).toBeLessThan(from - 90)
 
   const chosen = page.getByRole('option', { selected: true })
   await finger.down(60, clips)
-  await expect.poll(() => chosen.count(), { timeout: 20_000 }).toBe(1)
+  await expect.poll(() => chosen.count()).toBe(1)
   for (const x of [90, 150, 240]) await finger.move(x, clips)
   await finger.up()
-  await expect.poll(() => chosen.count(), { timeout: 20_000 }).toBeGreaterThan(1)
+  await expect.poll(() => chosen.count()).toBeGreaterThan(1)
 })
 
 browserTest('a finger slips a chosen film under its clip, once it is told to', async () => {
@@ -282,7 +283,7 @@ browserTest('a finger slips a chosen film under its clip, once it is told to', a
   for (const by of [8, 20, 32]) await finger.move(at.x - by, at.y)
   await finger.up()
   const shotNow = async () => (await video.timeline()).clips[film]?.shot
-  await expect.poll(shotNow, { timeout: 20_000 }).not.toEqual(clip.shot)
+  await expect.poll(shotNow).not.toEqual(clip.shot)
   const { shot: _, ...place } = (await video.timeline()).clips[film] ?? clip
   const { shot: __, ...placeBefore } = clip
   expect(place).toEqual(placeBefore)

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const [name = '', value = ''] = video.owner.cookie.split('=')
   await context.addCookies([{ name, value, url: video.origin }])
   page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   await page.goto(`${video.origin}/videos/${video.videoId}`)
 })
 afterAll(async () => {
@@ -35,7 +35,7 @@ browserTest('files for several places are one press, one progress, and one way t
   const dialog = page.getByRole('dialog')
   for (const name of ['TikTok', 'Reels', 'Shorts', 'Best 15 seconds']) {
     await dialog.getByText(name, { exact: true }).click()
-    expect(await dialog.getByRole('checkbox', { name }).isChecked()).toBe(true)
+    await expect.poll(() => dialog.getByRole('checkbox', { name }).isChecked()).toBe(true)
   }
   await dialog.getByText('TikTok, Reels and Shorts are one file.').waitFor()
   const grip = dialog.getByRole('slider', { name: 'Start of the video' })
@@ -46,7 +46,7 @@ browserTest('files for several places are one press, one progress, and one way t
   await section.getByText('TikTok, Reels and Shorts').waitFor()
   await section.getByRole('button', { name: 'Stop all' }).click()
   await section.getByText('stopped').nth(1).waitFor()
-  expect(await section.getByRole('progressbar').count()).toBe(0)
+  await expect.poll(() => section.getByRole('progressbar').count()).toBe(0)
 })
 
 browserTest("a video's cuts are saved for editors", async () => {

@@ -72,7 +72,7 @@ async function copyOfPagesProject(): Promise<string> {
 }
 
 async function untilAnswers(url: string): Promise<void> {
-  for (let left = 240; left > 0; left -= 1) {
+  for (let left = 960; left > 0; left -= 1) {
     try {
       if ((await fetch(url, { signal: AbortSignal.timeout(2000) })).ok) return
     } catch {

@@ -94,7 +94,7 @@ browserTest('a seek, a pause and playing on are heard at the same moment on all'
   await host.wish({ kind: 'pause' })
   const silent = async (page: Page) => longestSilenceMs(await heardFrom(page, Date.now() - 600, 0.3), 44_100)
   await expect.poll(async () => Math.min(...(await Promise.all(pages.map(silent))))).toBeGreaterThan(290)
-  expect(await Promise.all(pages.map(isHearing))).toEqual([false, false])
+  await expect.poll(() => Promise.all(pages.map(isHearing))).toEqual([false, false])
   await host.wish({ kind: 'play' })
   await expectTogether(pages)
 })

@@ -1,17 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { z } from 'zod'
 import { signIn } from '../scripts/client/client.ts'
+import { faultsOf, scrollsSideways } from './support/axe.ts'
 import { browserTest, openBrowser } from './support/browser.ts'
 import { writeSong } from './support/media.ts'
 import { sharedStack } from './support/shared-stack.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const Made = z.object({ id: z.string(), jobId: z.string() })
 const title = 'Ada\'s "><script>summer</script>'
 
@@ -52,12 +50,8 @@ async function makeLink(): Promise<string> {
 }
 
 /** What axe objects to on a page, and whether it scrolls sideways. */
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  await page.addScriptTag({ content: axe })
-  return await page.evaluate<string[]>(`axe.run().then(({ violations }) => [
-    ...violations.flatMap((fault) => fault.nodes.map((node) => fault.id + ': ' + node.target)),
-    ...(document.documentElement.scrollWidth > window.innerWidth ? ['it scrolls sideways'] : []),
-  ])`)
+async function faultsAndWidthOf(page: Page): Promise<readonly string[]> {
+  return [...(await faultsOf(page)), ...((await scrollsSideways(page)) ? ['it scrolls sideways'] : [])]
 }
 
 function openPhone(): Promise<BrowserContext> {
@@ -68,7 +62,7 @@ browserTest(
   'a link is made, watched by somebody without an account, given a password, and turned off',
   async () => {
     const url = await makeLink()
-    expect(await faultsOf(owner)).toEqual([])
+    expect(await faultsAndWidthOf(owner)).toEqual([])
     const html = await (await fetch(url)).text()
     expect(html).toContain(
       '<meta property="og:title" content="Ada&#39;s &quot;&gt;&lt;script&gt;summer&lt;/script&gt;">',
@@ -79,7 +73,7 @@ browserTest(
     stranger.setDefaultTimeout(60_000)
     await stranger.goto(url)
     await stranger.getByRole('heading', { name: title }).waitFor()
-    expect(await faultsOf(stranger)).toEqual([])
+    expect(await faultsAndWidthOf(stranger)).toEqual([])
     await stranger.keyboard.press('k')
     await stranger.waitForFunction('document.querySelector("video").currentTime > 0.2')
 
@@ -99,7 +93,7 @@ browserTest(
     await stranger.getByLabel('Password').fill('open simsim')
     await stranger.getByRole('button', { name: 'Watch' }).click()
     await stranger.getByText('That is not the password').waitFor()
-    expect(await faultsOf(stranger)).toEqual([])
+    expect(await faultsAndWidthOf(stranger)).toEqual([])
     await stranger.getByLabel('Password').fill('open sesame')
     await stranger.getByRole('button', { name: 'Watch' }).click()
     await stranger.getByRole('heading', { name: title }).waitFor()

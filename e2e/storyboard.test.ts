@@ -46,6 +46,13 @@ afterAll(async () => {
 })
 
 const timeline = () => owner.send('GET', `/api/v1/videos/${videoId}/timeline`, Timeline)
+const Words = z.object({ parts: z.array(z.object({ prompt: z.string() })) })
+
+/** The words of the first part as the server has them. */
+async function savedWords(): Promise<string | undefined> {
+  return (await owner.send('GET', `/api/v1/videos/${videoId}/storyboard`, Words)).parts[0]?.prompt
+}
+
 const looksOf = ({ clips }: Timeline) => clips.map(({ shot }) => JSON.stringify(shot))
 
 browserTest(
@@ -65,7 +72,7 @@ browserTest(
     await first.getByRole('button', { name: /^Another take · free/ }).click()
     const takes = first.getByRole('radio', { name: /^Take / })
     await expect.poll(() => takes.count()).toBe(2)
-    expect(await first.getByRole('radio', { name: /^Take 1/ }).isChecked()).toBe(true)
+    await expect.poll(() => first.getByRole('radio', { name: /^Take 1/ }).isChecked()).toBe(true)
     await first.getByRole('radio', { name: /^Take 1/ }).focus()
     await page.keyboard.press('ArrowUp')
     await expect.poll(() => first.getByRole('radio', { name: /^Take 2/ }).isChecked()).toBe(true)
@@ -79,7 +86,7 @@ browserTest(
 
     await page.reload()
     await expect.poll(() => words.inputValue()).toBe('A lighthouse at dusk')
-    expect(await first.getByRole('radio', { name: /^Take 2/ }).isChecked()).toBe(true)
+    await expect.poll(() => first.getByRole('radio', { name: /^Take 2/ }).isChecked()).toBe(true)
     await first.getByRole('button', { name: /^Remove Take 1/ }).click()
     await expect.poll(() => takes.count()).toBe(1)
   },
@@ -95,6 +102,7 @@ browserTest('letters typed as a tab is closed arrive, and those that do not are 
   }
   await field().fill('A lighthouse in a storm')
   await page.close({ runBeforeUnload: true })
+  await expect.poll(savedWords).toBe('A lighthouse in a storm')
   page = await open()
   await page.goto(`${origin}/videos/${videoId}/storyboard`)
   await expect.poll(() => field().inputValue()).toBe('A lighthouse in a storm')

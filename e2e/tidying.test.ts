@@ -58,11 +58,12 @@ browserTest(
     await page.goto('/make')
     await page.getByRole('button', { name: `Delete photo ${sparePhoto}` }).press('Enter')
     const question = page.getByRole('alertdialog', { name: 'Delete this photo?' })
-    await question.waitFor()
     // The safe answer has the focus: Enter alone deletes nothing.
+    await question.locator(':focus').waitFor()
     await page.keyboard.press('Enter')
     await question.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: `Delete photo ${sparePhoto}` }).press('Enter')
+    await question.locator(':focus').waitFor()
     await page.getByRole('button', { name: 'Delete the photo' }).press('Enter')
     await page
       .getByRole('button', { name: `Photo ${sparePhoto}`, exact: true })

@@ -82,15 +82,15 @@ browserTest(
     const prepare = line.getByRole('button', { name: 'Prepare it on this device' })
     await line.filter({ hasText: 'holiday.mov cannot be played here yet' }).waitFor()
     // The thumbnail may come a moment after the line does; from then on the picture stands still.
-    await expect.poll(async () => new Set(await numbersInARow()).size, { timeout: 20_000 }).toBe(1)
+    await expect.poll(async () => new Set(await numbersInARow()).size).toBe(1)
     expect(fetched).toEqual([])
 
     await prepare.click()
     await line.getByRole('progressbar', { name: 'Preparing holiday.mov' }).waitFor()
-    await expect.poll(() => page.workers().length, { timeout: 30_000 }).toBeGreaterThan(0)
+    await expect.poll(() => page.workers().length).toBeGreaterThan(0)
     await line.getByRole('button', { name: 'Cancel' }).click()
     await prepare.waitFor()
-    await expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(0)
+    await expect.poll(() => page.workers().length).toBe(0)
 
     await prepare.click()
     await line.waitFor({ state: 'detached', timeout: 120_000 })
@@ -100,6 +100,6 @@ browserTest(
       return rest.map((number) => number - first)
     }
     // On a machine with other work a frame may be drawn later than it is looked at.
-    await expect.poll(stepsInARow, { timeout: 20_000 }).toEqual([1, 2, 3, 4])
+    await expect.poll(stepsInARow).toEqual([1, 2, 3, 4])
   },
 )
