@@ -27,6 +27,7 @@ const StoryboardPage = lazy(async () => ({
 const Rooms = lazy(async () => ({ default: (await import('./rooms/Rooms.tsx')).Rooms }))
 const RoomPage = lazy(async () => ({ default: (await import('./rooms/RoomPage.tsx')).RoomPage }))
 const TvPage = lazy(async () => ({ default: (await import('./rooms/TvPage.tsx')).TvPage }))
+const SpotifyPage = lazy(async () => ({ default: (await import('./spotify/SpotifyPage.tsx')).SpotifyPage }))
 const Gallery = lazy(async () => ({ default: (await import('./gallery/Gallery.tsx')).Gallery }))
 const NotFound = lazy(async () => ({ default: (await import('./shell/NotFound.tsx')).NotFound }))
 
@@ -50,6 +51,7 @@ export const routes: RouteDefinition[] = [
   { path: '/rooms', component: Rooms },
   { path: '/rooms/:code', component: RoomPage },
   { path: '/rooms/:code/tv', component: TvPage },
+  { path: '/spotify', component: SpotifyPage },
   ...(isLocal ? [{ path: '/ui', component: Gallery }] : []),
   { path: '*', component: NotFound },
 ]
