@@ -33,6 +33,8 @@ import { posterRoutes } from './sharing/poster-routes.ts'
 import { makeShareRoutes } from './sharing/routes.ts'
 import { sharesGoneWith } from './sharing/shares.ts'
 import { makeSongRoutes } from './songs/routes.ts'
+import { makeSpotifyCallbackRoutes } from './spotify/callback-routes.ts'
+import { spotifyRoutes } from './spotify/routes.ts'
 import { openStore } from './storage/open-store.ts'
 import { interchangeRoutes } from './studio/interchange-routes.ts'
 import { orderRoutes } from './studio/order-routes.ts'
@@ -69,6 +71,7 @@ const owned = new Hono<AppEnv>()
   .route('/rooms', roomRoutes)
   .route('/playlists', playlistRoutes)
   .route('/playlists', playlistItemRoutes)
+  .route('/spotify', spotifyRoutes)
 
 const api = new Hono<AppEnv>()
   .use(crossOrigin)
@@ -80,6 +83,7 @@ const api = new Hono<AppEnv>()
   .route('/shares', sharedRoutes)
   .route('/joining', joiningRoutes)
   .route('/live', liveRoutes)
+  .route('/spotify', makeSpotifyCallbackRoutes(guard))
   .get('/openapi.json', async (c) => c.json(describeApi(await specs())))
   .route('/', owned)
 

@@ -14,6 +14,8 @@ export type Bindings = {
   readonly TOKEN_BUCKETS: DurableObjectNamespace
   readonly COMPOSER: DurableObjectNamespace
   readonly ROOMS: DurableObjectNamespace
+  readonly SPOTIFY_ACCOUNTS: DurableObjectNamespace
+  readonly SPOTIFY_BUDGETS: DurableObjectNamespace
   /** The built web app, where this Worker serves it itself: on a local stack. */
   readonly ASSETS?: Fetcher
   /** Listens to songs; there is none on a laptop. */
@@ -32,6 +34,24 @@ const S3Settings = z.object({
 const Storage = z.discriminatedUnion('STORAGE', [z.object({ STORAGE: z.literal('r2') }), S3Settings])
 
 const Environment = z.enum(['local', 'staging', 'production'])
+
+/** Keys by their ids, in their order. */
+const TokenKeys = z
+  .string()
+  .regex(
+    /^[a-z0-9-]{1,20}:[A-Za-z0-9+/]{43}=(,[a-z0-9-]{1,20}:[A-Za-z0-9+/]{43}=)*$/,
+    'SPOTIFY_TOKEN_KEYS is a list of id:key with commas, each key 32 bytes in base64',
+  )
+  .transform((list) =>
+    list.split(',').map((entry) => {
+      const [id = '', key = ''] = entry.split(':')
+      return { id, key }
+    }),
+  )
+  .refine(
+    (keys) => new Set(keys.map(({ id }) => id)).size === keys.length,
+    'SPOTIFY_TOKEN_KEYS names two keys alike',
+  )
 
 const Common = z.object({
   ENVIRONMENT: Environment,
@@ -67,6 +87,14 @@ const Common = z.object({
   LRCLIB_URL: z.url().default('https://lrclib.net'),
   /** Who listens to songs: Workers AI, where it is bound, or nobody. */
   TRANSCRIPTION: z.enum(['workers-ai', 'off']).default('workers-ai'),
+  /** Lights the Spotify lane: the id of the operator's own app at Spotify. */
+  SPOTIFY_CLIENT_ID: z.string().min(1).optional(),
+  /** The app's secret, where the operator uses it; PKCE does without. */
+  SPOTIFY_CLIENT_SECRET: z.string().min(1).optional(),
+  /** Keys that tokens of people are encrypted with: `id:base64` of 32 bytes, with commas. The first encrypts, all decrypt. */
+  SPOTIFY_TOKEN_KEYS: TokenKeys.optional(),
+  SPOTIFY_ACCOUNTS_URL: z.url().default('https://accounts.spotify.com'),
+  SPOTIFY_API_URL: z.url().default('https://api.spotify.com'),
 })
 
 /** Every setting, with the rules that hold between them. */
@@ -89,6 +117,9 @@ export const Settings = Common.and(Storage).superRefine((settings, context) => {
       code: 'custom',
       message: 'REPLICATE_API_TOKEN and REPLICATE_WEBHOOK_SECRET are set together or not at all',
     })
+  }
+  if (settings.SPOTIFY_CLIENT_ID !== undefined && settings.SPOTIFY_TOKEN_KEYS === undefined) {
+    context.addIssue({ code: 'custom', message: 'SPOTIFY_CLIENT_ID needs SPOTIFY_TOKEN_KEYS' })
   }
 })
 

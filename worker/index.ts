@@ -22,6 +22,8 @@ export { TokenBucket } from './http/token-bucket.ts'
 export { JobRunner } from './job-handlers.ts'
 export { Composer } from './jobs/composer-container.ts'
 export { Room } from './rooms/room.ts'
+export { SpotifyAccount } from './spotify/account-object.ts'
+export { SpotifyBudget } from './spotify/budget-object.ts'
 
 export default {
   async fetch(request, bindings, context) {

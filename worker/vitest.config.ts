@@ -28,6 +28,12 @@ export default defineConfig({
           REPLICATE_API_URL: 'http://replicate.test',
           GENERATION_CEILING_DOLLARS: '1000',
           LRCLIB_URL: 'http://lrclib.test',
+          SPOTIFY_CLIENT_ID: 'a0client0of0the0tests',
+          // Keys of the tests: 32 bytes of 2 and 32 bytes of 1.
+          SPOTIFY_TOKEN_KEYS:
+            'new:AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=,old:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=',
+          SPOTIFY_ACCOUNTS_URL: 'http://accounts.spotify.test',
+          SPOTIFY_API_URL: 'http://api.spotify.test',
           TEST_MIGRATIONS: await readD1Migrations(join(root, 'migrations')),
         },
       },

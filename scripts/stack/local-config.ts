@@ -21,7 +21,7 @@ export type LocalChoices = {
   readonly environment: Readonly<Record<string, string | undefined>>
 }
 
-/** What a local stack takes from its environment: clips from models are off without theirs. */
+/** What a local stack takes from its environment: clips from models and the Spotify lane are off without theirs. */
 const passedOn = [
   'GENERATION_CEILING_DOLLARS',
   'LRCLIB',
@@ -29,6 +29,11 @@ const passedOn = [
   'REPLICATE_API_TOKEN',
   'REPLICATE_API_URL',
   'REPLICATE_WEBHOOK_SECRET',
+  'SPOTIFY_ACCOUNTS_URL',
+  'SPOTIFY_API_URL',
+  'SPOTIFY_CLIENT_ID',
+  'SPOTIFY_CLIENT_SECRET',
+  'SPOTIFY_TOKEN_KEYS',
   'TRANSCRIPTION',
 ] as const
 

@@ -77,6 +77,12 @@ export function answersEvents(summary: string, mayRefuse: readonly RefusalCode[]
   return describeRoute({ summary, responses: { ...good, ...refusalResponses(mayRefuse) } })
 }
 
+/** Describes a route that a browser visits, and that sends it on. */
+export function answersRedirect(summary: string) {
+  const responses = { 302: { description: 'Go on there' }, ...refusalResponses(['not-found']) }
+  return { describe: describeRoute({ summary, responses }) }
+}
+
 /** Describes a route that switches to a WebSocket. */
 export function answersSocket(summary: string, mayRefuse: readonly RefusalCode[]) {
   const good = { 101: { description: 'The connection is a WebSocket from here on (RFC 6455)' } }

@@ -52,6 +52,17 @@ export const refusals = {
   'limit-exceeded': { status: 422, title: 'This file is over a limit' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'not-set-up': { status: 501, title: 'This is not set up here' },
+  'spotify-not-connected': { status: 409, title: 'Spotify is not connected' },
+  'spotify-consent-needed': { status: 409, title: 'Spotify wants your consent again' },
+  'spotify-premium-required': { status: 403, title: 'Spotify asks for Premium' },
+  'spotify-owner-premium': { status: 403, title: 'Spotify has paused this installation' },
+  'spotify-not-on-list': { status: 403, title: 'This Spotify account is not on the list of this app' },
+  'spotify-refused': { status: 403, title: 'Spotify does not do this' },
+  'spotify-no-device': { status: 404, title: 'Spotify is not open on any device' },
+  'spotify-not-found': { status: 404, title: 'Spotify has no such thing' },
+  'spotify-busy': { status: 429, title: 'Spotify asks us to wait' },
+  'spotify-quota-exceeded': { status: 429, title: 'The quota of this app at Spotify is used up' },
+  'spotify-unavailable': { status: 503, title: 'Spotify is not answering' },
   'service-unavailable': { status: 503, title: 'A part of Cuecraft is not answering' },
 } as const satisfies Record<string, { status: number; title: string }>
 
