@@ -17,6 +17,10 @@ export type Fingerprint = {
   readonly artists: readonly string[]
 }
 
+/** Beyond these a text is no title, and a list no artists, but somebody's attempt to keep us busy. */
+const mostWords = 60
+const mostNames = 60
+
 /** The fingerprint of a title and the names beside it, each of which may name several people. */
 export function fingerprintOf(title: string, names: readonly string[]): Fingerprint {
   const normal = normalTitle(title)
@@ -24,5 +28,9 @@ export function fingerprintOf(title: string, names: readonly string[]): Fingerpr
   for (const name of names) artists.add(wordsInOrder(withoutArticle(normalText(name))))
   for (const name of names) for (const part of partsOfNames(name)) artists.add(wordsInOrder(part))
   for (const guest of normal.guests) artists.add(wordsInOrder(guest))
-  return { title: normal, words: normal.base.split(' '), artists: [...artists] }
+  return {
+    title: normal,
+    words: normal.base.split(' ').slice(0, mostWords),
+    artists: [...artists].slice(0, mostNames),
+  }
 }

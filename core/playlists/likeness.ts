@@ -58,20 +58,16 @@ function titleDoubt(item: Fingerprint, song: Fingerprint): Doubt {
 
 /** The share of words that two texts have in common, longer words counting more (Dice). */
 function sharedShare(a: readonly string[], b: readonly string[]): number {
-  const left = new Map<string, number>()
-  let total = 0
-  for (const word of a) {
-    left.set(word, (left.get(word) ?? 0) + 1)
-    total += weightOf(word)
-  }
   let common = 0
-  for (const word of b) {
+  let total = 0
+  // Titles have few words: looking each up in the other text is faster than counting them in a map.
+  for (let i = 0; i < a.length; i += 1) {
+    const word = a[i] ?? ''
     total += weightOf(word)
-    const count = left.get(word) ?? 0
-    if (count === 0) continue
-    left.set(word, count - 1)
-    common += 2 * weightOf(word)
+    // A word that comes again counts once for both.
+    if (b.includes(word) && !a.includes(word, i + 1)) common += 2 * weightOf(word)
   }
+  for (let i = 0; i < b.length; i += 1) total += weightOf(b[i] ?? '')
   return total === 0 ? 0 : common / total
 }
 

@@ -36,10 +36,12 @@ const lead = 0.03
 /** Less than this is not worth showing. */
 const shownFrom = 0.2
 const mostCandidates = 5
-/** Songs looked at for one song whose title nothing has exactly. */
-const mostLookedAt = 60
+/** Songs of one title that are looked at. */
+const mostTitled = 60
+/** Songs looked at for one whose title nothing has exactly. */
+const mostAlike = 16
 /** A word that more songs share says nothing. */
-const mostSharing = 400
+const mostSharing = 200
 
 /** Whether candidates, best first, say which song it is. */
 export function stateOf(candidates: readonly Candidate[]): FoundState {
@@ -116,34 +118,37 @@ export class Matcher {
 
   /** Of many songs of one title ("Intro"), those of the artist come first. */
   #addTitled(places: Set<number>, titled: readonly number[], print: Fingerprint): void {
-    if (titled.length > mostLookedAt) {
+    if (titled.length > mostTitled) {
       const artists = new Set(print.artists)
       for (const at of titled)
         if (this.#entries[at]?.print.artists.some((name) => artists.has(name))) places.add(at)
     }
     for (const at of titled) {
-      if (places.size >= mostLookedAt) return
+      if (places.size >= mostTitled) return
       places.add(at)
     }
   }
 
-  /** Songs that share rare words of the title, or the artist. */
+  /** Songs that share rare words of the title, or the artist: those that share the most. */
   #addAlike(places: Set<number>, print: Fingerprint): void {
     const weights = new Map<number, number>()
-    for (const word of new Set(print.words)) {
-      const sharing = this.#byWord.get(word) ?? []
-      if (sharing.length > mostSharing) continue
-      const weight = 1 / Math.log2(2 + sharing.length)
-      for (const at of sharing) weights.set(at, (weights.get(at) ?? 0) + weight)
+    for (const word of new Set(print.words)) weigh(weights, this.#byWord.get(word), 1)
+    for (const name of print.artists) weigh(weights, this.#byArtist.get(name), 0.5)
+    let least = 0
+    if (weights.size > mostAlike) {
+      const sorted = Float64Array.from(weights.values()).sort()
+      least = sorted[sorted.length - mostAlike] ?? 0
     }
-    for (const name of print.artists) {
-      const ofArtist = this.#byArtist.get(name) ?? []
-      if (ofArtist.length > mostSharing) continue
-      for (const at of ofArtist) weights.set(at, (weights.get(at) ?? 0) + 0.5)
-    }
-    const best = [...weights].sort(([a, x], [b, y]) => y - x || a - b)
-    for (const [at] of best.slice(0, mostLookedAt)) places.add(at)
+    // Where many weigh the same as the last of them, all of these are looked at, so that their order means nothing.
+    for (const [at, weight] of weights) if (weight >= least) places.add(at)
   }
+}
+
+/** The rarer what songs share, the more it weighs; what very many share says nothing. */
+function weigh(weights: Map<number, number>, sharing: readonly number[] | undefined, factor: number): void {
+  if (sharing === undefined || sharing.length > mostSharing) return
+  const weight = factor / Math.log2(2 + sharing.length)
+  for (const at of sharing) weights.set(at, (weights.get(at) ?? 0) + weight)
 }
 
 function listed(map: Map<string, number[]>, key: string, at: number): void {

@@ -39,11 +39,11 @@ const fileBody = describeRoute({
   },
 })
 
-const take = answersDocument('Take a playlist along, in one of the forms that are written', writtenMediaTypes, [
-  'sign-in-required',
-  'invalid-request',
-  'playlist-not-found',
-])
+const take = answersDocument(
+  'Take a playlist along, in one of the forms that are written',
+  writtenMediaTypes,
+  ['sign-in-required', 'invalid-request', 'playlist-not-found'],
+)
 
 /** Routes under /api/v1/playlists. */
 export const playlistFileRoutes = new Hono<AppEnv>()
@@ -56,7 +56,9 @@ export const playlistFileRoutes = new Hono<AppEnv>()
     validated('query', ImportQuery),
     async (c) => {
       const { playlistId } = c.req.valid('param')
-      const file = { ...c.req.valid('query'), body: c.req.raw.body }
+      const length = c.req.header('content-length')
+      const statedBytes = length === undefined ? undefined : Number(length)
+      const file = { ...c.req.valid('query'), body: c.req.raw.body, statedBytes }
       return bring.send(c, 200, await importFile(keepingOf(c), c.var.account, playlistId, file))
     },
   )

@@ -1,7 +1,8 @@
 /** Brings a file into a playlist: read, matched and written while it arrives, and shown all at once when it has ended well. */
+
+import type { Matcher } from '#core/playlists/matching.ts'
 import { type PlaylistFileReader, readPlaylist } from '#core/playlists/read-playlist.ts'
 import { type PlaylistFault, type PlaylistPiece, PlaylistUnreadable } from '#core/playlists/reading.ts'
-import type { Matcher } from '#core/playlists/matching.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Owner } from '../jobs/store.ts'
 import { fillPlaylist, type WriteRows } from './filling.ts'
@@ -18,8 +19,11 @@ const pieceBytes = 32 * 1024
 const mostBatchCharacters = 400_000
 const shownFaults = 100
 
-/** A file on its way in. */
-export type PlaylistFile = ImportQuery & { readonly body: ReadableStream<Uint8Array> | null }
+/** A file on its way in, and how long its sender said that it is, if anything. */
+export type PlaylistFile = ImportQuery & {
+  readonly body: ReadableStream<Uint8Array> | null
+  readonly statedBytes: number | undefined
+}
 
 /**
  * Reads a file into a playlist. Its songs take the place of those it had, once all of them are there; whatever goes wrong
@@ -38,7 +42,7 @@ export async function importFile(
   await fillPlaylist({ db, nowMs }, owner, playlistId, async (write) => {
     const reader = readPlaylist(file.fileName)
     try {
-      await readInto(intake, reader, file.body, write)
+      await readInto(intake, reader, file, write)
       intake.check()
     } catch (error) {
       if (error instanceof PlaylistUnreadable) throw new Refusal('playlist-unreadable', error.message)
@@ -54,10 +58,10 @@ export async function importFile(
 async function readInto(
   intake: Intake,
   reader: PlaylistFileReader,
-  body: PlaylistFile['body'],
+  file: PlaylistFile,
   write: WriteRows,
 ): Promise<void> {
-  for await (const piece of piecesOf(body)) {
+  for await (const piece of piecesOf(file)) {
     intake.take(reader.push(piece))
     while (intake.hasBatch()) await write(intake.nextBatch())
   }
@@ -65,14 +69,20 @@ async function readInto(
   while (intake.hasRows()) await write(intake.nextBatch())
 }
 
-async function* piecesOf(body: PlaylistFile['body']): AsyncGenerator<Uint8Array> {
+async function* piecesOf({ body, statedBytes }: PlaylistFile): AsyncGenerator<Uint8Array> {
   let bytes = 0
+  if (statedBytes !== undefined && statedBytes > mostBytes) tooLarge()
   for await (const chunk of body ?? []) {
     bytes += chunk.length
-    if (bytes > mostBytes)
-      throw new Refusal('too-large', `A playlist is taken up to ${mostBytes / 1024 / 1024} MB.`)
+    if (bytes > mostBytes) tooLarge()
     for (let from = 0; from < chunk.length; from += pieceBytes) yield chunk.subarray(from, from + pieceBytes)
   }
+  if (statedBytes !== undefined && bytes !== statedBytes)
+    throw new Refusal('invalid-request', 'The file did not arrive whole. Send it again.')
+}
+
+function tooLarge(): never {
+  throw new Refusal('too-large', `A playlist is taken up to ${mostBytes / 1024 / 1024} MB.`)
 }
 
 /** What a file has given so far: rows that wait to be written, and faults. */

@@ -77,11 +77,13 @@ test('songs are found in the library, or said to be missing, and counted', async
     counts: { found: 1, unsure: 1, missing: 1, chosen: 0, leftOut: 0 },
   })
   const page = await readItems(ada, playlist.id)
-  expect(page.items.map(({ position, match }) => [position, match.state, match.song?.title ?? null])).toEqual([
-    [1, 'found', 'Night Drive'],
-    [2, 'unsure', 'Under the sun'],
-    [3, 'missing', null],
-  ])
+  expect(page.items.map(({ position, match }) => [position, match.state, match.song?.title ?? null])).toEqual(
+    [
+      [1, 'found', 'Night Drive'],
+      [2, 'unsure', 'Under the sun'],
+      [3, 'missing', null],
+    ],
+  )
   expect(page.items[0]).toMatchObject({ item: items[0], match: { confidence: 1 } })
   const unsure = await readItems(ada, playlist.id, '?state=unsure')
   expect(unsure.items.map(({ position }) => position)).toEqual([2])
@@ -90,8 +92,16 @@ test('songs are found in the library, or said to be missing, and counted', async
 test('a page says where the next one begins', async () => {
   const [ada] = await signIn('ada')
   const playlist = await makePlaylist(ada)
-  await append(ada, playlist.id, ['a', 'b', 'c'].map((title) => song(title)))
-  await append(ada, playlist.id, ['d', 'e'].map((title) => song(title)))
+  await append(
+    ada,
+    playlist.id,
+    ['a', 'b', 'c'].map((title) => song(title)),
+  )
+  await append(
+    ada,
+    playlist.id,
+    ['d', 'e'].map((title) => song(title)),
+  )
   const titles: string[] = []
   let after: number | null = 0
   while (after !== null) {
@@ -112,7 +122,9 @@ test('what somebody chooses stands above what was found, is counted, and is take
   const { items } = Candidates.parse((await ada.get(`${at(1)}/candidates`)).json)
   expect(items.map((each) => each.song.id)).toEqual([mine])
   expect((await ada.put(`${at(2)}/match`, { songId: foreign })).status).toBe(404)
-  expect((await ada.put(`${at(3)}/match`, { songId: mine })).problem?.type).toContain('playlist-item-not-found')
+  expect((await ada.put(`${at(3)}/match`, { songId: mine })).problem?.type).toContain(
+    'playlist-item-not-found',
+  )
   const chosen = MatchedItem.parse((await ada.put(`${at(2)}/match`, { songId: mine })).json)
   expect(chosen.match).toMatchObject({ state: 'chosen', song: { id: mine } })
   await ada.put(`${at(1)}/match`, { songId: null })

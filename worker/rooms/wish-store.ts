@@ -28,11 +28,7 @@ export async function countWishes(db: Database, owner: Owner, roomId: string): P
 }
 
 /** What is wished for in a room already, as texts. */
-export async function wishedBodies(
-  db: Database,
-  owner: Owner,
-  roomId: string,
-): Promise<ReadonlySet<string>> {
+export async function wishedBodies(db: Database, owner: Owner, roomId: string): Promise<ReadonlySet<string>> {
   const rows = await db.select({ body: roomWishes.body }).from(roomWishes).where(isOfRoom(owner, roomId))
   return new Set(rows.map(({ body }) => body))
 }

@@ -8,7 +8,14 @@ import type { Owner } from '../jobs/store.ts'
 import { foundRowOf, itemOf, matchOf, readMatcher, songsOfRows } from '../playlists/library.ts'
 import { getRoom, type RoomKeeping } from './rooms.ts'
 import type { RoomWish } from './wish-schema.ts'
-import { countWishes, deleteWish, insertWishes, listWishes, type WishRow, wishedBodies } from './wish-store.ts'
+import {
+  countWishes,
+  deleteWish,
+  insertWishes,
+  listWishes,
+  type WishRow,
+  wishedBodies,
+} from './wish-store.ts'
 
 const mostWishes = 1_000
 

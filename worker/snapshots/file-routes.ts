@@ -9,7 +9,7 @@ import { dispositionOf } from '../http/send-object.ts'
 import { streamOfText } from '../http/stream-text.ts'
 import { validated } from '../http/validated.ts'
 import { Download, SnapshotFileQuery, SnapshotPath } from './schema.ts'
-import { keyOfSnapshot, getSnapshot, readSnapshot } from './snapshots.ts'
+import { getSnapshot, keyOfSnapshot, readSnapshot } from './snapshots.ts'
 
 const downloadSeconds = 600
 
@@ -24,10 +24,11 @@ const download = answers(
   { 201: Download },
   onSnapshot,
 )
-const take = answersDocument('Take a snapshot along, in one of the forms that are written', writtenMediaTypes, [
-  ...onSnapshot,
-  'service-unavailable',
-])
+const take = answersDocument(
+  'Take a snapshot along, in one of the forms that are written',
+  writtenMediaTypes,
+  [...onSnapshot, 'service-unavailable'],
+)
 
 /** Routes under /api/v1/snapshots. */
 export const snapshotFileRoutes = new Hono<AppEnv>()

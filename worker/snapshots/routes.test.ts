@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { readJson } from '#core/playlists/json.ts'
-import { Playlist } from '../playlists/schema.ts'
+import { openDatabase } from '../db/client.ts'
 import { song } from '../playlists/items.fake.ts'
+import { Playlist } from '../playlists/schema.ts'
 import { enterRoom, makeRoom, makeSongs } from '../rooms/room.fake.ts'
 import { queueOfRoom } from '../rooms/taking-out.ts'
 import { RoomWishPage } from '../rooms/wish-schema.ts'
 import { useFakeComposer } from '../testing/composer.fake.ts'
 import { type Client, signIn, stranger } from '../testing/harness.ts'
-import { accountIdOf, objectsUnder } from '../testing/material.ts'
 import { bindings } from '../testing/jobs.ts'
-import { openDatabase } from '../db/client.ts'
+import { accountIdOf, objectsUnder } from '../testing/material.ts'
 import { Download, Snapshot, SnapshotItemPage, SnapshotPage } from './schema.ts'
 
 useFakeComposer()
@@ -116,7 +116,9 @@ test("nobody reads, restores or deletes somebody else's snapshot, or takes one o
   expect(SnapshotPage.parse((await bo.get('/snapshots')).json).items).toEqual([])
   const own = await keep(bo, await makePlaylist(bo, ['Mine']))
   const into = { kind: 'room', roomId: room.id }
-  expect((await bo.post(`/snapshots/${own.id}/restorings`, { into })).problem?.type).toContain('room-not-found')
+  expect((await bo.post(`/snapshots/${own.id}/restorings`, { into })).problem?.type).toContain(
+    'room-not-found',
+  )
   expect((await ada.get(`/snapshots/${snapshot.id}`)).status).toBe(200)
 })
 
@@ -133,7 +135,9 @@ test('deleting a snapshot frees its object', async () => {
 test('a snapshot becomes a playlist again, song by song', async () => {
   const [ada] = await signIn('ada')
   const { id } = await keep(ada, await makePlaylist(ada, ['One', 'Two', 'One']))
-  const restored = await ada.post(`/snapshots/${id}/restorings`, { into: { kind: 'new-playlist', title: 'Back' } })
+  const restored = await ada.post(`/snapshots/${id}/restorings`, {
+    into: { kind: 'new-playlist', title: 'Back' },
+  })
   const { playlistId } = z.object({ playlistId: z.string() }).parse(restored.json)
   expect((await ada.get(`/playlists/${playlistId}`)).json).toMatchObject({ title: 'Back', itemCount: 3 })
   expect(await titlesOf(ada, (await keep(ada, playlistId)).id)).toEqual(['One', 'Two', 'One'])
@@ -146,9 +150,14 @@ test('the queue of a room is kept in its order, and goes into another room; what
   const host = await enterRoom(room, ada)
   for (const songId of [two, one, three]) await host.wish({ kind: 'add', songId: songId ?? '' })
   const snapshot = Snapshot.parse(
-    (await ada.post('/snapshots', { source: { kind: 'room', roomId: room.id }, title: 'Before midnight' })).json,
+    (await ada.post('/snapshots', { source: { kind: 'room', roomId: room.id }, title: 'Before midnight' }))
+      .json,
   )
-  expect(snapshot).toMatchObject({ title: 'Before midnight', source: { kind: 'room', id: room.id }, version: 1 })
+  expect(snapshot).toMatchObject({
+    title: 'Before midnight',
+    source: { kind: 'room', id: room.id },
+    version: 1,
+  })
   expect(await titlesOf(ada, snapshot.id)).toEqual(['Two', 'One', 'Three'])
   await ada.delete(`/songs/${one}`)
   const other = await makeRoom(ada, { name: 'Saturday' })
