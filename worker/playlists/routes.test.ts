@@ -15,11 +15,11 @@ async function append(client: Client, playlistId: string, items: readonly unknow
   return Playlist.parse((await client.post(`/playlists/${playlistId}/items`, { items })).json)
 }
 
-async function readItems(client: Client, playlistId: string, query = ''): Promise<ItemPage> {
+async function readItems(client: Client, playlistId: string, query = ''): Promise<ItemsRead> {
   return ItemPage.parse((await client.get(`/playlists/${playlistId}/items${query}`)).json)
 }
 
-type ItemPage = ReturnType<typeof ItemPage.parse>
+type ItemsRead = ReturnType<typeof ItemPage.parse>
 
 test('a playlist is made, named anew, listed newest first, and deleted', async () => {
   const [ada] = await signIn('ada')
@@ -105,7 +105,7 @@ test('a page says where the next one begins', async () => {
   const titles: string[] = []
   let after: number | null = 0
   while (after !== null) {
-    const page: ItemPage = await readItems(ada, playlist.id, `?after=${after}&limit=2&state=missing`)
+    const page: ItemsRead = await readItems(ada, playlist.id, `?after=${after}&limit=2&state=missing`)
     titles.push(...page.items.map(({ item }) => item.title))
     after = page.nextAfter
   }
