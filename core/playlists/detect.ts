@@ -70,6 +70,7 @@ function formatOfXml(text: string): PlaylistFormat | undefined {
 function formatOfJson(text: string): PlaylistFormat {
   if (text.includes('"cuecraft-playlist"')) return 'json'
   if (/"(trackName|msPlayed|ms_played|lastModifiedDate|trackUri)"/.test(text)) return 'spotify-account'
+  if (/"uri"\s*:\s*"spotify:/.test(text)) return 'spotify-account'
   if (/"(playlist|track|creator|identifier)"/.test(text)) return 'jspf'
   return 'json'
 }

@@ -1,6 +1,7 @@
 /** Writes a playlist in any of the forms that are written. */
 import type { WrittenFormat } from './formats.ts'
 import { writeJson } from './json.ts'
+import { writeJspf } from './jspf.ts'
 import { writeM3u } from './m3u.ts'
 import type { PlaylistHead, PlaylistItem } from './playlist.ts'
 import { writeSpotifyLinks, writeText } from './text.ts'
@@ -10,6 +11,7 @@ import { writeXspf } from './xspf.ts'
 /** What writes each form. */
 const writers: Partial<Record<WrittenFormat, () => PlaylistWriter>> = {
   json: writeJson,
+  jspf: writeJspf,
   m3u8: () => writeM3u('m3u8'),
   m3u: () => writeM3u('m3u'),
   text: writeText,
