@@ -10,7 +10,7 @@ export type NamedSong = Pick<PlaylistItem, 'artists' | 'title'>
  * do; where there is none, a dash. Several artists stand between semicolons: commas and ampersands are part of names.
  */
 export function namedSongOf(name: string): NamedSong {
-  const parts = /^(.*?\S)\s+-\s+(\S.*)$/.exec(name) ?? /^(.*?\S)\s+[–—]\s+(\S.*)$/.exec(name)
+  const parts = /^(.*?\S)\s+-\s+(\S.*)$/s.exec(name) ?? /^(.*?\S)\s+[–—]\s+(\S.*)$/s.exec(name)
   const [, artists = '', title = ''] = parts ?? []
   if (parts === null) return { artists: [], title: name.trim() }
   return { artists: namesOf(artists), title: title.trim() }

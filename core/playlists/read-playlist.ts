@@ -10,6 +10,8 @@ import { readJson } from './json.ts'
 import { readJspf } from './jspf.ts'
 import { readM3u } from './m3u.ts'
 import { mostItems } from './playlist.ts'
+import { readPls } from './pls.ts'
+import { readTable } from './read-table.ts'
 import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
 import { readSpotifyAccount } from './spotify-account.ts'
 import { readText } from './text.ts'
@@ -18,13 +20,17 @@ import { readXspf } from './xspf.ts'
 import { isZip, readZip } from './zip.ts'
 
 /** What reads each form, from its text. */
-const readers: Partial<Record<PlaylistFormat, () => PlaylistReader<string>>> = {
+const readers: Record<PlaylistFormat, () => PlaylistReader<string>> = {
   asx: readAsx,
+  csv: readTable,
+  exportify: readTable,
+  'exportify-classic': readTable,
   itunes: readItunes,
   json: readJson,
   jspf: readJspf,
   m3u: readM3u,
   m3u8: readM3u,
+  pls: readPls,
   'spotify-account': readSpotifyAccount,
   'spotify-links': readText,
   text: readText,
@@ -81,10 +87,8 @@ function readFileOfText(
     isEnough: (start) => start.length >= decidingUnits,
     open(start) {
       const format = formatOfFile(fileName, start.slice(0, decidingUnits))
-      const open = readers[format]
-      if (open === undefined) throw new PlaylistUnreadable('Playlists of this form cannot be read.')
       tell(format)
-      return open()
+      return readers[format]()
     },
   })
   return {
