@@ -2,7 +2,7 @@
 import { addressOf, draftOfAddress, namedByAddress } from './addresses.ts'
 import { bent, piecesOfHead } from './drafting.ts'
 import { readLines } from './lines.ts'
-import { namedSongOf, nameOfSong, namesOf } from './named-song.ts'
+import { namedSongOf, nameOfSong, namesOf, wholeSecondsOf } from './named-song.ts'
 import type { PlaylistItem } from './playlist.ts'
 import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
 import { piecesOfText, tidied } from './songs-of-text.ts'
@@ -134,7 +134,7 @@ function entryOf(item: PlaylistItem): string {
   const album = tidied(item.album ?? '')
   const albumArtists = item.albumArtists.map(tidied).join('; ')
   const lines = [
-    `#EXTINF:${item.durationMs === null ? -1 : Math.round(item.durationMs / 1000)},${name}`,
+    `#EXTINF:${wholeSecondsOf(item)},${name}`,
     album === '' ? '' : `#EXTALB:${album}`,
     albumArtists === '' ? '' : `#EXTART:${albumArtists}`,
     guarded(addressOf(item) ?? name),

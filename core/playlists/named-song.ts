@@ -22,6 +22,14 @@ export function nameOfSong({ artists, title }: NamedSong): string {
   return names === '' ? tidied(title) : `${names} - ${tidied(title)}`
 }
 
+/** The whole seconds of a song, as playlists of files tell them; -1 where they are not known. */
+export function wholeSecondsOf({ durationMs }: Pick<PlaylistItem, 'durationMs'>): number {
+  return durationMs === null ? -1 : Math.min(Math.round(durationMs / 1000), mostSeconds)
+}
+
+/** More milliseconds than these seconds have no song can last here. */
+const mostSeconds = 2_147_483
+
 /** The names in a list with semicolons between them. */
 export function namesOf(list: string): string[] {
   return list

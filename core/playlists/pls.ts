@@ -2,7 +2,7 @@
 import { addressOf, draftOfAddress, namedByAddress } from './addresses.ts'
 import { bent, lost, piecesOfHead } from './drafting.ts'
 import { readLines } from './lines.ts'
-import { namedSongOf, nameOfSong } from './named-song.ts'
+import { namedSongOf, nameOfSong, wholeSecondsOf } from './named-song.ts'
 import { mostItems } from './playlist.ts'
 import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
 import { piecesOfText, tidied } from './songs-of-text.ts'
@@ -112,9 +112,8 @@ export function writePls(): PlaylistWriter {
     },
     item(item, index) {
       const [number, name] = [index + 1, nameOfSong(item)]
-      const seconds = item.durationMs === null ? -1 : Math.round(item.durationMs / 1000)
       songs = number
-      return `File${number}=${addressOf(item) ?? name}\nTitle${number}=${name}\nLength${number}=${seconds}\n`
+      return `File${number}=${addressOf(item) ?? name}\nTitle${number}=${name}\nLength${number}=${wholeSecondsOf(item)}\n`
     },
     end: () => `NumberOfEntries=${songs}\nVersion=2\n`,
   }
