@@ -77,11 +77,14 @@ const namesOfColumns: Record<Column, readonly string[]> = {
     'spotifyid',
     'spotifytrackid',
     'spotifyurl',
+    'tracklink',
+    'url',
+    'link',
     'spotifylink',
     'trackurl',
   ],
   songId: ['cuecraftsong'],
-  location: ['location', 'path', 'filepath', 'file', 'filename', 'url', 'link'],
+  location: ['location', 'path', 'filepath', 'file', 'filename'],
   addedAt: ['addedat', 'dateadded', 'added', 'addeddate'],
   addedBy: ['addedby'],
   isExplicit: ['explicit', 'isexplicit'],
@@ -96,7 +99,10 @@ const columnsOfNames = new Map(
 )
 
 /** What stands between cells. */
-export const separators = [',', ';', '\t', '|'] as const
+const separators = [',', ';', '\t', '|'] as const
+
+/** A line with which tables for Excel name their separator. */
+export const separatorLine = /^sep=([,;\t|])(?:\r\n|[\r\n])/i
 
 /** A name as it is compared: `Artist Name(s)` is `artistnames`. */
 export function plainName(name: string): string {
@@ -129,7 +135,13 @@ export function separatorOf(header: string): string {
  * enough in a file that is called a table; elsewhere it takes two, for a song may be called “Title”.
  */
 export function formatOfHeader(header: string, isTable: boolean): TableFormat | undefined {
-  const names = header.split(separatorOf(header)).map(plainName)
+  const line = header.replace(/^\ufeff/, '')
+  return formatOfNames(line.split(separatorOf(line)), isTable)
+}
+
+/** The same of the names themselves. */
+export function formatOfNames(header: readonly string[], isTable: boolean): TableFormat | undefined {
+  const names = header.map(plainName)
   const columns = columnsOf(names)
   const isNamed = columns.has('title') || columns.has('spotifyUri') || columns.has('location')
   if (!isNamed || columns.size < (isTable ? 1 : 2)) return undefined

@@ -1,5 +1,5 @@
 /** Finds out which form of playlist a file is: by what is in it, and by its name only where that says nothing. */
-import { formatOfHeader } from './csv-columns.ts'
+import { formatOfHeader, separatorLine } from './csv-columns.ts'
 import type { PlaylistFormat } from './formats.ts'
 import { PlaylistUnreadable } from './reading.ts'
 import { linksIn } from './spotify-links.ts'
@@ -70,6 +70,7 @@ function formatOfXml(text: string): PlaylistFormat | undefined {
 function formatOfJson(text: string): PlaylistFormat {
   if (text.includes('"cuecraft-playlist"')) return 'json'
   if (/"(trackName|msPlayed|ms_played|lastModifiedDate|trackUri)"/.test(text)) return 'spotify-account'
+  if (/"uri"\s*:\s*"spotify:/.test(text)) return 'spotify-account'
   if (/"(playlist|track|creator|identifier)"/.test(text)) return 'jspf'
   return 'json'
 }
@@ -96,7 +97,7 @@ function formatOfName(fileName: string, text: string): PlaylistFormat {
   const extension = /\.([A-Za-z0-9]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
   const named = formatsOfExtensions[extension]
   if (named !== undefined && named !== 'text') return named
-  const [line = ''] = text.split(/[\r\n]/, 1)
+  const [line = ''] = text.replace(separatorLine, '').split(/[\r\n]/, 1)
   const isTable = extension === 'csv' || extension === 'tsv'
   const table = formatOfHeader(line, isTable)
   if (table !== undefined) return table

@@ -1,11 +1,10 @@
 /** M3U and M3U8: paths line by line, with what is known of each in a comment above it. There is no specification but usage. */
-import { addressOf, draftOfAddress } from './addresses.ts'
+import { addressOf, draftOfAddress, namedByAddress } from './addresses.ts'
 import { bent, piecesOfHead } from './drafting.ts'
 import { readLines } from './lines.ts'
-import { namedSongOf, nameOfSong, namesOf } from './named-song.ts'
+import { namedSongOf, nameOfSong, namesOf, wholeSecondsOf } from './named-song.ts'
 import type { PlaylistItem } from './playlist.ts'
 import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
-import { titleOfLocation } from './said-values.ts'
 import { piecesOfText, tidied } from './songs-of-text.ts'
 import type { PlaylistWriter } from './writing.ts'
 
@@ -64,7 +63,7 @@ class M3uReading {
   }
 
   #directive(text: string, number: number): readonly PlaylistPiece[] {
-    const [, directive = '', value = ''] = /^#([A-Z0-9-]+):?(.*)$/i.exec(text) ?? []
+    const [, directive = '', value = ''] = /^#([A-Z0-9-]+):?(.*)$/is.exec(text) ?? []
     switch (directive.toUpperCase()) {
       case 'EXTINF': {
         const before = this.songWithoutPath()
@@ -103,17 +102,9 @@ class M3uReading {
 
 /** The seconds and the name in `215 logo="a,b.jpg",Artist - Title`. Seconds below one mean that they are not known. */
 function parseInfo(text: string): Omit<Known, 'lineNumber'> {
-  const [, seconds = '', name = ''] = /^\s*(-?[\d.]*)(?:\s*[\w-]+="[^"]*")*[^,]*,?(.*)$/.exec(text) ?? []
+  const [, seconds = '', name = ''] = /^\s*(-?[\d.]*)(?:\s*[\w-]+="[^"]*")*[^,]*,?(.*)$/s.exec(text) ?? []
   const durationMs = Math.round(Number(seconds) * 1000)
   return { name: name.trim(), durationMs: durationMs > 0 ? durationMs : null }
-}
-
-/** What a path tells of its song: the name of the file, often with its number in front. */
-function namedByAddress(address: string) {
-  const title = titleOfLocation(address) ?? address
-  const [, digits, name = title] = /^(\d{1,3})(?:\.| -|\)) +(\S.*)$/.exec(title) ?? []
-  const trackNumber = Number(digits ?? 0)
-  return { ...namedSongOf(name), trackNumber: trackNumber > 0 ? trackNumber : null }
 }
 
 /** A path that begins with `#` would be a comment. */
@@ -143,7 +134,7 @@ function entryOf(item: PlaylistItem): string {
   const album = tidied(item.album ?? '')
   const albumArtists = item.albumArtists.map(tidied).join('; ')
   const lines = [
-    `#EXTINF:${item.durationMs === null ? -1 : Math.round(item.durationMs / 1000)},${name}`,
+    `#EXTINF:${wholeSecondsOf(item)},${name}`,
     album === '' ? '' : `#EXTALB:${album}`,
     albumArtists === '' ? '' : `#EXTART:${albumArtists}`,
     guarded(addressOf(item) ?? name),

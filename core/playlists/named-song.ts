@@ -10,7 +10,7 @@ export type NamedSong = Pick<PlaylistItem, 'artists' | 'title'>
  * do; where there is none, a dash. Several artists stand between semicolons: commas and ampersands are part of names.
  */
 export function namedSongOf(name: string): NamedSong {
-  const parts = /^(.*?\S)\s+-\s+(\S.*)$/.exec(name) ?? /^(.*?\S)\s+[–—]\s+(\S.*)$/.exec(name)
+  const parts = /^(.*?\S)\s+-\s+(\S.*)$/s.exec(name) ?? /^(.*?\S)\s+[–—]\s+(\S.*)$/s.exec(name)
   const [, artists = '', title = ''] = parts ?? []
   if (parts === null) return { artists: [], title: name.trim() }
   return { artists: namesOf(artists), title: title.trim() }
@@ -21,6 +21,14 @@ export function nameOfSong({ artists, title }: NamedSong): string {
   const names = artists.map(tidied).join('; ')
   return names === '' ? tidied(title) : `${names} - ${tidied(title)}`
 }
+
+/** The whole seconds of a song, as playlists of files tell them; -1 where they are not known. */
+export function wholeSecondsOf({ durationMs }: Pick<PlaylistItem, 'durationMs'>): number {
+  return durationMs === null ? -1 : Math.min(Math.round(durationMs / 1000), mostSeconds)
+}
+
+/** More milliseconds than these seconds have no song can last here. */
+const mostSeconds = 2_147_483
 
 /** The names in a list with semicolons between them. */
 export function namesOf(list: string): string[] {

@@ -1,23 +1,40 @@
 /** Reads a playlist of any known form: which one it is follows from what is in it. */
 import { decodeChunks } from '../language/decode-text.ts'
+import { readAsx } from './asx.ts'
 import { chosenReader } from './chosen-reader.ts'
 import { formatOfFile, refuseOtherKinds } from './detect.ts'
 import { bent } from './drafting.ts'
 import type { PlaylistFormat } from './formats.ts'
+import { readItunes } from './itunes.ts'
 import { readJson } from './json.ts'
+import { readJspf } from './jspf.ts'
 import { readM3u } from './m3u.ts'
 import { mostItems } from './playlist.ts'
+import { readPls } from './pls.ts'
+import { readTable } from './read-table.ts'
 import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
+import { readSpotifyAccount } from './spotify-account.ts'
 import { readText } from './text.ts'
+import { readWpl } from './wpl.ts'
 import { readXspf } from './xspf.ts'
+import { isZip, readZip } from './zip.ts'
 
 /** What reads each form, from its text. */
-const readers: Partial<Record<PlaylistFormat, () => PlaylistReader<string>>> = {
+const readers: Record<PlaylistFormat, () => PlaylistReader<string>> = {
+  asx: readAsx,
+  csv: readTable,
+  exportify: readTable,
+  'exportify-classic': readTable,
+  itunes: readItunes,
   json: readJson,
+  jspf: readJspf,
   m3u: readM3u,
   m3u8: readM3u,
-  text: readText,
+  pls: readPls,
+  'spotify-account': readSpotifyAccount,
   'spotify-links': readText,
+  text: readText,
+  wpl: readWpl,
   xspf: readXspf,
 }
 
@@ -37,15 +54,17 @@ export type PlaylistFileReader = PlaylistReader<Uint8Array> & {
  */
 export function readPlaylist(fileName: string): PlaylistFileReader {
   let format: PlaylistFormat | undefined
+  const readNamed = (name: string) =>
+    readFileOfText(name, (found) => {
+      format ??= found
+    })
   const reader = chosenReader({
     nothing: new Uint8Array(0),
     join: joined,
     isEnough: (start) => start.length >= decidingBytes,
     open(start) {
       refuseOtherKinds(start)
-      return readFileOfText(fileName, (found) => {
-        format ??= found
-      })
+      return isZip(start) ? readZip(readNamed) : readNamed(fileName)
     },
   })
   const counted = countingSongs()
@@ -68,10 +87,8 @@ function readFileOfText(
     isEnough: (start) => start.length >= decidingUnits,
     open(start) {
       const format = formatOfFile(fileName, start.slice(0, decidingUnits))
-      const open = readers[format]
-      if (open === undefined) throw new PlaylistUnreadable('Playlists of this form cannot be read.')
       tell(format)
-      return open()
+      return readers[format]()
     },
   })
   return {

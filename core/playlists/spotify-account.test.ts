@@ -68,6 +68,7 @@ test('episodes and own files are read, and what is gone or no song is told with 
       ...itemNamed('Jóga Live'),
       artists: ['Björk'],
       album: 'Homogenic',
+      durationMs: 305_000,
       spotifyUri: 'spotify:local:Bj%C3%B6rk:Homogenic:J%C3%B3ga+Live:305',
     },
   ])

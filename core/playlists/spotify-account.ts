@@ -8,6 +8,7 @@ import { parseJson } from './json-document.ts'
 import { readThrough } from './read-through.ts'
 import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
 import { momentOf, textOf } from './said-values.ts'
+import { draftOfLink } from './spotify-links.ts'
 
 const items = '$.playlists.*.items.*'
 /** As older exports call them. */
@@ -73,13 +74,13 @@ function piecesOfEntry(value: unknown, at: string): readonly PlaylistPiece[] {
 
 function draftOfTrack(track: Fields): ItemDraft {
   const uri = textOf(track.trackUri) ?? textOf(track.uri) ?? ''
-  const local = /^spotify:local:([^:]*):([^:]*):([^:]*):(\d*)$/.exec(uri)?.map(nameOf) ?? []
-  const artist = textOf(track.artistName) ?? textOf(track.artist) ?? local[1]
+  const artist = textOf(track.artistName) ?? textOf(track.artist)
+  const title = textOf(track.trackName) ?? textOf(track.track)
   return {
-    title: textOf(track.trackName) ?? textOf(track.track) ?? local[3],
-    artists: artist === undefined || artist === '' ? [] : [artist],
-    album: textOf(track.albumName) ?? textOf(track.album) ?? local[2],
-    spotifyUri: spotifyUriOf(uri),
+    ...{ spotifyUri: spotifyUriOf(uri), album: textOf(track.albumName) ?? textOf(track.album) },
+    // Of the user's own files only the URI holds the names.
+    ...(title === undefined && uri.startsWith('spotify:local:') ? draftOfLink(uri) : { title }),
+    ...(artist === undefined ? {} : { artists: [artist] }),
   }
 }
 
@@ -89,16 +90,6 @@ function draftOfEpisode(episode: Fields): ItemDraft {
     title: textOf(episode.episodeName),
     artists: show === undefined ? [] : [show],
     spotifyUri: spotifyUriOf(textOf(episode.episodeUri) ?? ''),
-  }
-}
-
-/** A name in the URI of a local file: encoded like a form, with plus signs for spaces. */
-function nameOf(part: string): string {
-  const spaced = part.replaceAll('+', ' ')
-  try {
-    return decodeURIComponent(spaced)
-  } catch {
-    return spaced
   }
 }
 

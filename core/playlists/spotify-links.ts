@@ -12,8 +12,9 @@ export type LinksOfLine = {
 
 const link = /(?:https?:\/\/)?(?:open|play)\.spotify\.com\/[^\s,;<>"')\]]+|spotify:[a-z]+:[^\s,;<>"')\]]+/g
 
-/** Takes a line apart into Spotify links and the rest. A local file's URI may hold a comma where it is written so. */
+/** Takes a line apart into Spotify links and the rest. A local file's URI alone may hold anything but a space. */
 export function linksIn(line: string): LinksOfLine {
+  if (/^spotify:local:\S+$/.test(line)) return { links: [line], rest: '' }
   const links = line.match(link) ?? []
   const rest = links.length === 0 ? line : line.replace(link, ' ').replace(/[\s,;<>"'()[\]]+/g, ' ')
   return { links, rest: rest.trim() }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { readAll } from './playlist.fake.ts'
+import { readAll, written } from './playlist.fake.ts'
 import { itemNamed } from './playlist.ts'
-import { readText } from './text.ts'
+import { readPlaylist } from './read-playlist.ts'
+import { readText, writeText } from './text.ts'
 
 const read = (...lines: readonly string[]) => readAll(readText(), lines.join('\n'))
 const id = '4uLU6hMCjMI75M1A2tKUQC'
@@ -69,3 +70,13 @@ test('a link to something else than a song is missed aloud', () => {
     },
   ])
 })
+
+test.each(['7. Song', '- Song', '• Song', '#EXTM3U', '[playlist]', '<asx', '{"a"', 'Title;Artist', 'sep=,'])(
+  'a song called %s is written so that it is read as what it is',
+  (title) => {
+    const head = { title: '', description: null, creator: null, createdAt: null }
+    const text = written(writeText(), head, [itemNamed(title)])
+    const { items } = readAll(readPlaylist('a.txt'), new TextEncoder().encode(text))
+    expect(items.map((item) => item.title)).toEqual([title])
+  },
+)

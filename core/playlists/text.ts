@@ -1,4 +1,5 @@
 /** Plain lists: a song a line, as `Artist - Title`, as a Spotify link, or as both. */
+import { formatOfHeader } from './csv-columns.ts'
 import { lost } from './drafting.ts'
 import { readLines } from './lines.ts'
 import { namedSongOf, nameOfSong } from './named-song.ts'
@@ -38,13 +39,22 @@ function piecesOfLine(line: string, at: string): readonly PlaylistPiece[] {
   })
 }
 
-/** A writer of `Artist - Title`. */
+/** A writer of `Artist - Title`. A line that would be taken for something else has its number in front. */
 export function writeText(): PlaylistWriter {
   return {
     begin: () => '',
-    item: (item) => `${nameOfSong(item)}\n`,
+    item(item, index) {
+      const name = nameOfSong(item)
+      return isMistakable(name, index) ? `${index + 1}. ${name}\n` : `${name}\n`
+    },
     end: () => '',
   }
+}
+
+/** Whether a name looks as if it stood behind a number or a bullet, or, in the first line, like the beginning of another form. */
+function isMistakable(name: string, index: number): boolean {
+  if (marker.test(name)) return true
+  return index === 0 && (/^[#<{[]|^sep=/i.test(name) || formatOfHeader(name, false) !== undefined)
 }
 
 /** A writer of Spotify links, which other programs take when they are pasted. Songs that Spotify does not know are left out. */

@@ -6,7 +6,7 @@ import { writePlaylist } from './write-playlist.ts'
 
 const head = { title: 'Road trip', description: null, creator: null, createdAt: null }
 
-test.each(['json', 'm3u8', 'm3u', 'text', 'xspf'] as const)(
+test.each(['json', 'jspf', 'm3u8', 'm3u', 'text', 'xspf'] as const)(
   'songs that come one by one are written as %s in chunks, and come back in their order',
   async (format) => {
     const songs = 200

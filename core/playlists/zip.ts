@@ -14,6 +14,11 @@ const mostUnpackedBytes = 256 * 1024 * 1024
 /** So little is unpacked at once that even the densest archive stays within a few megabytes. */
 const pieceBytes = 4_096
 
+/** Whether a file begins like a ZIP archive, be it one of nothing. */
+export function isZip([first, second, third]: Uint8Array): boolean {
+  return first === 0x50 && second === 0x4b && (third === 3 || third === 5)
+}
+
 /** A reader of ZIP archives; `readFile` gives the reader of one file by its name. No more bytes are unpacked than `mostBytes`. */
 export function readZip(
   readFile: (fileName: string) => PlaylistReader<Uint8Array>,
