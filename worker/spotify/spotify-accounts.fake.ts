@@ -75,7 +75,7 @@ export class FakeAccounts {
 
   /** Answers `POST /api/token`. */
   async token(request: Request): Promise<Response> {
-    const form = new URLSearchParams(await request.text())
+    const form = new URLSearchParams(new TextDecoder().decode(await request.arrayBuffer()))
     const grant = form.get('grant_type') ?? ''
     const response = await this.#answer(grant, form, request)
     this.asked.push({ grant, status: response.status })

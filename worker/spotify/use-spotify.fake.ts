@@ -1,5 +1,7 @@
 /** Puts a Spotify that is not there where the tests' settings say Spotify is, and connects people with it. */
+import { env, runInDurableObject } from 'cloudflare:test'
 import { beforeEach } from 'vitest'
+import type { Bindings } from '../env.ts'
 import type { Client } from '../testing/harness.ts'
 import { Authorization } from './schema.ts'
 import { FakeSpotify } from './spotify.fake.ts'
@@ -22,10 +24,28 @@ export function useFakeSpotify(): { readonly current: FakeSpotify } {
       ? holder.current.handle(request)
       : otherFetch(request)
   }
-  beforeEach(() => {
+  beforeEach(async () => {
     holder.current = new FakeSpotify(fakeApp)
+    // What one test used up of the budget that everybody shares is not the next one's.
+    await runInDurableObject(budgetObject(), async (_, { storage }) => {
+      await storage.deleteAll()
+      await storage.sync()
+    })
+    await restart(budgetObject)
   })
   return holder
+}
+
+/** The object that counts what everybody here asks of Spotify. */
+export function budgetObject(): DurableObjectStub {
+  return (env as unknown as Bindings).SPOTIFY_BUDGETS.getByName(fakeApp.clientId)
+}
+
+/** The machine that held an object in memory is gone; what it stored is not. A stub of before is good for nothing. */
+export async function restart(object: () => DurableObjectStub): Promise<void> {
+  await runInDurableObject(object(), (_, state) => state.abort('the machine is taken away')).catch(
+    () => undefined,
+  )
 }
 
 /** The page that asks this person for consent. */
