@@ -22,16 +22,20 @@ import { makeMediaRoutes } from './media/routes.ts'
 import { objectRoutes } from './objects/routes.ts'
 import { describeApi } from './ops/openapi.ts'
 import { docsRoutes, healthRoutes } from './ops/routes.ts'
+import { playlistFileRoutes } from './playlists/file-routes.ts'
 import { playlistItemRoutes } from './playlists/item-routes.ts'
 import { playlistRoutes } from './playlists/routes.ts'
 import { joiningRoutes } from './rooms/joining-routes.ts'
 import { liveRoutes } from './rooms/live-routes.ts'
 import { hostEntryRoutes, roomRoutes } from './rooms/routes.ts'
+import { roomWishRoutes } from './rooms/wish-routes.ts'
 import { sharedRoutes } from './sharing/link-routes.ts'
 import { sharePageRoutes } from './sharing/page-routes.ts'
 import { posterRoutes } from './sharing/poster-routes.ts'
 import { makeShareRoutes } from './sharing/routes.ts'
 import { sharesGoneWith } from './sharing/shares.ts'
+import { snapshotFileRoutes } from './snapshots/file-routes.ts'
+import { snapshotRoutes } from './snapshots/routes.ts'
 import { makeSongRoutes } from './songs/routes.ts'
 import { openStore } from './storage/open-store.ts'
 import { interchangeRoutes } from './studio/interchange-routes.ts'
@@ -67,8 +71,12 @@ const owned = new Hono<AppEnv>()
   .route('/videos', orderRoutes)
   .route('/videos', interchangeRoutes)
   .route('/rooms', roomRoutes)
+  .route('/rooms', roomWishRoutes)
   .route('/playlists', playlistRoutes)
   .route('/playlists', playlistItemRoutes)
+  .route('/playlists', playlistFileRoutes)
+  .route('/snapshots', snapshotRoutes)
+  .route('/snapshots', snapshotFileRoutes)
 
 const api = new Hono<AppEnv>()
   .use(crossOrigin)

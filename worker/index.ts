@@ -11,6 +11,7 @@ import { wakeJob } from './jobs/enqueue.ts'
 import { cancelJob } from './jobs/runner.ts'
 import { sweepJobs } from './jobs/sweeper.ts'
 import { beginProxies } from './media/proxies.ts'
+import { sweepRevisions } from './playlists/sweep-revisions.ts'
 import { openStore } from './storage/open-store.ts'
 import { sweepPieces } from './studio/sweep-pieces.ts'
 import { sweepTimelines } from './studio/sweep-timelines.ts'
@@ -49,6 +50,7 @@ export default {
       pending: () => sweepPending(keeping),
       pieces: () => sweepPieces(keeping),
       timelines: () => sweepTimelines(keeping),
+      revisions: () => sweepRevisions(keeping),
       proxies: () => beginProxies({ db, nowMs, wake: (jobId) => wakeJob(bindings.JOB_QUEUE, jobId) }),
     }
     for (const [sweep, run] of Object.entries(sweeps))

@@ -108,10 +108,10 @@ function videoOf(text: string): StreamFacts['video'] {
   }
 }
 
-/** Tags of the file, then of its streams (where Ogg keeps them), the first of each name. */
+/** Tags of the file, then of its streams (where Ogg keeps them), the first of each name. A name may be words: `MusicBrainz Track Id`. */
 function tagsOf(text: string): Readonly<Record<string, string>> {
   const tags: Record<string, string> = {}
-  for (const [, name = '', value = ''] of text.matchAll(/^ {4,8}([\w.]+)\s*: (.+)$/gm)) {
+  for (const [, name = '', value = ''] of text.matchAll(/^ {4,8}([\w.]+(?: [\w.]+)*) *: (.+)$/gm)) {
     const key = name.toLowerCase()
     if (tags[key] === undefined) tags[key] = value.trim()
   }

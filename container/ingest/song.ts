@@ -1,6 +1,7 @@
 /** Examines a song by decoding all of it. */
 import type { z } from 'zod'
 import { mediaLimits } from '#core/media/limits.ts'
+import { isrcOf, recordingIdOf } from '#core/playlists/identities.ts'
 import { secondsOfSamples } from '#core/units.ts'
 import type { SongFacts } from '#core/work/report.ts'
 import { runFfmpeg } from '../ffmpeg/run.ts'
@@ -32,6 +33,7 @@ export async function probeSong(file: SourceFileOnDisk): Promise<z.output<typeof
   await refuseCutOff(file, stream, durationSeconds, said)
   refuseTooShort(durationSeconds)
   const { title, artist } = stream.tags
+  const { isrc, recordingId } = recordingOf(stream.tags)
   return {
     kind: 'song',
     contentHash: file.arrived.contentHash,
@@ -41,7 +43,18 @@ export async function probeSong(file: SourceFileOnDisk): Promise<z.output<typeof
     channels,
     ...(title === undefined ? {} : { title: cleanTag(title) }),
     ...(artist === undefined ? {} : { artist: cleanTag(artist) }),
+    ...(isrc === undefined ? {} : { isrc }),
+    ...(recordingId === undefined ? {} : { recordingId }),
   }
+}
+
+/**
+ * Which recording the tags say it is, under the names that FFmpeg passes on: `TSRC` of ID3, `ISRC` and
+ * `MUSICBRAINZ_TRACKID` of Vorbis comments, `MusicBrainz Track Id` of MP4 and of older ID3. The `UFID` of ID3 it does not.
+ */
+function recordingOf(tags: StreamFacts['tags']) {
+  const recordingId = tags.musicbrainz_trackid ?? tags['musicbrainz track id']
+  return { isrc: isrcOf(tags.isrc ?? tags.tsrc ?? ''), recordingId: recordingIdOf(recordingId ?? '') }
 }
 
 function refuseTooLong(seconds: number | undefined): void {

@@ -1,5 +1,5 @@
 /** What people and programs call each form of playlist file. */
-import type { PlaylistFormat } from './formats.ts'
+import { type PlaylistFormat, WrittenFormat } from './formats.ts'
 
 /** How one form is named to a person, and how a file of it is named and sent. */
 export type AboutFormat = {
@@ -27,3 +27,8 @@ export const aboutFormats: Record<PlaylistFormat, AboutFormat> = {
   itunes: { name: 'iTunes library (XML)', extension: 'xml', mediaType: 'application/xml' },
   'spotify-account': { name: 'Spotify account data', extension: 'json', mediaType: 'application/json' },
 }
+
+/** The media types of all that is written, each once. */
+export const writtenMediaTypes: readonly string[] = [
+  ...new Set(WrittenFormat.options.map((format) => aboutFormats[format].mediaType)),
+]

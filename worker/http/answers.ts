@@ -51,10 +51,18 @@ export function answersFile(
   return describeRoute({ summary, responses: { ...good, ...refusals } })
 }
 
-/** Describes a route that answers a document that is written when it is asked for. */
-export function answersDocument(summary: string, contentType: string, mayRefuse: readonly RefusalCode[]) {
-  const type = contentType === 'application/json' ? ('object' as const) : ('string' as const)
-  const content = { [contentType]: { schema: { type } } }
+/** Describes a route that answers a document that is written when it is asked for, of one type or of several. */
+export function answersDocument(
+  summary: string,
+  contentTypes: string | readonly string[],
+  mayRefuse: readonly RefusalCode[],
+) {
+  const content = Object.fromEntries(
+    [contentTypes].flat().map((contentType) => {
+      const type = /[/+]json$/.test(contentType) ? ('object' as const) : ('string' as const)
+      return [contentType, { schema: { type } }]
+    }),
+  )
   return describeRoute({
     summary,
     responses: { 200: { description: summary, content }, ...refusalResponses(mayRefuse) },

@@ -1,5 +1,5 @@
 /** Every query on the songs of playlists: in batches, since a playlist has up to a hundred thousand. */
-import { and, asc, eq, getTableColumns, gt, lte, sql } from 'drizzle-orm'
+import { and, asc, between, eq, getTableColumns, lte, sql } from 'drizzle-orm'
 import type { MatchState } from '#core/playlists/matching.ts'
 import type { Database } from '../db/client.ts'
 import type { Owner } from '../jobs/store.ts'
@@ -32,12 +32,14 @@ function idOf(revisionId: number, position: number): number {
   return revisionId * positionsPerRevision + position
 }
 
+/** The ids that songs of a revision can have. */
+export function idsOfRevision(revisionId: number): { readonly first: number; readonly last: number } {
+  return { first: idOf(revisionId, 1), last: idOf(revisionId, positionsPerRevision - 1) }
+}
+
 /** The songs of a revision behind a position. */
 function isBehind(revisionId: number, after: number) {
-  return and(
-    gt(playlistItems.id, idOf(revisionId, after)),
-    lte(playlistItems.id, idOf(revisionId, positionsPerRevision - 1)),
-  )
+  return between(playlistItems.id, idOf(revisionId, after + 1), idsOfRevision(revisionId).last)
 }
 
 const countColumns = {
@@ -173,10 +175,20 @@ export async function updateItems(
       .update(playlistRevisions)
       .set(counts)
       .where(and(eq(playlistRevisions.id, revisionId), eq(playlistRevisions.ownerId, owner.id))),
-    db.run(sql`update ${playlistItems}
-      set state = row.value ->> 'state', chosen_song_id = row.value ->> 'chosenSongId', candidates = row.value ->> 'candidates'
-      from json_each(${JSON.stringify(rows)}) as row
-      where ${playlistItems}.id = row.value ->> 'id' and ${playlistItems}.state = row.value ->> 'from'`),
+    db
+      .update(playlistItems)
+      .set({
+        state: sql`row.value ->> 'state'`,
+        chosenSongId: sql`row.value ->> 'chosenSongId'`,
+        candidates: sql`row.value ->> 'candidates'`,
+      })
+      .from(sql`json_each(${JSON.stringify(rows)}) as row`)
+      .where(
+        and(
+          eq(playlistItems.id, sql`row.value ->> 'id'`),
+          eq(playlistItems.state, sql`row.value ->> 'from'`),
+        ),
+      ),
     playlistTouch(db, owner, playlistId, nowMs),
   ])
 }

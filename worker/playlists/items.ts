@@ -5,6 +5,7 @@ import type { Database } from '../db/client.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Owner } from '../jobs/store.ts'
 import { getSong } from '../songs/songs.ts'
+import { fillPlaylist } from './filling.ts'
 import { appendItems, findItem, listItems, type PlacedRow, updateItems } from './item-store.ts'
 import {
   candidatesOf,
@@ -44,6 +45,21 @@ export async function appendToPlaylist(
     throw new Refusal('conflict', 'A file took the place of the songs meanwhile. Send these again.')
   }
   return playlistOf(await getPlaylist(db, owner, playlistId), nowMs)
+}
+
+/** Fills a playlist with songs that are known already, such as those of a snapshot: all of them or none. */
+export async function fillWithItems(
+  keeping: PlaylistKeeping,
+  owner: Owner,
+  playlistId: string,
+  items: AsyncIterable<PlaylistItem>,
+): Promise<void> {
+  const matcher = await readMatcher(keeping.db, owner)
+  await fillPlaylist(keeping, owner, playlistId, async (write) => {
+    for await (const batch of inBatches(items, itemsPerBatch))
+      await write(batch.map((item) => foundRowOf(matcher, item)))
+    return undefined
+  })
 }
 
 async function* inBatches<T>(values: Iterable<T> | AsyncIterable<T>, size: number): AsyncGenerator<T[]> {

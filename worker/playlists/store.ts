@@ -135,8 +135,8 @@ export async function beginFilling(
   return begun[0]?.id
 }
 
-/** Says of what form the file is that fills a playlist. */
-export async function noteFormat(
+/** Says which file fills a playlist, and of what form it is. */
+export async function noteFile(
   db: Database,
   owner: Owner,
   revisionId: number,

@@ -4,6 +4,7 @@ import type { Database } from '../db/client.ts'
 import type { PageQuery } from '../http/paging.ts'
 import type { Owner } from '../jobs/store.ts'
 import { rooms } from './tables.ts'
+import { wishesDelete } from './wish-store.ts'
 
 /** A row as it is read. */
 export type RoomRow = typeof rooms.$inferSelect
@@ -80,7 +81,7 @@ export async function isCodeFree(db: Database, code: string): Promise<boolean> {
   return (await db.select({ id: rooms.id }).from(rooms).where(eq(rooms.code, code)).get()) === undefined
 }
 
-/** Removes a room's row. */
+/** Removes a room's row, and its wish list with it. */
 export async function deleteRoomRow(db: Database, owner: Owner, roomId: string): Promise<void> {
-  await db.delete(rooms).where(isRoom(owner, roomId))
+  await db.batch([wishesDelete(db, owner, roomId), db.delete(rooms).where(isRoom(owner, roomId))])
 }

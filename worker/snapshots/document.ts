@@ -2,6 +2,7 @@
  * How a snapshot lies in storage: our own JSON (`core/playlists`), with one song a line, so that it is read line by line,
  * and a page of it by a range of bytes.
  */
+import { writeJson } from '#core/playlists/json.ts'
 import { itemNamed, type PlaylistHead, type PlaylistItem } from '#core/playlists/playlist.ts'
 import type { ByteRange } from '../storage/media-store.ts'
 
@@ -20,35 +21,23 @@ export async function* encodeSnapshot(
   written: Written,
 ): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
-  let lines: string[] = [beginning(head)]
-  let characters = 0
+  const writer = writeJson()
+  let text = writer.begin(head)
   const flush = () => {
-    const piece = encoder.encode(lines.join(''))
+    const piece = encoder.encode(text)
     written.bytes += piece.length
-    lines = []
-    characters = 0
+    text = ''
     return piece
   }
   for await (const item of items) {
-    if (written.itemCount > 0) lines.push(',\n')
-    if (written.itemCount % songsPerMark === 0 || characters > pieceCharacters) yield flush()
-    if (written.itemCount % songsPerMark === 0) written.offsets.push(written.bytes)
-    const line = JSON.stringify(item, withoutEmpty)
-    lines.push(line)
-    characters += line.length
+    const isMarked = written.itemCount % songsPerMark === 0
+    if (isMarked || text.length > pieceCharacters) yield flush()
+    if (isMarked) written.offsets.push(written.bytes)
+    text += writer.item(item, written.itemCount)
     written.itemCount += 1
   }
-  lines.push('\n]}\n')
+  text += writer.end()
   yield flush()
-}
-
-function beginning(head: PlaylistHead): string {
-  const fields = JSON.stringify({ format: 'cuecraft-playlist', version: 1, ...head }, withoutEmpty)
-  return `${fields.slice(0, -1)},"items":[\n`
-}
-
-function withoutEmpty(_name: string, value: unknown): unknown {
-  return value === null || (Array.isArray(value) && value.length === 0) ? undefined : value
 }
 
 /** The range of bytes that holds the songs after the first `after`, to the end of the object where no more is known. */
@@ -67,9 +56,9 @@ export function rangeOfPage(
 export async function* itemsIn(body: ReadableStream): AsyncGenerator<PlaylistItem> {
   for await (const line of linesOf(body)) {
     const song = line.endsWith(',') ? line.slice(0, -1) : line
-    // The first line of the object says what it is, the last one closes it. Between them lie songs as we wrote them.
-    if (song.startsWith('{') && !song.startsWith('{"format"')) 
-      yield { ...itemNamed(''), ...(JSON.parse(song) as Partial<PlaylistItem>) }
+    // The first line of the object says what it is; a comma begins a range, and brackets end the object.
+    if (!song.startsWith('{') || song.startsWith('{"format"')) continue
+    yield { ...itemNamed(''), ...(JSON.parse(song) as Partial<PlaylistItem>) }
   }
 }
 

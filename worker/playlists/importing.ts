@@ -1,0 +1,154 @@
+/** Brings a file into a playlist: read, matched and written while it arrives, and shown all at once when it has ended well. */
+import { type PlaylistFileReader, readPlaylist } from '#core/playlists/read-playlist.ts'
+import { type PlaylistFault, type PlaylistPiece, PlaylistUnreadable } from '#core/playlists/reading.ts'
+import type { Matcher } from '#core/playlists/matching.ts'
+import { Refusal } from '../http/refusal.ts'
+import type { Owner } from '../jobs/store.ts'
+import { fillPlaylist, type WriteRows } from './filling.ts'
+import type { ItemRow } from './item-store.ts'
+import { itemsPerBatch } from './items.ts'
+import { foundRowOf, readMatcher } from './library.ts'
+import { getPlaylist, type PlaylistKeeping, playlistOf } from './playlists.ts'
+import type { Imported, ImportQuery } from './schema.ts'
+
+const mostBytes = 64 * 1024 * 1024
+/** Readers hold what a piece of the file completes, so pieces are small. */
+const pieceBytes = 32 * 1024
+/** A batch is one parameter of the database, which takes two megabytes. */
+const mostBatchCharacters = 400_000
+const shownFaults = 100
+
+/** A file on its way in. */
+export type PlaylistFile = ImportQuery & { readonly body: ReadableStream<Uint8Array> | null }
+
+/**
+ * Reads a file into a playlist. Its songs take the place of those it had, once all of them are there; whatever goes wrong
+ * before that leaves the old ones. Refuses `playlist-unreadable`, `playlist-has-faults` where songs would be lost and
+ * nobody said that they may, `conflict` while another file comes in, and `too-large`.
+ */
+export async function importFile(
+  { db, nowMs }: PlaylistKeeping,
+  owner: Owner,
+  playlistId: string,
+  file: PlaylistFile,
+): Promise<Imported> {
+  // Before the library is read for nothing.
+  await getPlaylist(db, owner, playlistId)
+  const intake = new Intake(await readMatcher(db, owner), file.faults)
+  await fillPlaylist({ db, nowMs }, owner, playlistId, async (write) => {
+    const reader = readPlaylist(file.fileName)
+    try {
+      await readInto(intake, reader, file.body, write)
+      intake.check()
+    } catch (error) {
+      if (error instanceof PlaylistUnreadable) throw new Refusal('playlist-unreadable', error.message)
+      throw error
+    }
+    const format = reader.format()
+    return format === undefined ? undefined : { format, fileName: file.fileName }
+  })
+  return { playlist: playlistOf(await getPlaylist(db, owner, playlistId), nowMs), ...intake.report() }
+}
+
+/** Gives a reader the file piece by piece, and hands on rows as soon as they are a batch. */
+async function readInto(
+  intake: Intake,
+  reader: PlaylistFileReader,
+  body: PlaylistFile['body'],
+  write: WriteRows,
+): Promise<void> {
+  for await (const piece of piecesOf(body)) {
+    intake.take(reader.push(piece))
+    while (intake.hasBatch()) await write(intake.nextBatch())
+  }
+  intake.take(reader.end())
+  while (intake.hasRows()) await write(intake.nextBatch())
+}
+
+async function* piecesOf(body: PlaylistFile['body']): AsyncGenerator<Uint8Array> {
+  let bytes = 0
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length
+    if (bytes > mostBytes)
+      throw new Refusal('too-large', `A playlist is taken up to ${mostBytes / 1024 / 1024} MB.`)
+    for (let from = 0; from < chunk.length; from += pieceBytes) yield chunk.subarray(from, from + pieceBytes)
+  }
+}
+
+/** What a file has given so far: rows that wait to be written, and faults. */
+class Intake {
+  readonly #matcher: Matcher
+  readonly #faultsAre: ImportQuery['faults']
+  readonly #rows: ItemRow[] = []
+  readonly #faults: PlaylistFault[] = []
+  #waitingCharacters = 0
+  #items = 0
+  #faultCount = 0
+  #lostCount = 0
+
+  constructor(matcher: Matcher, faultsAre: ImportQuery['faults']) {
+    this.#matcher = matcher
+    this.#faultsAre = faultsAre
+  }
+
+  take(pieces: readonly PlaylistPiece[]): void {
+    for (const piece of pieces) {
+      if (piece.kind === 'fault') this.#note(piece.fault)
+      if (piece.kind !== 'item') continue
+      this.#items += 1
+      // What is refused in the end need not be written; the rest is only read to say how much is lost.
+      if (this.#isRefused()) continue
+      const row = foundRowOf(this.#matcher, piece.item)
+      this.#waitingCharacters += row.body.length + row.candidates.length
+      this.#rows.push(row)
+    }
+  }
+
+  #note(fault: PlaylistFault): void {
+    this.#faultCount += 1
+    if (fault.isLost) this.#lostCount += 1
+    if (this.#faults.length < shownFaults) this.#faults.push(fault)
+  }
+
+  #isRefused(): boolean {
+    return this.#faultsAre === 'refuse' && this.#lostCount > 0
+  }
+
+  hasRows(): boolean {
+    return this.#rows.length > 0
+  }
+
+  hasBatch(): boolean {
+    return this.#rows.length >= itemsPerBatch || this.#waitingCharacters >= mostBatchCharacters
+  }
+
+  nextBatch(): readonly ItemRow[] {
+    let count = 0
+    let characters = 0
+    for (const { body, candidates } of this.#rows) {
+      characters += body.length + candidates.length
+      count += 1
+      if (count >= itemsPerBatch || characters >= mostBatchCharacters) break
+    }
+    this.#waitingCharacters -= characters
+    return this.#rows.splice(0, count)
+  }
+
+  /** Refuses a file of which nothing is to be kept. */
+  check(): void {
+    if (this.#isRefused()) {
+      const lost = this.#faults.find(({ isLost }) => isLost)
+      const where = lost === undefined ? '' : ` The first is at ${lost.at}: ${lost.detail}`
+      const all = this.#items + this.#lostCount
+      throw new Refusal(
+        'playlist-has-faults',
+        `${this.#lostCount} of ${all} songs cannot be read; send faults=skip to bring the others.${where}`,
+      )
+    }
+    if (this.#items === 0) throw new PlaylistUnreadable('The file holds no songs.')
+  }
+
+  report(): Pick<Imported, 'faults' | 'faultCount' | 'lostCount'> {
+    return { faults: this.#faults, faultCount: this.#faultCount, lostCount: this.#lostCount }
+  }
+}

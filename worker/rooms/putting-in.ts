@@ -1,0 +1,56 @@
+/** Puts songs that travelled into a room: those of the library into its queue, the others on its wish list. */
+import type { PlaylistItem } from '#core/playlists/playlist.ts'
+import { newId } from '../db/ids.ts'
+import { Refusal } from '../http/refusal.ts'
+import type { Owner } from '../jobs/store.ts'
+import { foundRowOf, matchOf, readMatcher, songsOfRows } from '../playlists/library.ts'
+import { roomOf } from './room-stub.ts'
+import { getRoom, type RoomKeeping } from './rooms.ts'
+import { addWishes } from './wishes.ts'
+
+/** Each is a question of its own to the room. */
+export const mostPutIn = 500
+
+/** What became of them. What the room itself did not take is told with why. */
+export type PutIn = {
+  readonly addedCount: number
+  readonly missing: readonly PlaylistItem[]
+  readonly refused: readonly { readonly item: PlaylistItem; readonly because: string }[]
+}
+
+/** Adds songs as the host, in their order. Only a song that is surely in the library counts as in it. */
+export async function putIntoRoom(
+  keeping: RoomKeeping,
+  owner: Owner,
+  roomId: string,
+  items: readonly PlaylistItem[],
+): Promise<PutIn> {
+  if (items.length > mostPutIn)
+    throw new Refusal('limit-exceeded', `A room takes up to ${mostPutIn} songs at once; these are more.`)
+  const { db, bindings, nowMs } = keeping
+  const room = await getRoom(db, owner, roomId)
+  const object = roomOf(bindings, room.id)
+  const matcher = await readMatcher(db, owner)
+  const rows = items.map((item) => ({ item, row: foundRowOf(matcher, item) }))
+  const songs = await songsOfRows(
+    db,
+    owner,
+    rows.map(({ row }) => row),
+  )
+  const missing: PlaylistItem[] = []
+  const refused: { item: PlaylistItem; because: string }[] = []
+  let addedCount = 0
+  for (const { item, row } of rows) {
+    const { state, song } = matchOf(row, songs)
+    if (state !== 'found' || song === null) {
+      missing.push(item)
+      continue
+    }
+    const operation = { id: newId('req', nowMs), wish: { kind: 'add', songId: song.id } } as const
+    const verdict = await object.operate(room.hostMemberId, operation, nowMs)
+    if ('refused' in verdict) refused.push({ item, because: verdict.detail })
+    else addedCount += 1
+  }
+  await addWishes(keeping, owner, roomId, missing)
+  return { addedCount, missing, refused }
+}

@@ -1,0 +1,59 @@
+/** Snapshots as files over HTTP. */
+import { Hono } from 'hono'
+import { aboutFormats, writtenMediaTypes } from '#core/playlists/about.ts'
+import { writePlaylist } from '#core/playlists/write-playlist.ts'
+import { answers, answersDocument } from '../http/answers.ts'
+import type { AppEnv } from '../http/context.ts'
+import type { RefusalCode } from '../http/refusal.ts'
+import { dispositionOf } from '../http/send-object.ts'
+import { streamOfText } from '../http/stream-text.ts'
+import { validated } from '../http/validated.ts'
+import { Download, SnapshotFileQuery, SnapshotPath } from './schema.ts'
+import { keyOfSnapshot, getSnapshot, readSnapshot } from './snapshots.ts'
+
+const downloadSeconds = 600
+
+const onSnapshot = [
+  'sign-in-required',
+  'invalid-request',
+  'snapshot-not-found',
+] as const satisfies readonly RefusalCode[]
+
+const download = answers(
+  'Make an address under which anybody who has it can save the snapshot, for ten minutes',
+  { 201: Download },
+  onSnapshot,
+)
+const take = answersDocument('Take a snapshot along, in one of the forms that are written', writtenMediaTypes, [
+  ...onSnapshot,
+  'service-unavailable',
+])
+
+/** Routes under /api/v1/snapshots. */
+export const snapshotFileRoutes = new Hono<AppEnv>()
+  .post('/:snapshotId/downloads', download.describe, validated('param', SnapshotPath), async (c) => {
+    const row = await getSnapshot(c.var.db, c.var.account, c.req.valid('param').snapshotId)
+    const url = await c.var.store.signGet(keyOfSnapshot(row.ownerId, row.id), downloadSeconds)
+    const expiresAt = new Date(Date.now() + downloadSeconds * 1000).toISOString()
+    return download.send(c, 201, { url, expiresAt })
+  })
+  .get(
+    '/:snapshotId/file',
+    take,
+    validated('param', SnapshotPath),
+    validated('query', SnapshotFileQuery),
+    async (c) => {
+      const { snapshotId } = c.req.valid('param')
+      const { format } = c.req.valid('query')
+      const { snapshot, items } = await readSnapshot(c.var, c.var.account, snapshotId)
+      const { title, createdAt, version } = snapshot
+      const head = { title, description: null, creator: null, createdAt }
+      const { extension, mediaType } = aboutFormats[format]
+      return c.body(streamOfText(writePlaylist(format, head, items)), 200, {
+        'content-type': `${mediaType}; charset=utf-8`,
+        'content-disposition': dispositionOf(`${title} ${version}.${extension}`, true),
+        'cache-control': 'private, no-store',
+        'content-security-policy': "default-src 'none'; sandbox",
+      })
+    },
+  )

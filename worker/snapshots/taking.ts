@@ -1,0 +1,73 @@
+/** Takes snapshots of rooms and playlists, and brings them back. */
+import type { PlaylistItem } from '#core/playlists/playlist.ts'
+import { Refusal } from '../http/refusal.ts'
+import type { Keeping } from '../intake/intake.ts'
+import type { Owner } from '../jobs/store.ts'
+import { fillWithItems, playlistItemsOf } from '../playlists/items.ts'
+import { createPlaylist, getPlaylist, removePlaylist } from '../playlists/playlists.ts'
+import { mostPutIn, putIntoRoom } from '../rooms/putting-in.ts'
+import type { RoomKeeping } from '../rooms/rooms.ts'
+import { queueOfRoom } from '../rooms/taking-out.ts'
+import type { Restored, Restoring, Snapshot, SnapshotWish } from './schema.ts'
+import { readSnapshot, saveSnapshot } from './snapshots.ts'
+
+/** What snapshots of this house need. */
+export type HouseKeeping = Keeping & RoomKeeping
+
+/** Keeps what a room plays and what waits in it, or the songs of a playlist, as they are now. */
+export async function takeSnapshot(
+  keeping: HouseKeeping,
+  owner: Owner,
+  { source, title }: SnapshotWish,
+): Promise<Snapshot> {
+  const createdAt = new Date(keeping.nowMs).toISOString()
+  if (source.kind === 'room') {
+    const { name, items } = await queueOfRoom(keeping, owner, source.roomId)
+    const head = { title: title ?? name, description: null, creator: null, createdAt }
+    const wish = { source: { kind: 'room', id: source.roomId }, title: head.title, head, items } as const
+    return await saveSnapshot(keeping, owner, wish)
+  }
+  const { playlistId } = source
+  const { playlist } = await getPlaylist(keeping.db, owner, playlistId)
+  const description = playlist.description === '' ? null : playlist.description
+  const head = { title: title ?? playlist.title, description, creator: null, createdAt }
+  const items = playlistItemsOf(keeping.db, owner, playlistId)
+  const wish = { source: { kind: 'playlist', id: playlistId }, title: head.title, head, items } as const
+  return await saveSnapshot(keeping, owner, wish)
+}
+
+/** Brings a snapshot back: as a playlist of its own, or into the queue of a room. */
+export async function restoreSnapshot(
+  keeping: HouseKeeping,
+  owner: Owner,
+  snapshotId: string,
+  { into }: Restoring,
+): Promise<Restored> {
+  const { snapshot, items } = await readSnapshot(keeping, owner, snapshotId)
+  if (into.kind === 'new-playlist') return await restoreAsPlaylist(keeping, owner, into.title, items)
+  if (snapshot.itemCount > mostPutIn) {
+    const detail = `A room takes up to ${mostPutIn} songs at once, and this snapshot has ${snapshot.itemCount}.`
+    throw new Refusal('limit-exceeded', detail)
+  }
+  const songs: PlaylistItem[] = []
+  for await (const item of items) songs.push(item)
+  const { addedCount, missing, refused } = await putIntoRoom(keeping, owner, into.roomId, songs)
+  return { addedCount, missing: [...missing], refused: [...refused] }
+}
+
+/** All of it or no playlist at all. */
+async function restoreAsPlaylist(
+  keeping: HouseKeeping,
+  owner: Owner,
+  title: string,
+  items: AsyncIterable<PlaylistItem>,
+): Promise<Restored> {
+  const { id } = await createPlaylist(keeping, owner, { title, description: '' })
+  try {
+    await fillWithItems(keeping, owner, id, items)
+  } catch (error) {
+    await removePlaylist(keeping.db, owner, id)
+    throw error
+  }
+  return { playlistId: id }
+}
