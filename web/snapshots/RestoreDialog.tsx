@@ -1,9 +1,7 @@
 import { useNavigate } from '@solidjs/router'
-import { createSignal, For, Show } from 'solid-js'
-import type { PlaylistItem } from '#core/playlists/playlist.ts'
+import { createSignal, Show } from 'solid-js'
 import { wordsOfError } from '../api/problem.ts'
-import { itemNote } from '../playlists/item-words.ts'
-import { Button, ButtonLink } from '../ui/Button.tsx'
+import { Button } from '../ui/Button.tsx'
 import { TileChoices } from '../ui/Choices.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorLine } from '../ui/ErrorLine.tsx'
@@ -11,6 +9,7 @@ import { TextField } from '../ui/TextField.tsx'
 import { say } from '../ui/toast.ts'
 import { counted } from '../ui/words.ts'
 import { restoreAsPlaylist, restoreInRoom, type Snapshot } from './calls.ts'
+import { type InRoom, InRoomResult } from './InRoomResult.tsx'
 import { createRoomChoice, RoomChoice } from './RoomChoice.tsx'
 
 type Into = 'new-playlist' | 'room'
@@ -34,8 +33,8 @@ export function RestoreDialog(props: {
     setTrouble(undefined)
     try {
       if (into() === 'room' && room !== undefined) {
-        const { addedCount, missing } = await restoreInRoom(props.snapshot.id, room.id)
-        setInRoom({ addedCount, missing, code: room.code, roomName: room.name })
+        const restored = await restoreInRoom(props.snapshot.id, room.id)
+        setInRoom({ ...restored, room })
       } else {
         const { playlistId } = await restoreAsPlaylist(props.snapshot.id, title().trim())
         props.onClose()
@@ -83,53 +82,6 @@ export function RestoreDialog(props: {
         {(done) => <InRoomResult done={done()} onClose={props.onClose} />}
       </Show>
     </Dialog>
-  )
-}
-
-/** What became of songs that went to a room. */
-export type InRoom = {
-  readonly addedCount: number
-  readonly missing: readonly PlaylistItem[]
-  readonly code: string
-  readonly roomName: string
-}
-
-/** So many missing songs are named; the wish list of the room has all of them. */
-const mostNamed = 200
-
-/** Says what went into the queue of a room, and every song that is on its wish list instead. */
-export function InRoomResult(props: { readonly done: InRoom; readonly onClose: () => void }) {
-  return (
-    <div class="stack" role="status">
-      <p>
-        <strong class="num">{counted(props.done.addedCount, 'song')}</strong> went behind what waits in{' '}
-        {props.done.roomName}.
-      </p>
-      <Show when={props.done.missing.length > 0}>
-        <p class="num">
-          {counted(props.done.missing.length, 'song')} not in your library: on the wish list of the room.
-        </p>
-        <ul class="missing-list">
-          <For each={props.done.missing.slice(0, mostNamed)}>
-            {(item) => (
-              <li>
-                <span class="clip">{item.title}</span>
-                <span class="small muted clip num">{itemNote(item)}</span>
-              </li>
-            )}
-          </For>
-        </ul>
-        <Show when={props.done.missing.length > mostNamed}>
-          <p class="small muted num">And {props.done.missing.length - mostNamed} more.</p>
-        </Show>
-      </Show>
-      <div class="dialog-actions">
-        <Button onClick={() => props.onClose()}>Close</Button>
-        <ButtonLink kind="primary" href={`/rooms/${props.done.code}`}>
-          Go to the room
-        </ButtonLink>
-      </div>
-    </div>
   )
 }
 

@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorLine } from '../ui/ErrorLine.tsx'
 import { keepSnapshot, restoreInRoom } from './calls.ts'
-import { type InRoom, InRoomResult } from './RestoreDialog.tsx'
+import { type InRoom, InRoomResult } from './InRoomResult.tsx'
 import { createRoomChoice, RoomChoice } from './RoomChoice.tsx'
 
 /**
@@ -27,7 +27,7 @@ export function SendToRoom(props: { readonly playlist: Playlist; readonly onClos
     try {
       const kept = await keepSnapshot({ kind: 'playlist', playlistId: props.playlist.id })
       const sent = await restoreInRoom(kept.id, room.id)
-      setDone({ ...sent, code: room.code, roomName: room.name })
+      setDone({ ...sent, room })
     } catch (error) {
       setTrouble(wordsOfError(error).detail)
     } finally {
