@@ -28,6 +28,17 @@ const Rooms = lazy(async () => ({ default: (await import('./rooms/Rooms.tsx')).R
 const RoomPage = lazy(async () => ({ default: (await import('./rooms/RoomPage.tsx')).RoomPage }))
 const TvPage = lazy(async () => ({ default: (await import('./rooms/TvPage.tsx')).TvPage }))
 const SpotifyPage = lazy(async () => ({ default: (await import('./spotify/SpotifyPage.tsx')).SpotifyPage }))
+const Playlists = lazy(async () => ({ default: (await import('./playlists/Playlists.tsx')).Playlists }))
+const PlaylistPage = lazy(async () => {
+  const [{ PlaylistPage: Page }, { PlaylistActions }] = await Promise.all([
+    import('./playlists/PlaylistPage.tsx'),
+    import('./snapshots/PlaylistActions.tsx'),
+  ])
+  // Snapshots know playlists, playlists do not know snapshots: they meet here.
+  return { default: () => <Page actions={(playlist) => <PlaylistActions playlist={playlist} />} /> }
+})
+const Snapshots = lazy(async () => ({ default: (await import('./snapshots/Snapshots.tsx')).Snapshots }))
+const ComparePage = lazy(async () => ({ default: (await import('./snapshots/ComparePage.tsx')).ComparePage }))
 const Gallery = lazy(async () => ({ default: (await import('./gallery/Gallery.tsx')).Gallery }))
 const NotFound = lazy(async () => ({ default: (await import('./shell/NotFound.tsx')).NotFound }))
 
@@ -52,6 +63,10 @@ export const routes: RouteDefinition[] = [
   { path: '/rooms/:code', component: RoomPage },
   { path: '/rooms/:code/tv', component: TvPage },
   { path: '/spotify', component: SpotifyPage },
+  { path: '/playlists', component: Playlists },
+  { path: '/playlists/:playlistId', component: PlaylistPage },
+  { path: '/snapshots', component: Snapshots },
+  { path: '/snapshots/:snapshotId/compare/:otherId', component: ComparePage },
   ...(isLocal ? [{ path: '/ui', component: Gallery }] : []),
   { path: '*', component: NotFound },
 ]

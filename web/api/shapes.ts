@@ -49,6 +49,10 @@ export type Song = {
   readonly status: 'analysing' | 'ready' | 'failed'
   readonly tempo: number | null
   readonly key: string | null
+  /** Of the recording, where the file names it. */
+  readonly isrc: string | null
+  /** A MusicBrainz recording. */
+  readonly recordingId: string | null
   readonly createdAt: string
 }
 

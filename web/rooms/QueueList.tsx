@@ -2,12 +2,13 @@ import ListMusic from 'lucide-solid/icons/list-music'
 import { createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { whyTeller } from '#core/queue/why.ts'
 import { EmptyState } from '../ui/States.tsx'
+import { isSameRange, type RowRange, visibleRows } from '../ui/visible-rows.ts'
 import { counted } from '../ui/words.ts'
 import { Carry } from './carry.ts'
 import type { Live } from './live.ts'
 import { orderName } from './modes.ts'
 import { QueueRow } from './QueueRow.tsx'
-import { makesWay, type RowRange, rowBefore, visibleRows } from './rows.ts'
+import { makesWay, rowBefore } from './rows.ts'
 import { ownWait, waitsOf, waitWords } from './waits.ts'
 
 /** The height of a row in pixels; rooms.css draws it so. */
@@ -126,8 +127,4 @@ function NothingWaits(props: { readonly live: Live }) {
 function leftSeconds(live: Live): number {
   const now = live.playing()
   return now === undefined ? 0 : Math.max(0, now.entry.song.durationSeconds - live.positionSeconds())
-}
-
-function isSameRange(one: RowRange, other: RowRange): boolean {
-  return one.from === other.from && one.to === other.to
 }

@@ -1,24 +1,4 @@
-/** Which rows of a long list are worth drawing, and where a row lands that is let go. All lengths in pixels. */
-
-/** From the first row that is drawn up to, and without, the last. */
-export type RowRange = { readonly from: number; readonly to: number }
-
-/** Rows beyond the edge, so that a quick flick meets no empty place. */
-const rowsBeyond = 8
-
-/** The rows of a list that can be seen. `listTop` is where the list begins, above zero once it is scrolled out. */
-export function visibleRows(list: {
-  readonly listTop: number
-  readonly viewHeight: number
-  readonly rowHeight: number
-  readonly count: number
-}): RowRange {
-  const { listTop, viewHeight, rowHeight, count } = list
-  const first = Math.floor(-listTop / rowHeight) - rowsBeyond
-  const last = Math.ceil((viewHeight - listTop) / rowHeight) + rowsBeyond
-  const from = Math.min(count, Math.max(0, first))
-  return { from, to: Math.max(from, Math.min(count, last)) }
-}
+/** Where a row lands that is let go. All lengths in pixels. */
 
 /** The place of a row that is held with its middle so far below the top of the list. */
 export function placeAt(middle: number, rowHeight: number, count: number): number {

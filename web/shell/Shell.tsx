@@ -2,6 +2,7 @@ import { A, type RouteSectionProps, useLocation, useNavigate } from '@solidjs/ro
 import CircleUser from 'lucide-solid/icons/circle-user'
 import Clapperboard from 'lucide-solid/icons/clapperboard'
 import Film from 'lucide-solid/icons/film'
+import ListMusic from 'lucide-solid/icons/list-music'
 import LogOut from 'lucide-solid/icons/log-out'
 import Music from 'lucide-solid/icons/music'
 import Radio from 'lucide-solid/icons/radio'
@@ -53,6 +54,12 @@ const rooms: Place = {
   name: 'Rooms',
   icon: () => <Radio aria-hidden="true" />,
   under: ['/rooms'],
+}
+const playlists: Place = {
+  href: '/playlists',
+  name: 'Playlists',
+  icon: () => <ListMusic aria-hidden="true" />,
+  under: ['/playlists', '/snapshots'],
 }
 const settings: Place = {
   href: '/settings',
@@ -116,7 +123,7 @@ export function Shell(props: RouteSectionProps) {
       </Show>
       <Show when={sessionState() === 'in' && !isInRoom(location.pathname)}>
         <nav class="tabs" aria-label="Sections">
-          <Links places={[songs, make, videos, rooms, settings]} icons />
+          <Links places={[songs, make, videos, rooms, playlists]} icons />
         </nav>
       </Show>
       <Show when={toastsWanted()}>
@@ -153,7 +160,7 @@ function Header() {
         </A>
         <Show when={sessionState() === 'in'}>
           <nav class="nav" aria-label="Main">
-            <Links places={[songs, videos, rooms]} />
+            <Links places={[songs, videos, rooms, playlists]} />
           </nav>
         </Show>
         <div class="bar-side">

@@ -48,11 +48,12 @@ test('ages are in the largest unit that fits', () => {
   expect(agoOf('nonsense', now)).toBe('')
 })
 
-test('one is singular, all else is plural', () => {
-  expect([counted(0, 'song'), counted(1, 'song'), counted(8, 'song')]).toEqual([
+test('one is singular, all else is plural, and thousands are set apart', () => {
+  expect([0, 1, 8, 50_000].map((count) => counted(count, 'song'))).toEqual([
     '0 songs',
     '1 song',
     '8 songs',
+    '50,000 songs',
   ])
 })
 

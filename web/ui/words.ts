@@ -30,9 +30,16 @@ export function bytesOf(bytes: number): string {
   return `${value.toFixed(digits)} ${units[unit]}`
 }
 
+const grouping = new Intl.NumberFormat('en')
+
+/** A whole count, its thousands set apart: `50,000`. */
+export function grouped(count: number): string {
+  return grouping.format(count)
+}
+
 /** A whole count with its noun: `1 song`, `8 songs`. */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** A fraction from 0 to 1 as a whole percentage; never 100 before it is all. */

@@ -68,6 +68,9 @@ export const SnapshotItemPage = z.object({
   nextAfter: z.number().int().nullable(),
 })
 
+/** See the schema `SnapshotItemPage`. */
+export type SnapshotItemPage = z.output<typeof SnapshotItemPage>
+
 /** The earlier snapshot that one is compared with. */
 export const ComparisonQuery = z.object({ with: z.string().max(60) })
 

@@ -1,0 +1,68 @@
+import { createSignal, Show } from 'solid-js'
+import { wordsOfError } from '../api/problem.ts'
+import type { Playlist } from '../playlists/calls.ts'
+import { playableWords } from '../playlists/match-words.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { ErrorLine } from '../ui/ErrorLine.tsx'
+import { keepSnapshot, restoreInRoom } from './calls.ts'
+import { type InRoom, InRoomResult } from './InRoomResult.tsx'
+import { createRoomChoice, RoomChoice } from './RoomChoice.tsx'
+
+/**
+ * Sends the songs of a playlist to a room: those of the library wait in its queue, the others go on its wish list. What was
+ * sent is kept as a snapshot, so that it can be said later what a room was given.
+ */
+export function SendToRoom(props: { readonly playlist: Playlist; readonly onClose: () => void }) {
+  const rooms = createRoomChoice()
+  const [busy, setBusy] = createSignal(false)
+  const [trouble, setTrouble] = createSignal<string>()
+  const [done, setDone] = createSignal<InRoom>()
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const room = rooms.chosen()
+    if (room === undefined) return setTrouble('Make a room first.')
+    setBusy(true)
+    setTrouble(undefined)
+    try {
+      const kept = await keepSnapshot({ kind: 'playlist', playlistId: props.playlist.id })
+      const sent = await restoreInRoom(kept.id, room.id)
+      setDone({ ...sent, room })
+    } catch (error) {
+      setTrouble(wordsOfError(error).detail)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      open
+      title={done() === undefined ? 'Send to a room' : 'Sent'}
+      text={`${playableWords(props.playlist.counts, props.playlist.itemCount)} can play there; the others go on its wish list. A snapshot is kept.`}
+      onClose={props.onClose}
+    >
+      <Show
+        when={done()}
+        fallback={
+          <form class="stack" onSubmit={(event) => void send(event)} noValidate>
+            <RoomChoice choice={rooms} />
+            <ErrorLine text={trouble()} />
+            <div class="dialog-actions">
+              <Button onClick={() => props.onClose()}>Not now</Button>
+              <Button
+                kind="primary"
+                type="submit"
+                disabled={rooms.chosen() === undefined}
+                busyWords={busy() ? 'Sending' : undefined}
+              >
+                Send
+              </Button>
+            </div>
+          </form>
+        }
+      >
+        {(sent) => <InRoomResult done={sent()} onClose={props.onClose} />}
+      </Show>
+    </Dialog>
+  )
+}
