@@ -1,7 +1,15 @@
 /** Where things lie in storage: `{ownerId}/{folder}/{id}/{name}`, so that everything of one person shares a prefix. */
 
 /** The folders of an owner, one for each kind of thing that has objects. */
-export type ObjectFolder = 'songs' | 'media' | 'videos' | 'segments' | 'audio' | 'renders' | 'shares' | 'snapshots'
+export type ObjectFolder =
+  | 'songs'
+  | 'media'
+  | 'videos'
+  | 'segments'
+  | 'audio'
+  | 'renders'
+  | 'shares'
+  | 'snapshots'
 
 const segmentPattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/
 
