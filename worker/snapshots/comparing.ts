@@ -19,12 +19,7 @@ export async function compareWithEarlier(
   const earlier = await readIdentities(keeping, owner, pair.earlierId)
   const later = await readIdentities(keeping, owner, pair.laterId)
   const { came, went, moved, stayedCount } = compareLists(earlier, later)
-  return {
-    came: came.map(({ position }) => ({ at: position })),
-    went: went.map(({ position }) => ({ at: position })),
-    moved: moved.map(({ from, to }) => ({ from, to })),
-    stayedCount,
-  }
+  return { came: [...came], went: [...went], moved: [...moved], stayedCount }
 }
 
 /** The songs of a snapshot, without what does not say which recording one is. */
