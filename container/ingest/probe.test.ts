@@ -95,6 +95,23 @@ describe('a song', () => {
     expect(answer).toMatchObject({ ok: true, facts: { title: 'Night Drive', artist: 'Ada' } })
   })
 
+  test.each([
+    ['mp3', 'TSRC', 'MusicBrainz Track Id'],
+    ['flac', 'ISRC', 'MUSICBRAINZ_TRACKID'],
+  ] as const)('of %s says which recording it is, where its tags do', async (format, isrc, recording) => {
+    const recordingId = 'b1a9c0e9-d987-4042-ae91-78d6a3267d69'
+    const tags = ['-metadata', `${isrc}=GB-AYE-06-01690`, '-metadata', `${recording}=${recordingId}`]
+    const answer = await probe(await makeSong(folder.path, format, 1, tags), format)
+    expect(answer).toMatchObject({ ok: true, facts: { isrc: 'GBAYE0601690', recordingId } })
+  })
+
+  test('whose tags name a recording in no form that there is says none', async () => {
+    const tags = ['-metadata', 'TSRC=unknown', '-metadata', 'MusicBrainz Track Id=17']
+    const answer = await probe(await makeSong(folder.path, 'mp3', 1, tags), 'mp3')
+    expect(answer.ok && Object.keys(answer.facts)).not.toContain('isrc')
+    expect(answer.ok && Object.keys(answer.facts)).not.toContain('recordingId')
+  })
+
   test('of ten hours is refused by what its header says, without its samples', async () => {
     const bytes = await makeSong(folder.path, 'flac', 1, ['-ac', '1', '-ar', '8000'])
     // STREAMINFO (RFC 9639, section 8.2): the low 32 bits of the number of samples lie 14 bytes into the block.

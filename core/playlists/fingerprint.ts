@@ -13,6 +13,8 @@ export type Fingerprint = {
   readonly title: NormalTitle
   /** The words of the title alone. */
   readonly words: readonly string[]
+  /** Those of them that hold digits: they tell one part, symphony or year from another. */
+  readonly numbers: string
   /** All who are named, each once: whole names as they were given first, then their parts, then guests of the title. */
   readonly artists: readonly string[]
 }
@@ -28,9 +30,11 @@ export function fingerprintOf(title: string, names: readonly string[]): Fingerpr
   for (const name of names) artists.add(wordsInOrder(withoutArticle(normalText(name))))
   for (const name of names) for (const part of partsOfNames(name)) artists.add(wordsInOrder(part))
   for (const guest of normal.guests) artists.add(wordsInOrder(guest))
+  const words = normal.base.split(' ').slice(0, mostWords)
   return {
     title: normal,
-    words: normal.base.split(' ').slice(0, mostWords),
+    words,
+    numbers: words.filter((word) => /\d/.test(word)).join(' '),
     artists: [...artists].slice(0, mostNames),
   }
 }

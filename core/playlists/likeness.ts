@@ -43,18 +43,21 @@ function sentenceOf(said: readonly string[]): string {
 
 const none: Doubt = { factor: 1, says: undefined }
 
-/** Words in common count, and letters where a word was mistyped; numbers must be the same. */
+/** Words in common count, and letters where a word was mistyped. Other numbers are another song; a number that one leaves out is a doubt. */
 function titleDoubt(item: Fingerprint, song: Fingerprint): Doubt {
   if (item.title.base === song.title.base) return none
+  const isNumberLeftOut = item.numbers !== song.numbers
+  if (isNumberLeftOut && item.numbers !== '' && song.numbers !== '') return impossible
   const shared = sharedShare(item.words, song.words)
   const letters = isOneTypo(item.title.base, song.title.base) ? 0.93 : 0
   const alike = Math.max(shared, letters)
-  if (alike < 0.5) return { factor: 0, says: undefined }
+  if (alike < 0.5) return impossible
+  if (isNumberLeftOut) return { factor: 0.6, says: 'a number in only one of the titles' }
   const says = alike === 1 ? 'the title in another order' : 'a title much alike'
-  if (numbersOf(item.words) !== numbersOf(song.words))
-    return { factor: 0.45, says: 'a title with another number' }
   return { factor: Math.min(0.95, 0.4 + 0.6 * ((alike - 0.5) / 0.5)), says }
 }
+
+const impossible: Doubt = { factor: 0, says: undefined }
 
 /** The share of words that two texts have in common, longer words counting more (Dice). */
 function sharedShare(a: readonly string[], b: readonly string[]): number {
@@ -73,10 +76,6 @@ function sharedShare(a: readonly string[], b: readonly string[]): number {
 
 function weightOf(word: string): number {
   return Math.min(6, 1 + word.length)
-}
-
-function numbersOf(words: readonly string[]): string {
-  return words.filter((word) => /\d/.test(word)).join(' ')
 }
 
 /** Whether one letter is too many, too few, another one, or two stand the wrong way round. Short texts have no room for mistakes. */

@@ -93,6 +93,7 @@ describe('another recording of the same song is asked about, never taken', () =>
     ["Love Story (Taylor's Version)", ['Taylor Swift'], 'Love Story', 'Taylor Swift', 201],
     ['Blue Monday', ['New Order'], 'Blue Monday', 'New Order', 450],
     ['Blue Monday', [], 'Blue Monday', 'New Order', 201],
+    ['Shine On You Crazy Diamond, Pts. 1-5', ['Pink Floyd'], 'Shine On You Crazy Diamond', 'Pink Floyd', 201],
   ])('%s by %j is perhaps %s by %s of %d seconds', (title, artists, ownTitle, ownArtist, seconds) => {
     const song = has(ownTitle, ownArtist, seconds)
     const { state, best } = answer(asks(title, artists), song)

@@ -34,7 +34,7 @@ const foundFrom = 0.85
 const unsureFrom = 0.5
 const lead = 0.03
 /** Less than this is not worth showing. */
-const shownFrom = 0.2
+const shownFrom = 0.3
 const mostCandidates = 5
 /** Songs of one title that are looked at. */
 const mostTitled = 60

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, inject, test } from 'vitest'
 import { z } from 'zod'
+import { itemNamed } from '#core/playlists/playlist.ts'
 import { refusals } from '../http/refusal.ts'
 import { useFakeLrclib } from '../lyrics/lrclib.fake.ts'
 import { enterRoom } from '../rooms/room.fake.ts'
@@ -50,6 +51,12 @@ async function settle(client: Client): Promise<Readonly<Record<string, readonly 
   const ordered = Ordered.parse((await client.post(`${board}/takes`, order)).json)
   const token = Made.parse((await client.post('/tokens', { name: 'script', scopes: ['read'] })).json)
   const room = Room.parse((await client.post('/rooms', { name: 'Friday' })).json)
+  const playlist = Made.parse((await client.post('/playlists', { title: 'Summer' })).json)
+  const items = [{ ...itemNamed('Night Drive'), artists: ['Ada'] }]
+  await client.post(`/playlists/${playlist.id}/items`, { items })
+  const source = { kind: 'playlist', playlistId: playlist.id }
+  const snapshot = Made.parse((await client.post('/snapshots', { source })).json)
+  const wishes = Ordered.parse((await client.post(`/rooms/${room.id}/wish-list`, { items })).json)
   const mediaIds = [...video.mediaIds, photo.id, clip.id]
   return {
     songId: [video.songId],
@@ -63,6 +70,10 @@ async function settle(client: Client): Promise<Readonly<Record<string, readonly 
     jobId: [photo.jobId, proxyJobId, render.jobId],
     roomId: [room.id],
     code: [room.code],
+    playlistId: [playlist.id],
+    snapshotId: [snapshot.id],
+    with: [snapshot.id],
+    wishId: wishes.items.map(({ id }) => id),
     uploadId: [upload.id],
     tokenId: [token.id],
     takeId: ordered.items.map(({ id }) => id),
@@ -100,6 +111,8 @@ async function seenBy(client: Client): Promise<readonly unknown[]> {
     '/generation/budget',
     '/generation/ledger',
     '/rooms',
+    '/playlists',
+    '/snapshots',
   ]
   return await Promise.all(lists.map(async (path) => (await client.get(path)).json))
 }

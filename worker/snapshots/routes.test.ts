@@ -171,3 +171,24 @@ test('the queue of a room is kept in its order, and goes into another room; what
   const wishes = RoomWishPage.parse((await ada.get(`/rooms/${other.id}/wish-list`)).json)
   expect(wishes.items.map(({ item, match }) => [item.title, match.state])).toEqual([['One', 'missing']])
 })
+
+test('two snapshots are compared by what came, went and moved since the earlier one', async () => {
+  const [ada, bo] = await signIn('ada', 'bo')
+  const earlier = await keep(ada, await makePlaylist(ada, ['One', 'Two', 'Three', 'Four']))
+  const later = await keep(ada, await makePlaylist(ada, ['Four', 'One', 'Three', 'Five']))
+  const compared = await ada.get(`/snapshots/${later.id}/comparison?with=${earlier.id}`)
+  expect(compared.json).toEqual({
+    came: [{ at: 3 }],
+    went: [{ at: 1 }],
+    moved: [{ from: 3, to: 0 }],
+    stayedCount: 2,
+  })
+  const own = await keep(bo, await makePlaylist(bo, ['Mine']))
+  for (const [one, other] of [
+    [later.id, earlier.id],
+    [own.id, earlier.id],
+    [earlier.id, own.id],
+  ])
+    expect((await bo.get(`/snapshots/${one}/comparison?with=${other}`)).status).toBe(404)
+  expect((await stranger().get(`/snapshots/${later.id}/comparison?with=${earlier.id}`)).status).toBe(401)
+})

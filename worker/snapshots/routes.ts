@@ -6,7 +6,10 @@ import { pageOfRows } from '../http/paging.ts'
 import { rateLimited } from '../http/rate-limit.ts'
 import type { RefusalCode } from '../http/refusal.ts'
 import { validated } from '../http/validated.ts'
+import { compareWithEarlier } from './comparing.ts'
 import {
+  Comparison,
+  ComparisonQuery,
   Restored,
   Restoring,
   Snapshot,
@@ -22,6 +25,8 @@ import { listSnapshots } from './store.ts'
 import { type HouseKeeping, restoreSnapshot, takeSnapshot } from './taking.ts'
 
 const takeRate = { name: 'snapshots', by: 'account', capacity: 60, refillPerSecond: 0.5 } as const
+/** Each reads two snapshots whole. */
+const compareRate = { name: 'comparisons', by: 'account', capacity: 60, refillPerSecond: 1 } as const
 
 const onSnapshot = [
   'sign-in-required',
@@ -45,6 +50,12 @@ const read = answers('Read one snapshot', { 200: Snapshot }, onSnapshot)
 const remove = answersNothing('Delete a snapshot for good', onSnapshot)
 const listItems = answers('Read the songs of a snapshot, a part at a time', { 200: SnapshotItemPage }, [
   ...onSnapshot,
+  'service-unavailable',
+])
+const compare = answers('Say what came, went and moved since an earlier snapshot', { 200: Comparison }, [
+  ...onSnapshot,
+  'limit-exceeded',
+  'too-many-requests',
   'service-unavailable',
 ])
 const restore = answers('Bring a snapshot back, as a new playlist or into a room', { 201: Restored }, [
@@ -82,6 +93,17 @@ export const snapshotRoutes = new Hono<AppEnv>()
       const page = { ...c.req.valid('param'), ...c.req.valid('query') }
       const { items, nextAfter } = await readSnapshotPage(c.var, c.var.account, page)
       return listItems.send(c, 200, { items: [...items], nextAfter })
+    },
+  )
+  .get(
+    '/:snapshotId/comparison',
+    compare.describe,
+    rateLimited(compareRate),
+    validated('param', SnapshotPath),
+    validated('query', ComparisonQuery),
+    async (c) => {
+      const pair = { laterId: c.req.valid('param').snapshotId, earlierId: c.req.valid('query').with }
+      return compare.send(c, 200, await compareWithEarlier(c.var, c.var.account, pair))
     },
   )
   .post(

@@ -24,7 +24,7 @@ export type Known = {
 }
 
 const Schema = z.looseObject({
-  type: z.string().optional(),
+  type: z.union([z.string(), z.array(z.string())]).optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
   items: z.unknown().optional(),
   enum: z.array(z.unknown()).optional(),
@@ -90,6 +90,8 @@ function arbitraryOf(given: unknown, name: string, known: Known): fc.Arbitrary<u
   const schema = Schema.parse(given ?? {})
   const options = schema.anyOf ?? schema.oneOf
   if (options !== undefined) return fc.oneof(...options.map((option) => arbitraryOf(option, name, known)))
+  if (Array.isArray(schema.type))
+    return fc.oneof(...schema.type.map((type) => arbitraryOf({ ...schema, type }, name, known)))
   return fc.oneof(
     { weight: 20, arbitrary: fittingOf(schema, name, known) },
     { weight: 1, arbitrary: meanValue },
@@ -110,6 +112,8 @@ function fittingOf(schema: z.output<typeof Schema>, name: string, known: Known):
       return fc.oneof(fc.nat(40), fc.double({ min: 0, max: 1, noNaN: true }))
     case 'boolean':
       return fc.boolean()
+    case 'null':
+      return fc.constant(null)
     default:
       return textOf(name, known)
   }
