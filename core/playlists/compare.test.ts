@@ -7,9 +7,22 @@ const song = (letter: string): PlaylistItem => ({ ...itemNamed(letter), artists:
 const songs = (letters: string) => [...letters].map(song)
 const told = (before: string, after: string) => {
   const { came, went, moved, stayedCount } = compareLists(songs(before), songs(after))
-  const names = (all: readonly { readonly item: PlaylistItem }[]) =>
-    all.map(({ item }) => item.title).join('')
-  return [names(came), names(went), names(moved), stayedCount]
+  const of = (letters: string, places: readonly number[]) => places.map((at) => letters[at]).join('')
+  return [
+    of(
+      after,
+      came.map(({ at }) => at),
+    ),
+    of(
+      before,
+      went.map(({ at }) => at),
+    ),
+    of(
+      after,
+      moved.map(({ to }) => to),
+    ),
+    stayedCount,
+  ]
 }
 
 test.each([
@@ -52,8 +65,8 @@ test('what is left of both lists without the changes is the same, in the same or
   fc.assert(
     fc.property(letters, letters, (before, after) => {
       const { came, went, moved, stayedCount } = compareLists(songs(before), songs(after))
-      const gone = new Set([...went.map(({ position }) => position), ...moved.map(({ from }) => from)])
-      const fresh = new Set([...came.map(({ position }) => position), ...moved.map(({ to }) => to)])
+      const gone = new Set([...went.map(({ at }) => at), ...moved.map(({ from }) => from)])
+      const fresh = new Set([...came.map(({ at }) => at), ...moved.map(({ to }) => to)])
       const left = [...before].filter((_, i) => !gone.has(i)).join('')
       expect(left).toBe([...after].filter((_, i) => !fresh.has(i)).join(''))
       expect(stayedCount).toBe(left.length)

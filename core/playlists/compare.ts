@@ -3,18 +3,18 @@ import { longestRise } from './longest-rise.ts'
 import { normalTitle, partsOfNames } from './normalise.ts'
 import type { PlaylistItem } from './playlist.ts'
 
-/** What is different; positions count from zero in their own list. */
+/** What is different. Places count from zero, each in its own list. */
 export type Comparison = {
-  /** In the order of the newer list. */
-  readonly came: readonly { readonly item: PlaylistItem; readonly position: number }[]
-  /** In the order of the older list. */
-  readonly went: readonly { readonly item: PlaylistItem; readonly position: number }[]
-  /** The fewest songs that must be taken up and put down elsewhere, in the order of the newer list, as they stand there. */
-  readonly moved: readonly { readonly item: PlaylistItem; readonly from: number; readonly to: number }[]
+  /** Where songs stand that came, in the newer list. */
+  readonly came: readonly { readonly at: number }[]
+  /** Where songs stood that went, in the older list. */
+  readonly went: readonly { readonly at: number }[]
+  /** The fewest songs that must be taken up and put down elsewhere, in the order of the newer list. */
+  readonly moved: readonly Pair[]
   readonly stayedCount: number
 }
 
-/** One song in both lists, by its position in each. */
+/** One song in both lists, by its place in each. */
 type Pair = { readonly from: number; readonly to: number }
 
 /** Identities from the surest on. A song that stands twice is two songs. */
@@ -30,17 +30,11 @@ export function compareLists(before: readonly PlaylistItem[], after: readonly Pl
   const froms = new Set(pairs.map(({ from }) => from))
   const tos = new Set(pairs.map(({ to }) => to))
   return {
-    came: placed(after).filter(({ position }) => !tos.has(position)),
-    went: placed(before).filter(({ position }) => !froms.has(position)),
-    moved: pairs
-      .filter((_, i) => !kept.has(i))
-      .flatMap(({ from, to }) => after.slice(to, to + 1).map((item) => ({ item, from, to }))),
+    came: [...after.keys()].filter((at) => !tos.has(at)).map((at) => ({ at })),
+    went: [...before.keys()].filter((at) => !froms.has(at)).map((at) => ({ at })),
+    moved: pairs.filter((_, i) => !kept.has(i)),
     stayedCount: kept.size,
   }
-}
-
-function placed(items: readonly PlaylistItem[]) {
-  return items.map((item, position) => ({ item, position }))
 }
 
 /** Songs that are in both lists, each of them once. */
