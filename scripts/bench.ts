@@ -3,6 +3,7 @@ import { runAnalysisBench } from '../bench/analysis.ts'
 import { runDeviceBench } from '../bench/device.ts'
 import { runDriftBench } from '../bench/drift.ts'
 import { runEditorBench } from '../bench/editor.ts'
+import { runPlaylistsBench } from '../bench/playlists.ts'
 import { runPreviewBench } from '../bench/preview.ts'
 import { runRenderBench } from '../bench/render.ts'
 import { runRoomBench } from '../bench/room.ts'
@@ -20,4 +21,5 @@ await runScript(async () => {
   await runDeviceBench()
   await runDriftBench({ ffmpegPath })
   await runRoomBench()
+  await runPlaylistsBench()
 })
