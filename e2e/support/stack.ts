@@ -5,8 +5,15 @@ import { join } from 'node:path'
 import { findFreePort } from '../../scripts/stack/port.ts'
 import { type Stack, startStack } from '../../scripts/stack/stack.ts'
 
-/** How a stack of tests differs. `webOrigin`: where the app is served, if elsewhere. `leaving`: ends it while it starts. */
-type StackChoices = { readonly webOrigin?: string; readonly leaving?: AbortSignal }
+/**
+ * How a stack of tests differs. `webOrigin`: where the app is served, if elsewhere. `leaving`: ends it while it starts.
+ * `outside`: settings of outside services, such as those of `startSpotifyServer`.
+ */
+type StackChoices = {
+  readonly webOrigin?: string
+  readonly leaving?: AbortSignal
+  readonly outside?: Readonly<Record<string, string>>
+}
 
 /** A running stack and the way to remove it with all it kept. */
 export type TestStack = { readonly stack: Stack; remove(): Promise<void> }

@@ -20,6 +20,8 @@ export type StackSettings = {
   readonly stateFolder: string
   /** Where the web app is served when the stack itself does not: Pages, in a test of that topology. */
   readonly webOrigin?: string
+  /** Settings of outside services that stand before those of the environment: of servers that tests put in their place. */
+  readonly outside?: Readonly<Record<string, string>>
 }
 
 /** Reads PORT and STATE_DIR; throws one sentence for a value that cannot be used. */

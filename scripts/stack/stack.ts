@@ -110,7 +110,7 @@ async function startParts({ settings, say, children, log, stop, stopped }: Parts
     mediaServiceUrl: `http://127.0.0.1:${mediaService.port}`,
     secret: localSecret(settings.stateFolder),
     serviceToken,
-    environment: process.env,
+    environment: { ...process.env, ...settings.outside },
   })
   const configPath = join(settings.stateFolder, 'wrangler.json')
   writeFileSync(configPath, config.text, { mode: 0o600 })

@@ -60,6 +60,7 @@ export const refusals = {
   'spotify-refused': { status: 403, title: 'Spotify does not do this' },
   'spotify-no-device': { status: 404, title: 'Spotify is not open on any device' },
   'spotify-not-found': { status: 404, title: 'Spotify has no such thing' },
+  'spotify-not-taken': { status: 422, title: 'Spotify does not take this' },
   'spotify-busy': { status: 429, title: 'Spotify asks us to wait' },
   'spotify-quota-exceeded': { status: 429, title: 'The quota of this app at Spotify is used up' },
   'spotify-unavailable': { status: 503, title: 'Spotify is not answering' },

@@ -4,10 +4,12 @@ import type { SpotifyBudget } from './budget-object.ts'
 import { type Hold, refusalOfHold } from './failure.ts'
 import type { Lane } from './lane.ts'
 
-/** The budget as calls use it. `take` refuses when there is nothing left of it, or Spotify said to wait. */
+/** The budget as calls use it. */
 export type Budget = {
-  take(nowMs: number): Promise<void>
-  hold(hold: Hold, nowMs: number): Promise<void>
+  /** Takes one call, waiting for it so long at most. Refuses when there is nothing left, or Spotify said to wait longer. */
+  take(patienceSeconds: number): Promise<void>
+  /** Stops every call for as long as Spotify said. */
+  hold(hold: Hold): Promise<void>
 }
 
 /** The budget of the lane's client id. */
@@ -15,11 +17,16 @@ export function budgetOf(bindings: Bindings, { clientId }: Lane): Budget {
   // The binding is untyped so that settings need not know classes; the name in wrangler.toml is this class.
   const object = bindings.SPOTIFY_BUDGETS.getByName(clientId) as unknown as Calls
   return {
-    async take(nowMs) {
-      const hold = await object.take(nowMs)
-      if (hold !== undefined) throw refusalOfHold(hold)
+    async take(patienceSeconds) {
+      for (let patience = patienceSeconds; ; ) {
+        const hold = await object.take(Date.now())
+        if (hold === undefined) return
+        if (hold.isQuota || hold.seconds > patience) throw refusalOfHold(hold)
+        patience -= hold.seconds
+        await scheduler.wait(hold.seconds * 1000)
+      }
     },
-    hold: (hold, nowMs) => object.hold(hold, nowMs),
+    hold: (hold) => object.hold(hold, Date.now()),
   }
 }
 

@@ -1,7 +1,8 @@
 /** Playlists of the person at Spotify, and its catalogue, as far as new apps may look. */
 import { z } from 'zod'
 import type { PlaylistItem } from '#core/playlists/playlist.ts'
-import { imageOf, itemOfPlayable, MaybePlayable, shownItem } from './items.ts'
+import { away } from './failure.ts'
+import { imageOf, itemOfPlayable, MaybePlayable, type Playable, shownItem } from './items.ts'
 import type { Found, SpotifyPlaylist, SpotifyPlaylists } from './schema.ts'
 import type { WebApi } from './web-api.ts'
 
@@ -57,12 +58,13 @@ export async function readPlaylists(
 export async function readPlaylist(
   api: WebApi,
   { playlistId, spotifyUserId }: { readonly playlistId: string; readonly spotifyUserId: string },
-): Promise<SpotifyPlaylist | undefined> {
+): Promise<SpotifyPlaylist> {
   // Its songs are read page by page: of the rest, this much is shown.
   const query = { fields: 'id,name,description,collaborative,public,owner,images,external_urls,items(total)' }
   const call = { method: 'GET', path: `/playlists/${playlistId}`, query } as const
   const playlist = await api.read(call, PlaylistShape)
-  return playlist && shownPlaylist(playlist, spotifyUserId)
+  if (playlist === undefined) throw away()
+  return shownPlaylist(playlist, spotifyUserId)
 }
 
 function shownPlaylist(playlist: z.output<typeof PlaylistShape>, spotifyUserId: string): SpotifyPlaylist {
@@ -110,19 +112,26 @@ export async function* readItems(api: WebApi, playlistId: string): AsyncGenerato
   }
 }
 
-/** Tracks that fit some words. */
-export async function search(
-  api: WebApi,
-  { query: words, offset }: { readonly query: string; readonly offset: number },
-): Promise<z.output<typeof Found>> {
+type Search = { readonly query: string; readonly offset: number }
+
+/** Tracks that fit some words, for the app. */
+export async function search(api: WebApi, wish: Search): Promise<z.output<typeof Found>> {
+  const { items, next } = await pageOfSearch(api, wish)
+  const nextOffset = next == null ? null : wish.offset + searchSize
+  return { items: items.map(shownItem), nextOffset }
+}
+
+/** Tracks that fit some words, as Spotify writes them. */
+export async function searchTracks(api: WebApi, wish: Search): Promise<readonly Playable[]> {
+  return (await pageOfSearch(api, wish)).items
+}
+
+async function pageOfSearch(api: WebApi, { query: words, offset }: Search) {
   const Answer = z.object({ tracks: z.object({ ...Paged, items: z.array(MaybePlayable) }) })
   const query = { q: words, type: 'track', limit: searchSize, offset }
   const answer = await api.read({ method: 'GET', path: '/search', query }, Answer)
-  const items = answer?.tracks.items ?? []
-  return {
-    items: items.flatMap((playable) => (playable == null ? [] : [shownItem(playable)])),
-    nextOffset: answer?.tracks.next == null ? null : offset + searchSize,
-  }
+  const items = (answer?.tracks.items ?? []).flatMap((playable) => playable ?? [])
+  return { items, next: answer?.tracks.next }
 }
 
 /** Makes a playlist of the person's own. */
@@ -133,7 +142,7 @@ export async function makePlaylist(
   const Made = PlaylistShape.pick({ id: true, external_urls: true })
   const body = { name, public: isPublic, description: 'From Cuecraft' }
   const made = await api.read({ method: 'POST', path: '/me/playlists', body }, Made)
-  if (made === undefined) throw new Error('Spotify made a playlist and did not name it')
+  if (made === undefined) throw away()
   return { id: made.id, url: made.external_urls?.spotify ?? null }
 }
 

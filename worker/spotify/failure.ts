@@ -40,7 +40,10 @@ export function refusalOfFailure(failure: Failure): Refusal {
   if (failure.status === 403) return refusalOfForbidden(message, reason)
   if (failure.status === 404) return refusalOfMissing(message, reason)
   if (failure.status >= 500) return away()
-  return new Refusal('spotify-refused', 'Spotify does not take this request as it is.')
+  return new Refusal(
+    'spotify-not-taken',
+    'Spotify does not take this as it is: perhaps it has no such song any more.',
+  )
 }
 
 /** Nobody answers, or with something that is no answer. */

@@ -34,12 +34,12 @@ export async function readQueue(api: WebApi): Promise<z.output<typeof SpotifyQue
 export async function addToQueue(
   api: WebApi,
   uris: readonly string[],
-  { deviceId }: OnDevice,
+  device: OnDevice,
 ): Promise<z.output<typeof Added>> {
   let addedCount = 0
   try {
     for (const uri of uris) {
-      await api.command({ method: 'POST', path: '/me/player/queue', query: { uri, device_id: deviceId } })
+      await sendToQueue(api, uri, device)
       addedCount += 1
     }
   } catch (error) {
@@ -47,6 +47,23 @@ export async function addToQueue(
     return { addedCount, stopped: stoppedBy(error) }
   }
   return { addedCount, stopped: null }
+}
+
+/** Adds one to the end; false where Spotify has nothing of this URI. */
+export async function addOneToQueue(api: WebApi, uri: string, device: OnDevice): Promise<boolean> {
+  try {
+    await sendToQueue(api, uri, device)
+    return true
+  } catch (error) {
+    const isGone =
+      error instanceof Refusal && (error.code === 'spotify-not-found' || error.code === 'spotify-not-taken')
+    if (isGone) return false
+    throw error
+  }
+}
+
+async function sendToQueue(api: WebApi, uri: string, { deviceId }: OnDevice): Promise<void> {
+  await api.command({ method: 'POST', path: '/me/player/queue', query: { uri, device_id: deviceId } })
 }
 
 /** Why something stopped in the middle. What is no refusal is a bug, and loud. */

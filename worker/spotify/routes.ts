@@ -5,6 +5,7 @@ import type { AppEnv } from '../http/context.ts'
 import { rateLimited } from '../http/rate-limit.ts'
 import { Refusal, type RefusalCode } from '../http/refusal.ts'
 import { validated } from '../http/validated.ts'
+import { Snapshot } from '../snapshots/schema.ts'
 import { getToken } from './account.ts'
 import { readPlaylists, search } from './catalogue.ts'
 import {
@@ -17,6 +18,7 @@ import {
 import { apiOf, getLane } from './open.ts'
 import { chooseDevice, command, play, readDevices, readPlayback, set } from './player.ts'
 import { addToQueue, readQueue } from './queue.ts'
+import { restoreSlice } from './restorings.ts'
 import {
   Added,
   Authorization,
@@ -32,18 +34,25 @@ import {
   PositionWish,
   QueueWish,
   RepeatWish,
+  Restored,
+  RestoringWish,
   SearchQuery,
   ShuffleWish,
+  SnapshotWish,
   SpotifyPlaylists,
   SpotifyQueue,
   SpotifyState,
   VolumeWish,
 } from './schema.ts'
+import { takeSnapshot } from './snapshots.ts'
 
 /** A page that shows what plays asks every few seconds; nobody uses up what everybody here shares. */
 const rate = { name: 'spotify', by: 'account', capacity: 40, refillPerSecond: 1 } as const
 /** Each is a visit to Spotify's page of consent. */
 const connectRate = { name: 'spotify-connect', by: 'account', capacity: 10, refillPerSecond: 0.02 } as const
+
+/** What is made of many calls waits so long for one of them. */
+const patience = 15
 
 const onLane = ['sign-in-required', 'not-found'] as const satisfies readonly RefusalCode[]
 
@@ -61,6 +70,7 @@ export const onSpotify = [
   'spotify-refused',
   'spotify-no-device',
   'spotify-not-found',
+  'spotify-not-taken',
   'spotify-busy',
   'spotify-quota-exceeded',
   'spotify-unavailable',
@@ -95,6 +105,16 @@ const queue = answers(
 const add = answers('Add to the end of the queue, for good', { 200: Added }, onSpotify)
 const playlists = answers('List your playlists at Spotify', { 200: SpotifyPlaylists }, onSpotify)
 const find = answers('Search tracks, ten at a time', { 200: Found }, onSpotify)
+const snap = answers(
+  'Keep a snapshot of the queue or of a playlist, as its next version',
+  { 201: Snapshot },
+  [...onSpotify, 'service-unavailable'],
+)
+const restore = answers('Bring a slice of a snapshot to the queue or into a playlist', { 200: Restored }, [
+  ...onSpotify,
+  'snapshot-not-found',
+  'service-unavailable',
+])
 const playerToken = answers("Read a token for Spotify's player in the browser", { 200: PlayerToken }, [
   ...onSpotify,
   'scope-missing',
@@ -178,6 +198,18 @@ export const spotifyRoutes = new Hono<AppEnv>()
   .get('/search', find.describe, validated('query', SearchQuery), async (c) =>
     find.send(c, 200, await search(api(c), c.req.valid('query'))),
   )
+  .post('/snapshots', snap.describe, validated('json', SnapshotWish), async (c) => {
+    const { db, store, account } = c.var
+    const spotifyUserId = await getSpotifyUserId(connecting(c))
+    const keeping = { db, store, nowMs: Date.now() }
+    const snapping = { api: api(c, patience), keeping, owner: account, spotifyUserId }
+    return snap.send(c, 201, await takeSnapshot(snapping, c.req.valid('json')))
+  })
+  .post('/restorings', restore.describe, validated('json', RestoringWish), async (c) => {
+    const { db, store, account } = c.var
+    const restoring = { api: api(c, patience), keeping: { db, store }, owner: account }
+    return restore.send(c, 200, await restoreSlice(restoring, c.req.valid('json')))
+  })
   .get('/player-token', playerToken.describe, async (c) => {
     // It commands the player: a token that may only read must not become one that may do that.
     if (!c.var.scopes.includes('write'))
@@ -191,6 +223,7 @@ function connecting(c: Context<AppEnv>): Connecting {
   return { bindings: c.env, settings, owner: account, nowMs: Date.now() }
 }
 
-function api(c: Context<AppEnv>) {
-  return apiOf(c.env, c.var.settings, c.var.account)
+function api(c: Context<AppEnv>, patienceSeconds = 0) {
+  const { settings, account } = c.var
+  return apiOf({ bindings: c.env, settings, owner: account, patienceSeconds })
 }

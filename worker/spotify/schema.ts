@@ -2,12 +2,16 @@
 import { z } from 'zod'
 import { PlaylistItem } from '#core/playlists/playlist.ts'
 import { oneLine } from '../http/one-line.ts'
+import { type RefusalCode, refusals } from '../http/refusal.ts'
 
 /** What Spotify shows at a time of a queue: it says no more, and not which of them somebody added. */
 export const queueWindow = 20
 
 /** So many songs are added to a queue by one request: each is a call of its own. */
 export const mostAdded = 50
+
+// The keys of the closed table of codes.
+const codes = Object.keys(refusals) as [RefusalCode, ...RefusalCode[]]
 
 const Id = z.string().regex(/^[0-9A-Za-z]{1,64}$/, 'this is no id of Spotify')
 const Uri = z
@@ -180,7 +184,7 @@ export const QueueWish = OnDevice.extend({ uris: z.array(Uri).min(1).max(mostAdd
 
 /** Why adding stopped: the code and sentence of a problem document, and when to go on. */
 export const Stopped = z.object({
-  code: z.string(),
+  code: z.enum(codes),
   detail: z.string(),
   retryAfterSeconds: z.number().int().min(0).nullable(),
 })
@@ -226,14 +230,16 @@ export const SearchQuery = z.object({
 /** What was found. `nextOffset` is null at the end. */
 export const Found = z.object({ items: z.array(SpotifyItem), nextOffset: z.number().int().nullable() })
 
-/** What to keep a snapshot of. */
-export const SnapshotWish = z.object({
-  source: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('spotify-queue') }),
-    z.object({ kind: z.literal('spotify-playlist'), playlistId: Id }),
-  ]),
-  title: oneLine(200).optional(),
-})
+const SnapshotSource = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('spotify-queue') }),
+  z.object({ kind: z.literal('spotify-playlist'), playlistId: Id }),
+])
+
+/** What a snapshot is taken of. */
+export type SnapshotSourceWish = z.output<typeof SnapshotSource>
+
+/** What to keep a snapshot of, and what to call it: a playlist's own name otherwise. */
+export const SnapshotWish = z.object({ source: SnapshotSource, title: oneLine(200).optional() })
 
 /**
  * Brings a snapshot to Spotify, slice by slice: ask again with `fromPosition` set to the last answer's `nextPosition`, and

@@ -40,6 +40,8 @@ export type FakeTrouble =
   | { readonly kind: 'lost-after'; readonly at?: RegExp }
   /** It takes longer than anybody waits. */
   | { readonly kind: 'slow'; readonly at?: RegExp }
+  /** None: it is answered as ever. */
+  | { readonly kind: 'none'; readonly at?: RegExp }
 
 /** One call of the Web API. */
 type Call = {
@@ -105,6 +107,11 @@ export class FakeSpotify {
     return found
   }
 
+  /** The next so many calls go well, and then there is trouble. */
+  afterCalls(count: number, trouble: FakeTrouble): void {
+    this.troubles.push(...Array.from({ length: count }, () => ({ kind: 'none' }) as const), trouble)
+  }
+
   /** Answers one request to either address. */
   async handle(request: Request): Promise<Response> {
     const url = new URL(request.url)
@@ -125,6 +132,7 @@ export class FakeSpotify {
       const isText = typeof body === 'string'
       return isText ? new Response(body, { status, headers }) : Response.json(body ?? {}, { status, headers })
     }
+    if (trouble.kind === 'none') return await answer()
     if (trouble.kind === 'slow') return await aborted(request.signal)
     await answer()
     throw new TypeError('the connection was lost')

@@ -29,6 +29,8 @@ export type WebApiParts = {
   readonly apiUrl: string
   readonly access: Access
   readonly budget: Budget
+  /** How long a call may wait for the budget, or when Spotify asks to, before it is refused: work of many calls is patient. */
+  readonly patienceSeconds?: number
 }
 
 const tries = 3
@@ -39,12 +41,12 @@ const mostCharacters = 4_000_000
 type Answer = Failure
 
 /** Opens the API. */
-export function openWebApi({ apiUrl, access, budget }: WebApiParts): WebApi {
+export function openWebApi({ apiUrl, access, budget, patienceSeconds = 0 }: WebApiParts): WebApi {
   async function send(call: Call, token: string): Promise<Answer> {
     // What adds to something is sent once: a lost answer may stand for a song that was added.
     const most = call.method === 'POST' ? 1 : tries
     for (let count = 1; ; count += 1) {
-      await budget.take(Date.now())
+      await budget.take(patienceSeconds)
       const answer = await sendOnce(apiUrl, call, token)
       const mayPass = answer === undefined || answer.status >= 500
       if (answer !== undefined && !mayPass) return answer
@@ -54,14 +56,17 @@ export function openWebApi({ apiUrl, access, budget }: WebApiParts): WebApi {
     }
   }
 
-  async function ask(call: Call): Promise<Answer> {
+  async function ask(call: Call, count = 1): Promise<Answer> {
     const token = await access.token()
     const first = await send(call, token)
     // Spotify may take a token back before its time; once, another one is fetched.
     const answer = first.status === 401 ? await send(call, await access.token(token)) : first
     if (answer.status < 300) return answer
     const hold = holdOf(answer)
-    if (hold !== undefined) await budget.hold(hold, Date.now())
+    if (hold !== undefined) await budget.hold(hold)
+    // What was refused for its rate was not done: it can be sent again, and meets the hold first.
+    if (hold !== undefined && hold.seconds <= patienceSeconds && count < tries)
+      return await ask(call, count + 1)
     logEvent('spotify-call-refused', { method: call.method, status: answer.status })
     throw answer.status === 401 ? away() : refusalOfFailure(answer)
   }
