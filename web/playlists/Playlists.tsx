@@ -2,6 +2,7 @@ import Camera from 'lucide-solid/icons/camera'
 import Plus from 'lucide-solid/icons/plus'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { createLoaded } from '../api/loaded.ts'
+import { SpotifyLink } from '../spotify/SpotifyLink.tsx'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { DropAnywhere, DropZone } from '../ui/DropZone.tsx'
 import { PageHeader } from '../ui/Page.tsx'
@@ -45,6 +46,7 @@ function PlaylistList(props: { readonly onBring: (file: File) => void }) {
         title="Playlists"
         note={<Show when={playlists.value()?.length}>{(count) => counted(count(), 'playlist')}</Show>}
       >
+        <SpotifyLink />
         <ButtonLink href="/snapshots" icon={<Camera aria-hidden="true" />}>
           Snapshots
         </ButtonLink>

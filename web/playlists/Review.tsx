@@ -43,6 +43,7 @@ export function Review(props: {
                   playlistId={props.playlist.id}
                   state={name === 'all' ? undefined : name}
                   count={countIn(name)}
+                  placeDigits={grouped(props.playlist.itemCount).length}
                   onCounts={props.onCounts}
                 />
               </Show>

@@ -18,6 +18,8 @@ export function ReviewList(props: {
   readonly playlistId: string
   readonly state: MatchState | undefined
   readonly count: number
+  /** So many figures the highest place has. */
+  readonly placeDigits: number
   readonly onCounts: (change: (counts: MatchCounts) => MatchCounts) => void
 }) {
   const { playlistId, state, count } = untrack(() => ({ ...props }))
@@ -71,7 +73,7 @@ export function ReviewList(props: {
       </div>
       <Show when={items.trouble()}>{(error) => <ErrorState error={error()} onRetry={items.retry} />}</Show>
       <div class="review-columns">
-        <div class="review-list">
+        <div class="review-list" style={{ '--place': `${props.placeDigits + 1.5}ch` }}>
           <LongList
             label={state === undefined ? 'All songs' : `${stateNames[state]} songs`}
             count={items.count()}
