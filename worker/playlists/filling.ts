@@ -35,7 +35,7 @@ export async function fillPlaylist(
     if (from !== undefined) await noteFile(db, owner, revisionId, from)
     if (!(await switchRevision(db, owner, playlistId, { revisionId, nowMs: Date.now() }))) overtaken()
   } catch (error) {
-    await giveUpFilling(db, owner, revisionId)
+    await giveUpFilling(db, owner, revisionId, Date.now())
     throw error
   }
 }

@@ -60,9 +60,13 @@ export async function changePlaylist(
 }
 
 /** Removes a playlist. Snapshots of it stay. */
-export async function removePlaylist(db: Database, owner: Owner, playlistId: string): Promise<void> {
+export async function removePlaylist(
+  { db, nowMs }: PlaylistKeeping,
+  owner: Owner,
+  playlistId: string,
+): Promise<void> {
   const { playlist } = await getPlaylist(db, owner, playlistId)
-  await deletePlaylist(db, owner, playlist.id)
+  await deletePlaylist(db, owner, playlist.id, nowMs)
 }
 
 /** A row as it leaves. */

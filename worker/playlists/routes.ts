@@ -70,7 +70,7 @@ export const playlistRoutes = new Hono<AppEnv>()
     },
   )
   .delete('/:playlistId', remove.describe, validated('param', PlaylistPath), async (c) => {
-    await removePlaylist(c.var.db, c.var.account, c.req.valid('param').playlistId)
+    await removePlaylist(keepingOf(c), c.var.account, c.req.valid('param').playlistId)
     return remove.send(c)
   })
 

@@ -47,6 +47,11 @@ function emptyRevision(owner: Owner, playlistId: string, nowMs: number) {
   }
 }
 
+/** What makes a revision one to go: from now on, since somebody may still be reading its songs. */
+function givenUp(nowMs: number) {
+  return { status: 'given-up', touchedAtMs: nowMs } as const
+}
+
 /** Writes a playlist without songs. */
 export async function insertPlaylist(db: Database, row: PlaylistRow['playlist']): Promise<void> {
   const revision = emptyRevision({ id: row.ownerId }, row.id, row.createdAtMs)
@@ -99,13 +104,18 @@ export function playlistTouch(db: Database, owner: Owner, playlistId: string, no
   return db.update(playlists).set({ updatedAtMs: nowMs }).where(isPlaylist(owner, playlistId))
 }
 
-/** Removes a playlist at once; its songs go with the next sweeps. */
-export async function deletePlaylist(db: Database, owner: Owner, playlistId: string): Promise<void> {
+/** Removes a playlist at once; the sweep takes its songs. */
+export async function deletePlaylist(
+  db: Database,
+  owner: Owner,
+  playlistId: string,
+  nowMs: number,
+): Promise<void> {
   const isItsOwn = and(eq(playlistRevisions.ownerId, owner.id), eq(playlistRevisions.playlistId, playlistId))
   await db.batch([
     db
       .update(playlistRevisions)
-      .set({ status: 'given-up' })
+      .set(givenUp(nowMs))
       .where(and(isItsOwn, ne(playlistRevisions.status, 'given-up'))),
     db.delete(playlists).where(isPlaylist(owner, playlistId)),
   ])
@@ -125,7 +135,7 @@ export async function beginFilling(
     lt(playlistRevisions.touchedAtMs, silentSinceMs),
   )
   const [, begun] = await db.batch([
-    db.update(playlistRevisions).set({ status: 'given-up' }).where(isSilent),
+    db.update(playlistRevisions).set(givenUp(nowMs)).where(isSilent),
     db
       .insert(playlistRevisions)
       .values({ ...emptyRevision(owner, playlistId, nowMs), status: 'filling' })
@@ -168,7 +178,7 @@ export async function switchRevision(
     isStill,
   )
   const [, switched] = await db.batch([
-    db.update(playlistRevisions).set({ status: 'given-up' }).where(isOld),
+    db.update(playlistRevisions).set(givenUp(nowMs)).where(isOld),
     db
       .update(playlistRevisions)
       .set({ status: 'current' })
@@ -180,6 +190,11 @@ export async function switchRevision(
 }
 
 /** Nobody wants the songs of a filling any more. */
-export async function giveUpFilling(db: Database, owner: Owner, revisionId: number): Promise<void> {
-  await db.update(playlistRevisions).set({ status: 'given-up' }).where(isFilling(owner, revisionId))
+export async function giveUpFilling(
+  db: Database,
+  owner: Owner,
+  revisionId: number,
+  nowMs: number,
+): Promise<void> {
+  await db.update(playlistRevisions).set(givenUp(nowMs)).where(isFilling(owner, revisionId))
 }

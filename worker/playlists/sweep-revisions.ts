@@ -3,7 +3,7 @@ import { msOfMinutes } from '#core/units.ts'
 import type { PlaylistKeeping } from './playlists.ts'
 import { deleteItems, deleteRevision, revisionsToGo } from './sweep-store.ts'
 
-/** No file is silent for so long while it comes in. */
+/** No file is silent for so long while it comes in, and nobody reads for so long in songs that were given up. */
 const lostMs = msOfMinutes(10)
 const revisionsAtOnce = 20
 const itemsPerStatement = 5_000

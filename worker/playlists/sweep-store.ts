@@ -1,22 +1,23 @@
 /** Queries on songs of playlists that nobody sees any more; whose they are does not matter. */
-import { and, asc, between, eq, inArray, lt, or } from 'drizzle-orm'
+import { and, asc, between, eq, inArray, lt } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { idsOfRevision } from './item-store.ts'
 import { playlistItems, playlistRevisions } from './tables.ts'
 
-/** Revisions that are to go: given up, or filling and silent since a moment. */
+/** Revisions that are to go: given up, or filling, and silent since a moment. */
 export async function revisionsToGo(
   db: Database,
   query: { readonly silentSinceMs: number; readonly limit: number },
 ): Promise<readonly number[]> {
-  const isSilent = and(
-    eq(playlistRevisions.status, 'filling'),
-    lt(playlistRevisions.touchedAtMs, query.silentSinceMs),
-  )
   const rows = await db
     .select({ id: playlistRevisions.id })
     .from(playlistRevisions)
-    .where(or(eq(playlistRevisions.status, 'given-up'), isSilent))
+    .where(
+      and(
+        inArray(playlistRevisions.status, ['filling', 'given-up']),
+        lt(playlistRevisions.touchedAtMs, query.silentSinceMs),
+      ),
+    )
     .limit(query.limit)
   const ids = rows.map(({ id }) => id)
   // Whoever fills one of these after all finds it given up, and stops.

@@ -37,20 +37,21 @@ export async function putIntoRoom(
     owner,
     rows.map(({ row }) => row),
   )
-  const missing: PlaylistItem[] = []
+  const matched = rows.map(({ item, row }) => {
+    const { state, song } = matchOf(row, songs)
+    return { item, song: state === 'found' ? song : null }
+  })
+  const missing = matched.flatMap(({ item, song }) => (song === null ? [item] : []))
+  // First, since a list that is full refuses: then nothing has happened yet.
+  await addWishes(keeping, owner, roomId, missing)
   const refused: { item: PlaylistItem; because: string }[] = []
   let addedCount = 0
-  for (const { item, row } of rows) {
-    const { state, song } = matchOf(row, songs)
-    if (state !== 'found' || song === null) {
-      missing.push(item)
-      continue
-    }
+  for (const { item, song } of matched) {
+    if (song === null) continue
     const operation = { id: newId('req', nowMs), wish: { kind: 'add', songId: song.id } } as const
     const verdict = await object.operate(room.hostMemberId, operation, nowMs)
     if ('refused' in verdict) refused.push({ item, because: verdict.detail })
     else addedCount += 1
   }
-  await addWishes(keeping, owner, roomId, missing)
   return { addedCount, missing, refused }
 }

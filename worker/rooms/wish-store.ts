@@ -1,5 +1,5 @@
 /** Every query on the wish lists of rooms. The owner is always an argument. */
-import { and, count, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/client.ts'
 import type { PageQuery } from '../http/paging.ts'
 import type { Owner } from '../jobs/store.ts'
@@ -19,12 +19,6 @@ export async function insertWishes(db: Database, rows: readonly WishRow[]): Prom
   await db
     .insert(roomWishes)
     .select(sql`select ${sql.join(columns, sql`, `)} from json_each(${JSON.stringify(rows)})`)
-}
-
-/** How many wishes a room has. */
-export async function countWishes(db: Database, owner: Owner, roomId: string): Promise<number> {
-  const row = await db.select({ count: count() }).from(roomWishes).where(isOfRoom(owner, roomId)).get()
-  return row?.count ?? 0
 }
 
 /** What is wished for in a room already, as texts. */

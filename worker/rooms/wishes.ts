@@ -8,14 +8,7 @@ import type { Owner } from '../jobs/store.ts'
 import { foundRowOf, itemOf, matchOf, readMatcher, songsOfRows } from '../playlists/library.ts'
 import { getRoom, type RoomKeeping } from './rooms.ts'
 import type { RoomWish } from './wish-schema.ts'
-import {
-  countWishes,
-  deleteWish,
-  insertWishes,
-  listWishes,
-  type WishRow,
-  wishedBodies,
-} from './wish-store.ts'
+import { deleteWish, insertWishes, listWishes, type WishRow, wishedBodies } from './wish-store.ts'
 
 const mostWishes = 1_000
 
@@ -28,8 +21,6 @@ export async function addWishes(
 ): Promise<RoomWish[]> {
   const room = await getRoom(db, owner, roomId)
   if (items.length === 0) return []
-  if ((await countWishes(db, owner, room.id)) + items.length > mostWishes)
-    throw new Refusal('limit-exceeded', `A wish list has at most ${mostWishes} songs. Take some off first.`)
   const wished = new Set(await wishedBodies(db, owner, room.id))
   const matcher = await readMatcher(db, owner)
   const rows: WishRow[] = []
@@ -41,6 +32,8 @@ export async function addWishes(
     const id = newId('wsh', nowMs + rows.length)
     rows.push({ id, roomId: room.id, ownerId: owner.id, state, candidates, body, createdAtMs: nowMs })
   }
+  if (wished.size > mostWishes)
+    throw new Refusal('limit-exceeded', `A wish list has at most ${mostWishes} songs. Take some off first.`)
   if (rows.length > 0) await insertWishes(db, rows)
   return await wishesOf(db, owner, rows)
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../http/refusal.ts'
 import type { Keeping } from '../intake/intake.ts'
 import type { Owner } from '../jobs/store.ts'
 import type { Comparison } from './schema.ts'
-import { readSnapshot } from './snapshots.ts'
+import { getSnapshot, readSnapshot } from './snapshots.ts'
 
 /** Both lists are held in memory at once. */
 const mostCompared = 50_000
@@ -28,9 +28,10 @@ async function readIdentities(
   owner: Owner,
   snapshotId: string,
 ): Promise<PlaylistItem[]> {
-  const { snapshot, items } = await readSnapshot(keeping, owner, snapshotId)
-  if (snapshot.itemCount > mostCompared)
+  const { itemCount } = await getSnapshot(keeping.db, owner, snapshotId)
+  if (itemCount > mostCompared)
     throw new Refusal('limit-exceeded', `Snapshots of up to ${mostCompared} songs are compared.`)
+  const { items } = await readSnapshot(keeping, owner, snapshotId)
   const identities: PlaylistItem[] = []
   for await (const { title, artists, isrc, recordingId, songId, spotifyUri } of items)
     identities.push({ ...itemNamed(title), artists, isrc, recordingId, songId, spotifyUri })

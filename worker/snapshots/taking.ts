@@ -9,7 +9,7 @@ import { mostPutIn, putIntoRoom } from '../rooms/putting-in.ts'
 import type { RoomKeeping } from '../rooms/rooms.ts'
 import { queueOfRoom } from '../rooms/taking-out.ts'
 import type { Restored, Restoring, Snapshot, SnapshotWish } from './schema.ts'
-import { readSnapshot, saveSnapshot } from './snapshots.ts'
+import { getSnapshot, readSnapshot, saveSnapshot } from './snapshots.ts'
 
 /** What snapshots of this house need. */
 export type HouseKeeping = Keeping & RoomKeeping
@@ -43,12 +43,13 @@ export async function restoreSnapshot(
   snapshotId: string,
   { into }: Restoring,
 ): Promise<Restored> {
-  const { snapshot, items } = await readSnapshot(keeping, owner, snapshotId)
-  if (into.kind === 'new-playlist') return await restoreAsPlaylist(keeping, owner, into.title, items)
-  if (snapshot.itemCount > mostPutIn) {
-    const detail = `A room takes up to ${mostPutIn} songs at once, and this snapshot has ${snapshot.itemCount}.`
+  const { itemCount } = await getSnapshot(keeping.db, owner, snapshotId)
+  if (into.kind === 'room' && itemCount > mostPutIn) {
+    const detail = `A room takes up to ${mostPutIn} songs at once, and this snapshot has ${itemCount}.`
     throw new Refusal('limit-exceeded', detail)
   }
+  const { items } = await readSnapshot(keeping, owner, snapshotId)
+  if (into.kind === 'new-playlist') return await restoreAsPlaylist(keeping, owner, into.title, items)
   const songs: PlaylistItem[] = []
   for await (const item of items) songs.push(item)
   const { addedCount, missing, refused } = await putIntoRoom(keeping, owner, into.roomId, songs)
@@ -66,7 +67,7 @@ async function restoreAsPlaylist(
   try {
     await fillWithItems(keeping, owner, id, items)
   } catch (error) {
-    await removePlaylist(keeping.db, owner, id)
+    await removePlaylist(keeping, owner, id)
     throw error
   }
   return { playlistId: id }
