@@ -52,13 +52,29 @@ export function rangeOfPage(
   return { range: { offset, length: end - offset }, skipped: after - mark * songsPerMark }
 }
 
-/** The songs of a stored snapshot, or of a range of it that begins with a song. */
-export async function* itemsIn(body: ReadableStream): AsyncGenerator<PlaylistItem> {
-  for await (const line of linesOf(body)) {
+/** A stored snapshot: what is said of the whole, and its songs as they are asked for. */
+export async function readDocument(
+  body: ReadableStream,
+): Promise<{ readonly head: PlaylistHead; readonly items: AsyncIterable<PlaylistItem> }> {
+  const lines = linesOf(body)
+  const { value: first } = await lines.next()
+  if (first === undefined) throw new Error('a snapshot in storage is empty')
+  // The line ends where the songs begin. It is ours, and so are its fields.
+  const said = JSON.parse(`${first}]}`) as Partial<PlaylistHead>
+  const { title = '', description = null, creator = null, createdAt = null } = said
+  return { head: { title, description, creator, createdAt }, items: songsIn(lines) }
+}
+
+/** The songs in a range of a stored snapshot that begins and ends between two of them. */
+export function itemsInRange(body: ReadableStream): AsyncIterable<PlaylistItem> {
+  return songsIn(linesOf(body))
+}
+
+async function* songsIn(lines: AsyncIterable<string>): AsyncGenerator<PlaylistItem> {
+  for await (const line of lines) {
     const song = line.endsWith(',') ? line.slice(0, -1) : line
-    // The first line of the object says what it is; a comma begins a range, and brackets end the object.
-    if (!song.startsWith('{') || song.startsWith('{"format"')) continue
-    yield { ...itemNamed(''), ...(JSON.parse(song) as Partial<PlaylistItem>) }
+    // A comma begins a range, and brackets end the object.
+    if (song.startsWith('{')) yield { ...itemNamed(''), ...(JSON.parse(song) as Partial<PlaylistItem>) }
   }
 }
 

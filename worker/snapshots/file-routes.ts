@@ -46,13 +46,11 @@ export const snapshotFileRoutes = new Hono<AppEnv>()
     async (c) => {
       const { snapshotId } = c.req.valid('param')
       const { format } = c.req.valid('query')
-      const { snapshot, items } = await readSnapshot(c.var, c.var.account, snapshotId)
-      const { title, createdAt, version } = snapshot
-      const head = { title, description: null, creator: null, createdAt }
+      const { snapshot, head, items } = await readSnapshot(c.var, c.var.account, snapshotId)
       const { extension, mediaType } = aboutFormats[format]
       return c.body(streamOfText(writePlaylist(format, head, items)), 200, {
         'content-type': `${mediaType}; charset=utf-8`,
-        'content-disposition': dispositionOf(`${title} ${version}.${extension}`, true),
+        'content-disposition': dispositionOf(`${snapshot.title} ${snapshot.version}.${extension}`, true),
         'cache-control': 'private, no-store',
         'content-security-policy': "default-src 'none'; sandbox",
       })

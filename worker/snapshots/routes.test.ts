@@ -16,7 +16,8 @@ import { Download, Snapshot, SnapshotItemPage, SnapshotPage } from './schema.ts'
 useFakeComposer()
 
 async function makePlaylist(client: Client, titles: readonly string[]): Promise<string> {
-  const { id } = Playlist.parse((await client.post('/playlists', { title: 'Summer' })).json)
+  const about = { title: 'Summer', description: 'Warm.' }
+  const { id } = Playlist.parse((await client.post('/playlists', about)).json)
   const items = titles.map((title) => song(title, 'Ada', { durationMs: 20_000 }))
   if (items.length > 0) await client.post(`/playlists/${id}/items`, { items })
   return id
@@ -87,6 +88,8 @@ test('a file of it is named by its title and version', async () => {
   const file = await ada.get(`/snapshots/${id}/file?format=text`)
   expect(file.text).toBe('Ada - One\nAda - Two\n')
   expect(file.headers.get('content-disposition')).toContain('attachment; filename="Summer 1.txt"')
+  const own = await ada.get(`/snapshots/${id}/file`)
+  expect(own.json).toMatchObject({ title: 'Summer', description: 'Warm.', items: [{ title: 'One' }, {}] })
 })
 
 test("nobody reads, restores or deletes somebody else's snapshot, or takes one of what is not theirs", async () => {
@@ -139,7 +142,11 @@ test('a snapshot becomes a playlist again, song by song', async () => {
     into: { kind: 'new-playlist', title: 'Back' },
   })
   const { playlistId } = z.object({ playlistId: z.string() }).parse(restored.json)
-  expect((await ada.get(`/playlists/${playlistId}`)).json).toMatchObject({ title: 'Back', itemCount: 3 })
+  expect((await ada.get(`/playlists/${playlistId}`)).json).toMatchObject({
+    title: 'Back',
+    description: 'Warm.',
+    itemCount: 3,
+  })
   expect(await titlesOf(ada, (await keep(ada, playlistId)).id)).toEqual(['One', 'Two', 'One'])
 })
 

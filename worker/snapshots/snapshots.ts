@@ -8,7 +8,7 @@ import { withoutUpload } from '../intake/pending.ts'
 import type { Owner } from '../jobs/store.ts'
 import { objectKey } from '../storage/keys.ts'
 import { storeChunks } from '../storage/store-chunks.ts'
-import { encodeSnapshot, itemsIn, rangeOfPage, type Written } from './document.ts'
+import { encodeSnapshot, itemsInRange, rangeOfPage, readDocument, type Written } from './document.ts'
 import type { Snapshot, SnapshotSource } from './schema.ts'
 import {
   deleteSnapshotRow,
@@ -70,16 +70,23 @@ export async function getSnapshot(db: Database, owner: Owner, snapshotId: string
   throw new Refusal('snapshot-not-found', `No snapshot ${snapshotId.slice(0, 60)} is yours.`)
 }
 
+/** A snapshot as it lies in storage. Its songs can be gone through once. */
+export type StoredSnapshot = {
+  readonly snapshot: Snapshot
+  readonly head: PlaylistHead
+  readonly items: AsyncIterable<PlaylistItem>
+}
+
 /** A snapshot and its songs, which are read from storage as they are asked for, once. */
 export async function readSnapshot(
   { db, store }: Pick<Keeping, 'db' | 'store'>,
   owner: Owner,
   snapshotId: string,
-): Promise<{ readonly snapshot: Snapshot; readonly items: AsyncIterable<PlaylistItem> }> {
+): Promise<StoredSnapshot> {
   const row = await getSnapshot(db, owner, snapshotId)
   const found = await store.get(keyOfSnapshot(owner.id, row.id))
   if (found === undefined) throw new Error(`snapshot ${row.id} is not in storage`)
-  return { snapshot: snapshotOf(row), items: itemsIn(found.body) }
+  return { snapshot: snapshotOf(row), ...(await readDocument(found.body)) }
 }
 
 /** Some songs of a snapshot, after the first so many. */
@@ -96,7 +103,7 @@ export async function readSnapshotPage(
   const found = await store.get(keyOfSnapshot(owner.id, row.id), place.range)
   if (found === undefined) throw new Error(`snapshot ${row.id} is not in storage`)
   const items: PlaylistItem[] = []
-  for await (const item of itemsIn(found.body)) items.push(item)
+  for await (const item of itemsInRange(found.body)) items.push(item)
   const shown = items.slice(place.skipped, place.skipped + page.limit)
   const seen = page.after + shown.length
   return { items: shown, nextAfter: seen < row.itemCount ? seen : null }

@@ -5,6 +5,7 @@ import type { Keeping } from '../intake/intake.ts'
 import type { Owner } from '../jobs/store.ts'
 import { fillWithItems, playlistItemsOf } from '../playlists/items.ts'
 import { createPlaylist, getPlaylist, removePlaylist } from '../playlists/playlists.ts'
+import type { NewPlaylist } from '../playlists/schema.ts'
 import { mostPutIn, putIntoRoom } from '../rooms/putting-in.ts'
 import type { RoomKeeping } from '../rooms/rooms.ts'
 import { queueOfRoom } from '../rooms/taking-out.ts'
@@ -48,8 +49,11 @@ export async function restoreSnapshot(
     const detail = `A room takes up to ${mostPutIn} songs at once, and this snapshot has ${itemCount}.`
     throw new Refusal('limit-exceeded', detail)
   }
-  const { items } = await readSnapshot(keeping, owner, snapshotId)
-  if (into.kind === 'new-playlist') return await restoreAsPlaylist(keeping, owner, into.title, items)
+  const { head, items } = await readSnapshot(keeping, owner, snapshotId)
+  if (into.kind === 'new-playlist') {
+    const wish = { title: into.title, description: head.description ?? '' }
+    return await restoreAsPlaylist(keeping, owner, wish, items)
+  }
   const songs: PlaylistItem[] = []
   for await (const item of items) songs.push(item)
   const { addedCount, missing, refused } = await putIntoRoom(keeping, owner, into.roomId, songs)
@@ -60,10 +64,10 @@ export async function restoreSnapshot(
 async function restoreAsPlaylist(
   keeping: HouseKeeping,
   owner: Owner,
-  title: string,
+  wish: NewPlaylist,
   items: AsyncIterable<PlaylistItem>,
 ): Promise<Restored> {
-  const { id } = await createPlaylist(keeping, owner, { title, description: '' })
+  const { id } = await createPlaylist(keeping, owner, wish)
   try {
     await fillWithItems(keeping, owner, id, items)
   } catch (error) {
