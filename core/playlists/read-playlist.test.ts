@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readAll, refusalOf } from './playlist.fake.ts'
+import { gathered, readAll, refusalOf } from './playlist.fake.ts'
 import { itemNamed, mostItems, type PlaylistHead } from './playlist.ts'
 import { readPlaylist } from './read-playlist.ts'
 import { writePlaylist } from './write-playlist.ts'
@@ -61,8 +61,8 @@ test.each(Object.entries(encoders))(
         fc.constantFrom('\n', '\r\n', '\r'),
         fc.integer({ min: 1, max: 200 }),
         async (items, format, end, length) => {
-          const chunks = await Array.fromAsync(writePlaylist(format, noHead, items))
-          const text = chunks.join('').replace(/^\ufeff/, '')
+          const written = await gathered(writePlaylist(format, noHead, items))
+          const text = written.replace(/^\ufeff/, '')
           const whole = readAll(readPlaylist('a.txt'), bytes(text))
           const encoded = new Uint8Array(encode(text.replace(/\r?\n/g, end)))
           const read = readAll(readPlaylist('a.txt'), encoded, length)
