@@ -121,14 +121,14 @@ function schemeOf(bytes: Uint8Array): Start {
 }
 
 /**
- * Line ends, digits and spaces have a zero as their high byte in every script. One in sixteen is fewer than any list of
- * songs has and more than a text with stray zeros; a file with as many in both places is no text at all.
+ * Line ends, digits and spaces have a zero as their high byte in every script. One in sixty-four characters is fewer than
+ * any list of songs has and more than a text with stray zeros; a file with as many in both places is no text at all.
  */
 function unmarkedSchemeOf(bytes: Uint8Array): Start['name'] {
   const zeros = [0, 0]
   for (const [i, byte] of bytes.entries()) if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1
   const [even = 0, odd = 0] = zeros
-  const least = bytes.length / 32
+  const least = Math.max(2, bytes.length / 128)
   if (odd > least && odd > 4 * even) return 'utf-16le'
   if (even > least && even > 4 * odd) return 'utf-16be'
   return 'utf-8'

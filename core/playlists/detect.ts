@@ -4,34 +4,42 @@ import type { PlaylistFormat } from './formats.ts'
 import { PlaylistUnreadable } from './reading.ts'
 import { linksIn } from './spotify-links.ts'
 
-/** What a file of another kind begins with, and how it is called in a sentence. Some stand a few bytes in. */
-const otherKinds: readonly (readonly [beginning: string, at: number, name: string])[] = [
-  ['ID3', 0, 'a sound file (MP3)'],
-  ['\u00ff\u00fb', 0, 'a sound file (MP3)'],
-  ['\u00ff\u00f3', 0, 'a sound file (MP3)'],
-  ['\u00ff\u00f1', 0, 'a sound file (AAC)'],
-  ['fLaC', 0, 'a sound file (FLAC)'],
-  ['OggS', 0, 'a sound file (Ogg)'],
-  ['RIFF', 0, 'a sound or video file (RIFF)'],
-  ['FORM', 0, 'a sound file (AIFF)'],
-  ['ftyp', 4, 'a sound or video file (MP4)'],
-  ['\u001aE\u00df\u00a3', 0, 'a video file (Matroska)'],
-  ['\u0089PNG', 0, 'a picture (PNG)'],
-  ['\u00ff\u00d8\u00ff', 0, 'a picture (JPEG)'],
-  ['GIF8', 0, 'a picture (GIF)'],
-  ['%PDF-', 0, 'a PDF document'],
-  ['\u001f\u008b', 0, 'a packed file (gzip)'],
-  ['7z\u00bc\u00af', 0, 'a packed file (7-Zip)'],
-  ['Rar!', 0, 'a packed file (RAR)'],
-  ['SQLite format 3', 0, 'a database'],
-  ['\u00d0\u00cf\u0011\u00e0', 0, 'an old Office document'],
+/** A text that stands at a place of a file, byte by byte. */
+type Mark = readonly [at: number, text: string]
+
+/** By what files of other kinds are known, and how each is called in a sentence. No mark could begin a list of songs. */
+const otherKinds: readonly (readonly [name: string, ...marks: readonly Mark[]])[] = [
+  ['a sound file (MP3)', [0, 'ID3\u0002']],
+  ['a sound file (MP3)', [0, 'ID3\u0003']],
+  ['a sound file (MP3)', [0, 'ID3\u0004']],
+  ['a sound file (MP3)', [0, '\u00ff\u00fb']],
+  ['a sound file (MP3)', [0, '\u00ff\u00f3']],
+  ['a sound file (AAC)', [0, '\u00ff\u00f1']],
+  ['a sound file (FLAC)', [0, 'fLaC\0']],
+  ['a sound file (Ogg)', [0, 'OggS\0']],
+  ['a sound file (WAV)', [0, 'RIFF'], [8, 'WAVE']],
+  ['a video file (AVI)', [0, 'RIFF'], [8, 'AVI ']],
+  ['a picture (WebP)', [0, 'RIFF'], [8, 'WEBP']],
+  ['a sound file (AIFF)', [0, 'FORM'], [8, 'AIF']],
+  ['a sound or video file (MP4)', [0, '\0\0'], [4, 'ftyp']],
+  ['a video file (Matroska)', [0, '\u001aE\u00df\u00a3']],
+  ['a picture (PNG)', [0, '\u0089PNG']],
+  ['a picture (JPEG)', [0, '\u00ff\u00d8\u00ff']],
+  ['a picture (GIF)', [0, 'GIF89a']],
+  ['a picture (GIF)', [0, 'GIF87a']],
+  ['a PDF document', [0, '%PDF-']],
+  ['a packed file (gzip)', [0, '\u001f\u008b']],
+  ['a packed file (7-Zip)', [0, '7z\u00bc\u00af']],
+  ['a packed file (RAR)', [0, 'Rar!\u001a']],
+  ['a database', [0, 'SQLite format 3\0']],
+  ['an old Office document', [0, '\u00d0\u00cf\u0011\u00e0']],
 ]
 
 /** Refuses what is no text, by its first bytes, in a sentence that says what it is instead. */
 export function refuseOtherKinds(start: Uint8Array): void {
   const beginning = String.fromCharCode(...start.subarray(0, 32))
-  const kind = otherKinds.find(([mark, at]) => beginning.startsWith(mark, at))
-  if (kind !== undefined) throw new PlaylistUnreadable(`This is ${kind[2]}, not a playlist.`)
+  const kind = otherKinds.find(([, ...marks]) => marks.every(([at, text]) => beginning.startsWith(text, at)))
+  if (kind !== undefined) throw new PlaylistUnreadable(`This is ${kind[0]}, not a playlist.`)
 }
 
 /** A control that no text has, since it is not white space. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { WrittenFormat } from './formats.ts'
 import { losses, sentencesOfLosses } from './losses.ts'
-import { anyHead, anyItem, readAll } from './playlist.fake.ts'
+import { anyHead, anyItem, gathered, readAll } from './playlist.fake.ts'
 import { itemNamed, type PlaylistHead, PlaylistItem } from './playlist.ts'
 import { readPlaylist } from './read-playlist.ts'
 import { tidied } from './songs-of-text.ts'
@@ -14,7 +14,7 @@ const formats = WrittenFormat.options
 const noHead: PlaylistHead = { title: '', description: null, creator: null, createdAt: null }
 
 async function writtenAndRead(format: WrittenFormat, head: PlaylistHead, items: readonly PlaylistItem[]) {
-  const text = (await Array.fromAsync(writePlaylist(format, head, items))).join('')
+  const text = await gathered(writePlaylist(format, head, items))
   const file = new TextEncoder().encode(text)
   return readAll(readPlaylist(`songs.${format === 'm3u' ? 'm3u' : 'txt'}`), file, 777)
 }

@@ -116,3 +116,10 @@ export function refusalOf<Chunk extends string | Uint8Array>(
 export function written(writer: PlaylistWriter, head: PlaylistHead, items: readonly PlaylistItem[]): string {
   return [writer.begin(head), ...items.map((item, i) => writer.item(item, i)), writer.end()].join('')
 }
+
+/** The whole of a text that comes in chunks. */
+export async function gathered(chunks: AsyncIterable<string>): Promise<string> {
+  let text = ''
+  for await (const chunk of chunks) text += chunk
+  return text
+}

@@ -1,10 +1,12 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readAll, refusalOf } from './playlist.fake.ts'
-import { mostItems } from './playlist.ts'
+import { gathered, readAll, refusalOf } from './playlist.fake.ts'
+import { itemNamed, mostItems, type PlaylistHead } from './playlist.ts'
 import { readPlaylist } from './read-playlist.ts'
+import { writePlaylist } from './write-playlist.ts'
 
+const noHead: PlaylistHead = { title: '', description: null, creator: null, createdAt: null }
 const bytes = (text: string) => new TextEncoder().encode(text)
 
 function formatOf(fileName: string, text: string): string | undefined {
@@ -37,6 +39,41 @@ test('pieces are the same however the file comes in', () => {
   )
 })
 
+const encoders = {
+  'UTF-8': (text: string) => Buffer.from(text, 'utf8'),
+  'UTF-8 with its mark': (text: string) => Buffer.from(`\ufeff${text}`, 'utf8'),
+  'UTF-16, low byte first': (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le'),
+  'UTF-16, high byte first': (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+  'UTF-16 without a mark': (text: string) => Buffer.from(text, 'utf16le'),
+  'Latin-1': (text: string) => Buffer.from(text, 'latin1'),
+} as const
+
+test.each(Object.entries(encoders))(
+  'files in %s are read alike, whichever way their lines end',
+  async (_, encode) => {
+    const name = fc.constantFrom('Björk', 'Joga; Venus', 'Mötley "Crüe"', '1999', 'Ñandú, vals', '=SUM(A1)')
+    const named = fc.tuple(name, name).map(([title, artist]) => ({ ...itemNamed(title), artists: [artist] }))
+    const formats = fc.constantFrom('m3u8', 'pls', 'csv', 'exportify', 'exportify-classic', 'text')
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(named, { minLength: 1, maxLength: 9 }),
+        formats,
+        fc.constantFrom('\n', '\r\n', '\r'),
+        fc.integer({ min: 1, max: 200 }),
+        async (items, format, end, length) => {
+          const written = await gathered(writePlaylist(format, noHead, items))
+          const text = written.replace(/^\ufeff/, '')
+          const whole = readAll(readPlaylist('a.txt'), bytes(text))
+          const encoded = new Uint8Array(encode(text.replace(/\r?\n/g, end)))
+          const read = readAll(readPlaylist('a.txt'), encoded, length)
+          expect(read.items).toEqual(whole.items)
+          expect(read.items).toHaveLength(items.length)
+        },
+      ),
+    )
+  },
+)
+
 test.each([
   ['an MP3', Buffer.from('ID3\u0003\u0000'), 'This is a sound file (MP3), not a playlist.'],
   [
@@ -51,6 +88,7 @@ test.each([
   ],
   ['nothing', Buffer.from(''), 'The file is empty.'],
   ['white space', Buffer.from(' \r\n\t'), 'The file is empty.'],
+  ['a WAV', Buffer.from('RIFF\x24\0\0\0WAVEfmt '), 'This is a sound file (WAV), not a playlist.'],
   ['a web page', Buffer.from('<!DOCTYPE html><html>'), 'This is a web page, not a playlist.'],
 ])('%s is refused in one sentence, whatever its name claims', (_, file, sentence) => {
   expect(refusalOf(readPlaylist('songs.m3u8'), new Uint8Array(file))).toBe(sentence)
@@ -86,3 +124,18 @@ test('more songs than a playlist holds are refused', () => {
     /more than 100000 songs/,
   )
 })
+
+test('songs that are called like files of other kinds are songs', () => {
+  const names = ['RIFF - FORM', 'FORM - Id', 'ID3 - ftyp', 'fLaC - OggS']
+  for (const name of names) expect(readAll(readPlaylist('a.txt'), bytes(name)).items).toHaveLength(1)
+})
+
+test.each(['a.txt', 'a.m3u', 'a.pls', 'a.csv'])(
+  'ten megabytes on one line of %s are refused in one sentence',
+  (fileName) => {
+    const start = { 'a.pls': '[playlist]\nFile1=', 'a.csv': 'Title,Artist\n"' }[fileName] ?? ''
+    expect(refusalOf(readPlaylist(fileName), bytes(start + 'a'.repeat(10_000_000)))).toMatch(
+      /is longer than a million characters/,
+    )
+  },
+)

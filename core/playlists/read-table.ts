@@ -1,7 +1,7 @@
 /** Reads tables of songs (CSV): those of Exportify, and any other whose first line names its columns. */
 
 import { chosenReader } from './chosen-reader.ts'
-import { durationMsOf, isYes, listStyles, unguardCell, unitOfColumn } from './csv-cells.ts'
+import { durationMsOf, isYes, type LengthUnit, listStyles, unguardCell, unitOfColumn } from './csv-cells.ts'
 import {
   type Column,
   columnsOf,
@@ -52,6 +52,7 @@ class Table {
   readonly #names: readonly string[]
   readonly #columns: ReadonlyMap<Column, number>
   readonly #format: TableFormat
+  readonly #unit: LengthUnit
   #playlist = ''
 
   constructor(names: readonly string[]) {
@@ -60,6 +61,7 @@ class Table {
     this.#names = names.map(tidied)
     this.#columns = columnsOf(names)
     this.#format = format
+    this.#unit = unitOfColumn(plainName(names[this.#columns.get('durationMs') ?? -1] ?? ''))
   }
 
   /** Says which columns hold nothing that is kept of a song. */
@@ -99,7 +101,6 @@ class Table {
     const cell = (column: Column) => this.#cell(cells, column)
     const lists = listStyles[this.#format]
     const duration = cell('durationMs')
-    const unit = unitOfColumn(plainName(this.#names[this.#columns.get('durationMs') ?? -1] ?? ''))
     const where = whereOf(cell('spotifyUri'), cell('location'))
     return {
       title: cell('title') || where.spotifyUri || titleOfLocation(where.location),
@@ -109,7 +110,7 @@ class Table {
       trackNumber: wholeNumberOf(cell('trackNumber')) ?? cell('trackNumber'),
       discNumber: wholeNumberOf(cell('discNumber')) ?? cell('discNumber'),
       releaseDate: cell('releaseDate').replace(/^(\d{4}-\d{2}-\d{2})[T ].*$/, '$1'),
-      durationMs: duration === '' ? null : durationMsOf(duration, unit),
+      durationMs: duration === '' ? null : durationMsOf(duration, this.#unit),
       isrc: isrcOf(cell('isrc')) ?? cell('isrc'),
       recordingId: recordingIdOf(cell('recordingId')) ?? cell('recordingId'),
       ...where,

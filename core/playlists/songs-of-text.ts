@@ -13,6 +13,9 @@ export function tidiedLines(text: string): string {
   return showableLines(text).trim()
 }
 
+/** Of fifty thousand songs hardly one holds any of these, and one look at each text is enough to know it. */
+const questionable = /[\p{Cc}\p{Cs}\ufffd]/u
+
 /** A control that is no white space. */
 const unshowable = /(?!\s)\p{Cc}/u
 
@@ -33,7 +36,8 @@ export function piecesOfText(draft: ItemDraft, at: string): readonly PlaylistPie
   function tidiedValue(field: string, value: unknown): unknown {
     if (Array.isArray(value))
       return value.map((each) => tidiedValue(field, each)).filter((each) => each !== '')
-    if (typeof value !== 'string') return value
+    if (typeof value !== 'string' || value === '') return value
+    if (!questionable.test(value)) return value.trim()
     isDamaged ||= value.includes('\ufffd')
     isCleaned ||= unshowable.test(value)
     return field === 'note' ? tidiedLines(value) : tidied(value)
