@@ -22,8 +22,9 @@ export async function runPlaylistsBench(): Promise<boolean> {
   const files = new Map<string, Uint8Array>()
   const head = { title: 'Long', description: null, creator: null, createdAt: null }
   for (const format of WrittenFormat.options) {
-    const text = await Array.fromAsync(writePlaylist(format, head, items))
-    files.set(format, new TextEncoder().encode(text.join('')))
+    let text = ''
+    for await (const chunk of writePlaylist(format, head, items)) text += chunk
+    files.set(format, new TextEncoder().encode(text))
   }
   for (const [name, file] of foreignFiles(items)) files.set(name, file)
   const rows = [...files].flatMap(([name, file]) => rowsOf(name, file))
