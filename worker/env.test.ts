@@ -50,3 +50,13 @@ test('a ceiling that is no amount is refused', () => {
   for (const amount of ['much', '-1', '1e9', '12.505'])
     expect(reasonOf({ ...good, GENERATION_CEILING_DOLLARS: amount })).toContain('GENERATION_CEILING_DOLLARS')
 })
+
+test('the Spotify lane needs keys for tokens, each of 32 bytes and with a name of its own', () => {
+  const lit = { ...good, SPOTIFY_CLIENT_ID: 'a0client' }
+  const key = (byte: number) => btoa(String.fromCharCode(...Array(32).fill(byte)))
+  expect(reasonOf(lit)).toContain('SPOTIFY_CLIENT_ID needs SPOTIFY_TOKEN_KEYS')
+  expect(reasonOf({ ...lit, SPOTIFY_TOKEN_KEYS: `new:${key(1)},old:${key(2)}` })).toBe('taken')
+  expect(reasonOf({ ...lit, SPOTIFY_TOKEN_KEYS: `new:${key(1)},new:${key(2)}` })).toContain('two keys alike')
+  for (const keys of ['', key(1), `k1:${btoa('too short')}`, `k1:${key(1)},`])
+    expect(reasonOf({ ...lit, SPOTIFY_TOKEN_KEYS: keys })).toContain('SPOTIFY_TOKEN_KEYS is a list')
+})

@@ -5,6 +5,7 @@ import { itemNamed } from '#core/playlists/playlist.ts'
 import { refusals } from '../http/refusal.ts'
 import { useFakeLrclib } from '../lyrics/lrclib.fake.ts'
 import { enterRoom } from '../rooms/room.fake.ts'
+import { connectSpotify, useFakeSpotify } from '../spotify/use-spotify.fake.ts'
 import type { Answer } from '../testing/answer.ts'
 import { type AnyRequest, anyRequest } from '../testing/arbitrary-request.ts'
 import { useFakeComposer } from '../testing/composer.fake.ts'
@@ -15,6 +16,7 @@ import { bringClip, bringPhoto, planVideo, png, wav } from '../testing/material.
 
 useFakeComposer()
 useFakeLrclib()
+const spotify = useFakeSpotify()
 
 const Made = z.object({ id: z.string() })
 const Ordered = z.object({ items: z.array(Made) })
@@ -113,6 +115,7 @@ async function seenBy(client: Client): Promise<readonly unknown[]> {
     '/rooms',
     '/playlists',
     '/snapshots',
+    '/spotify',
   ]
   return await Promise.all(lists.map(async (path) => (await client.get(path)).json))
 }
@@ -138,6 +141,8 @@ test.each([1, 2, 3])(
     // Whoever has a link or a code may use it, so nobody here has hers.
     const { slug: _slug, code: _code, ...hers } = await settle(carol)
     const mine = await settle(ada)
+    await connectSpotify(ada, spotify.current, 'ada')
+    await connectSpotify(carol, spotify.current, 'bo')
     const texts = together(mine, hers)
     const room = { id: mine.roomId?.[0] ?? '', code: mine.code?.[0] ?? '' }
     const callers = [

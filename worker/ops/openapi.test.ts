@@ -14,6 +14,8 @@ const open = [
   '/api/v1/openapi.json',
   '/api/v1/objects',
   '/api/v1/webhooks/',
+  // A browser is sent there, and sent on into the app, whoever it is.
+  '/api/v1/spotify/callback',
   '/healthz',
   '/readyz',
   '/api/docs',
