@@ -69,6 +69,8 @@ const paths = [
     '/make?song=:song',
     '/videos',
     '/rooms',
+    '/playlists',
+    '/snapshots',
   ],
   ...['/videos/:video', '/videos/:video/edit', '/settings', '/ui'],
 ]

@@ -28,7 +28,7 @@ export function MatchPanel(props: {
     <div class="match-panel">
       <section>
         <p class="label">Song {props.row.position} · as the file says it</p>
-        <h3 class="match-panel-title">{props.row.item.title}</h3>
+        <h2 class="match-panel-title">{props.row.item.title}</h2>
         <ItemFacts row={props.row} />
       </section>
       <section>

@@ -34,7 +34,7 @@ export function ComparisonRows(props: {
     needed(after, seen.map(afterOf))
   }
   return (
-    <section>
+    <section class="compare-songs">
       <SectionHead title="Song by song">
         <SegmentedControl
           label="Rows"

@@ -1,8 +1,8 @@
-import Download from 'lucide-solid/icons/download'
 import Link from 'lucide-solid/icons/link'
 import { createSignal, Show } from 'solid-js'
 import { wordsOfError } from '../api/problem.ts'
 import { ExportDialog } from '../playlists/ExportDialog.tsx'
+import { CopyButton } from '../sharing/CopyButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorLine } from '../ui/ErrorLine.tsx'
 import { makeDownload, type Snapshot, snapshotFileUrl } from './calls.ts'
@@ -36,12 +36,13 @@ export function SaveDialog(props: { readonly snapshot: Snapshot; readonly onClos
           }
         >
           {(url) => (
-            <p class="small" role="status">
-              <a href={url()} class="download-address">
-                <Download aria-hidden="true" /> {url()}
+            <div class="download-address" role="status">
+              <a href={url()} class="clip grow small">
+                {url()}
               </a>
-              <span class="muted">Works for ten minutes, for whoever has it.</span>
-            </p>
+              <CopyButton text={url()} label="Copy the link" />
+              <span class="small muted">Works for ten minutes, for whoever has it.</span>
+            </div>
           )}
         </Show>
         <ErrorLine text={trouble()} />

@@ -94,7 +94,11 @@ function Version(props: {
           )}
         </Show>
       </div>
-      <Button icon={<ArchiveRestore aria-hidden="true" />} onClick={() => setAsking('restore')}>
+      <Button
+        class="version-restore"
+        icon={<ArchiveRestore aria-hidden="true" />}
+        onClick={() => setAsking('restore')}
+      >
         Restore
       </Button>
       <Menu
