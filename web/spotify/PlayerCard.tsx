@@ -105,6 +105,15 @@ function Transport(props: { readonly watch: PlaybackWatch; readonly now: Playbac
   const { watch } = props
   const cannot = (what: string) => props.now.disallows.includes(what)
   const repeat = () => props.now.repeat
+  // What is asked for is settled before it is shown: `now` is then what will be.
+  const shuffle = () => {
+    const isShuffled = !props.now.isShuffled
+    void watch.order(() => setShuffle(isShuffled), { isShuffled })
+  }
+  const playOrPause = () => {
+    const isPlaying = !props.now.isPlaying
+    void watch.order(() => (isPlaying ? play() : pause()), { isPlaying })
+  }
   return (
     <div class="spotify-transport">
       <IconButton
@@ -113,9 +122,7 @@ function Transport(props: { readonly watch: PlaybackWatch; readonly now: Playbac
         aria-pressed={props.now.isShuffled}
         disabled={cannot('toggling_shuffle')}
         icon={<Shuffle aria-hidden="true" />}
-        onClick={() =>
-          void watch.order(() => setShuffle(!props.now.isShuffled), { isShuffled: !props.now.isShuffled })
-        }
+        onClick={shuffle}
       />
       <IconButton
         kind="ghost"
@@ -135,11 +142,7 @@ function Transport(props: { readonly watch: PlaybackWatch; readonly now: Playbac
             <Pause aria-hidden="true" />
           </Show>
         }
-        onClick={() =>
-          void watch.order(() => (props.now.isPlaying ? pause() : play()), {
-            isPlaying: !props.now.isPlaying,
-          })
-        }
+        onClick={playOrPause}
       />
       <IconButton
         kind="ghost"
