@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { z } from 'zod'
 import { signIn } from '../scripts/client/client.ts'
@@ -18,7 +18,7 @@ let origin = ''
 let browser: Browser
 let songId = ''
 let videoId = ''
-let cookie = ''
+let profiles: readonly BrowserContext[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cuecraft-access-'))
@@ -34,20 +34,26 @@ beforeAll(async () => {
   await client.send('POST', `/api/v1/songs/${songId}/lyrics/import`, z.unknown(), words)
   const order = { songId, mediaIds: [photo.id], aspect: '16:9', style: 'calm' }
   videoId = (await client.send('POST', '/api/v1/videos', z.object({ id: z.string() }), order)).id
-  cookie = client.cookie
+  profiles = await Promise.all(widthsPixels.map(openProfile))
+  const [name = '', value = ''] = client.cookie.split('=')
+  for (const profile of profiles) await profile.addCookies([{ name, value, url: origin }])
 })
 afterAll(async () => {
   await browser?.close()
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Opens a page in the dark, as somebody who is signed in unless the page is for signing in. */
-async function openPage(path: string, widthPixels: number): Promise<Page> {
+const widthsPixels = [390, 1440] as const
+
+/** A profile for each width, so that a page finds in the browser's cache what all pages share. */
+function openProfile(widthPixels: number): Promise<BrowserContext> {
   const viewport = { width: widthPixels, height: 900 }
-  const context = await browser.newContext({ viewport, colorScheme: 'dark', bypassCSP: true })
-  const [name = '', value = ''] = cookie.split('=')
-  if (path !== '/sign-in') await context.addCookies([{ name, value, url: origin }])
-  const page = await context.newPage()
+  return browser.newContext({ viewport, colorScheme: 'dark', bypassCSP: true, serviceWorkers: 'block' })
+}
+
+/** Opens a page in the dark, and waits until it is there. */
+async function openPage(profile: BrowserContext, path: string): Promise<Page> {
+  const page = await profile.newPage()
   page.setDefaultTimeout(60_000)
   await page.goto(`${origin}${path}`, { waitUntil: 'networkidle' })
   // On a machine with much else to do, the network rests before what it brought is on the page.
@@ -79,18 +85,21 @@ browserTest.each(paths)(
   '%s has nothing that axe objects to, dark and light, on a phone and on a desk',
   async (path) => {
     const address = path.replace(':song', songId).replace(':video', videoId)
-    const look = async (widthPixels: number) => {
-      const page = await openPage(address, widthPixels)
+    const look = async (widthPixels: number, i: number) => {
+      // The page for signing in is for those who are not yet.
+      const profile = path === '/sign-in' ? await openProfile(widthPixels) : profiles[i]
+      if (profile === undefined) throw new Error('each width has its profile')
+      const page = await openPage(profile, address)
       const dark = await faultsOf(page)
       // As a system does at dawn. Nothing but colours differs from what was looked at in the dark.
       await page.emulateMedia({ colorScheme: 'light' })
       const light = await faultsOf(page, colourRules)
       const overflows = await scrollsSideways(page)
-      await page.context().close()
+      await page.close()
       return { widthPixels, dark, light, overflows }
     }
     const fine = { dark: [], light: [], overflows: false }
-    expect(await Promise.all([390, 1440].map(look))).toEqual([
+    expect(await Promise.all(widthsPixels.map(look))).toEqual([
       { widthPixels: 390, ...fine },
       { widthPixels: 1440, ...fine },
     ])

@@ -11,6 +11,12 @@ import { serveTrialPage, type TrialPage } from './support/trial-page.ts'
 
 const song = join(import.meta.dirname, '..', 'demo', 'vibe-ace.ogg')
 
+/**
+ * The first half of the song says as much, for half of the work; one file is the whole of it. It ends between two beats:
+ * the padding that an encoder leaves behind the music holds no further one.
+ */
+const shorter = ['-t', '30.2'] as const
+
 let served: TrialPage
 let browser: Browser
 let page: Page
@@ -50,17 +56,18 @@ type Heard = {
 
 describe('a song whose samples are the same everywhere', () => {
   browserTest.for([
-    { wav: '16 bits', parameters: ['-c:a', 'pcm_s16le', '-f', 'wav'] },
-    { wav: '24 bits', parameters: ['-c:a', 'pcm_s24le', '-f', 'wav'] },
+    { wav: '16 bits', beats: 100, parameters: ['-c:a', 'pcm_s16le', '-f', 'wav'] },
+    { wav: '24 bits', beats: 50, parameters: [...shorter, '-c:a', 'pcm_s24le', '-f', 'wav'] },
     {
       wav: '48 kHz and one channel',
-      parameters: ['-ac', '1', '-ar', '48000', '-c:a', 'pcm_s16le', '-f', 'wav'],
+      beats: 50,
+      parameters: [...shorter, '-ac', '1', '-ar', '48000', '-c:a', 'pcm_s16le', '-f', 'wav'],
     },
   ])(
     'as WAV of $wav is heard by Chromium as by the media service, number for number',
-    async ({ wav, parameters }) => {
+    async ({ wav, beats, parameters }) => {
       const { service, device } = await bothHear(`${wav.replaceAll(' ', '-')}.wav`, 'wav', parameters)
-      expect(service.analysis.beats.length).toBeGreaterThan(100)
+      expect(service.analysis.beats.length).toBeGreaterThan(beats)
       expect(device).toEqual(service)
     },
   )
@@ -78,7 +85,7 @@ describe('a compressed song (Apple Lossless is one that only FFmpeg decodes, in 
   ] as const)(
     'as %s is heard within a millisecond and a hundredth of a decibel of the media service',
     async ([name, { format, parameters }]) => {
-      const { service, device, told } = await bothHear(`song.${name}`, format, parameters)
+      const { service, device, told } = await bothHear(`song.${name}`, format, [...shorter, ...parameters])
       expectNearly(device.analysis, service.analysis)
       // Its peaks grew while it was decoded, and were whole before the rest was found.
       expect(told.length).toBeGreaterThan(1)

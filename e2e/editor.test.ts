@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import type { Timeline } from '../core/timeline/timeline.ts'
 import { browserTest, killTab, openBrowser } from './support/browser.ts'
 import {
@@ -13,17 +13,19 @@ import {
   type Material,
   makeVideo,
   openEditor,
+  openEditorIn,
+  openProfile,
   pointOf,
   untilSaved,
 } from './support/editor.ts'
 import { writeClip, writeSong } from './support/media.ts'
 import { sharedStack } from './support/shared-stack.ts'
 
-const desk = { width: 1440, height: 900 }
-
 let folder = ''
 let origin = ''
 let browser: Browser
+let desk: BrowserContext
+let phone: BrowserContext
 let material: Material
 let video: EditedVideo
 let page: Page
@@ -37,17 +39,24 @@ beforeAll(async () => {
   browser = await openBrowser()
   const paths = [join(folder, 'song.wav'), join(folder, 'film.mp4')] as const
   material = await bringMaterial(origin, ...paths)
+  desk = await openProfile(browser, material, { width: 1440, height: 900 })
+  phone = await openProfile(browser, material, { width: 390, height: 844, isPhone: true })
 })
 beforeEach(async () => {
-  await page?.context().close()
   video = await makeVideo(material)
   before = await video.timeline()
-  page = await openEditor(browser, video, desk)
+})
+afterEach(async () => {
+  await page?.close()
 })
 afterAll(async () => {
   await browser?.close()
   await rm(folder, { recursive: true, force: true })
 })
+
+async function openAtDesk(): Promise<void> {
+  page = await openEditorIn(desk, video)
+}
 
 /** Another version of the video, as another device would save it. */
 async function saveElsewhere(timeline: Timeline): Promise<void> {
@@ -74,6 +83,7 @@ function titled(timeline: Timeline, text: string): Timeline {
 browserTest(
   'a clip is split at the playhead, undone, done again, saved, and there after a reload',
   async () => {
+    await openAtDesk()
     await page.keyboard.press('Shift+ArrowRight')
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('s')
@@ -88,6 +98,7 @@ browserTest(
 )
 
 browserTest('a dragged cut snaps to a beat, and with Ctrl held goes where the pointer is', async () => {
+  await openAtDesk()
   const cut = before.clips[1]?.startFrame ?? 0
   const from = await pointOf(page, before, { frame: cut, lane: 'clips' })
   // The song has a beat every half second: 15 frames. 14 frames on is nearly one.
@@ -111,6 +122,7 @@ browserTest('a dragged cut snaps to a beat, and with Ctrl held goes where the po
 })
 
 browserTest('a part is cut on every beat with one key, and one undo takes it back', async () => {
+  await openAtDesk()
   await page.keyboard.press('3')
   await untilSaved(page)
   await expect.poll(async () => (await video.timeline()).clips.length).toBeGreaterThan(before.clips.length)
@@ -119,6 +131,7 @@ browserTest('a part is cut on every beat with one key, and one undo takes it bac
 })
 
 browserTest('all clips are given an effect in one step, by keys and one button', async () => {
+  await openAtDesk()
   await page.keyboard.press('Control+a')
   await page.getByRole('region', { name: 'On the music' }).getByRole('button', { name: 'Zoom' }).click()
   const driven = { kind: 'zoom', drivenBy: 'beats', amount: 0.5 }
@@ -131,6 +144,7 @@ browserTest('all clips are given an effect in one step, by keys and one button',
 })
 
 browserTest('the clips are a list that keys walk, each with its place in the music', async () => {
+  await openAtDesk()
   const list = page.getByRole('listbox', { name: /clips of the video/i })
   await list.focus()
   await page.keyboard.press('ArrowDown')
@@ -144,6 +158,7 @@ browserTest('the clips are a list that keys walk, each with its place in the mus
 })
 
 browserTest('a camera set by keys in another format is kept for that format alone', async () => {
+  await openAtDesk()
   await page.getByText('9:16', { exact: true }).click()
   await page.getByRole('listbox', { name: /clips of the video/i }).focus()
   await page.keyboard.press('ArrowDown')
@@ -163,6 +178,7 @@ browserTest('a camera set by keys in another format is kept for that format alon
 })
 
 browserTest('what was not saved when a tab was killed is there when the video is opened again', async () => {
+  await openAtDesk()
   const context = page.context()
   await context.route('**/timeline', (route) =>
     route.request().method() === 'PUT' ? route.abort('connectionfailed') : route.continue(),
@@ -184,6 +200,7 @@ browserTest('what was not saved when a tab was killed is there when the video is
 })
 
 browserTest('an edit of a video that was deleted elsewhere goes on as a new video', async () => {
+  await openAtDesk()
   const gone = `${video.origin}/api/v1/videos/${video.videoId}`
   const headers = { cookie: video.owner.cookie, origin: video.origin }
   expect((await fetch(gone, { method: 'DELETE', headers })).status).toBe(204)
@@ -198,6 +215,7 @@ browserTest('an edit of a video that was deleted elsewhere goes on as a new vide
 })
 
 browserTest('two versions are shown side by side, and keeping both loses neither', async () => {
+  await openAtDesk()
   await saveElsewhere(titled(before, 'Theirs'))
   await page.keyboard.press('t')
   const question = page.getByRole('dialog', { name: /two versions/i })
@@ -213,6 +231,7 @@ browserTest('two versions are shown side by side, and keeping both loses neither
 })
 
 browserTest('two tabs on one video know of one another, and what one saves the other shows', async () => {
+  await openAtDesk()
   const second = await page.context().newPage()
   await enterEditor(second, video)
   await page.getByText('Open in 1 other tab').waitFor()
@@ -225,8 +244,7 @@ browserTest('two tabs on one video know of one another, and what one saves the o
 })
 
 browserTest('on a phone a thumb chooses a clip, splits it and gives it another picture', async () => {
-  await page.context().close()
-  page = await openEditor(browser, video, { width: 390, height: 844, isPhone: true })
+  page = await openEditorIn(phone, video)
   const box = await page.locator('.editor-lanes').boundingBox()
   if (box === null) throw new Error('the timeline is not on the page')
   await page.touchscreen.tap(box.x + 60, box.y + box.height - 66)
@@ -243,8 +261,7 @@ browserTest('on a phone a thumb chooses a clip, splits it and gives it another p
 })
 
 browserTest('a finger flicks the song on, and rests to choose more clips', async () => {
-  await page.context().close()
-  page = await openEditor(browser, video, { width: 390, height: 844, isPhone: true })
+  page = await openEditorIn(phone, video)
   const finger = await fingerOn(page)
   const box = await page.locator('.editor-lanes').boundingBox()
   if (box === null) throw new Error('the timeline is not on the page')
@@ -270,7 +287,6 @@ browserTest('a finger flicks the song on, and rests to choose more clips', async
 })
 
 browserTest('a finger slips a chosen film under its clip, once it is told to', async () => {
-  await page.context().close()
   page = await openEditor(browser, video, { width: 820, height: 1180, isPhone: true })
   const film = before.clips.findIndex(({ shot }) => shot.kind === 'clip')
   const clip = before.clips[film]

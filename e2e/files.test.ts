@@ -17,7 +17,10 @@ beforeAll(async () => {
   await writeSong(join(folder, 'song.wav'), 18)
   browser = await openBrowser()
   const video = await makeVideo(await bringMaterial(await sharedStack(), join(folder, 'song.wav')))
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const context = await browser.newContext({
+    serviceWorkers: 'block',
+    viewport: { width: 1280, height: 900 },
+  })
   const [name = '', value = ''] = video.owner.cookie.split('=')
   await context.addCookies([{ name, value, url: video.origin }])
   page = await context.newPage()

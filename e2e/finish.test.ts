@@ -16,7 +16,7 @@ let page: Page
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cuecraft-finish-'))
-  await writeSong(join(folder, 'song.wav'), 12)
+  await writeSong(join(folder, 'song.wav'), 11)
   origin = await sharedStack()
   browser = await openBrowser()
   await writeClip(join(folder, 'film.mp4'), ['-c:v', 'libx264', '-pix_fmt', 'yuv420p'])
@@ -71,9 +71,9 @@ browserTest(
     await page.getByRole('button', { name: 'Make it here' }).click()
     const { fileName, times, about } = await saved('export.mp4')
     expect(fileName).toBe('Trial 9x16.mp4')
-    expect(times).toEqual(Array.from({ length: 360 }, (_, frame) => frame))
+    expect(times).toEqual(Array.from({ length: 330 }, (_, frame) => frame))
     expect(about).toMatch(/Video: h264.*360x640/)
-    const proof = await page.getByText(/360 frames/).textContent()
+    const proof = await page.getByText(/330 frames/).textContent()
     expect(proof).toMatch(/cuts all within 0 frames · −1[34]\.\d LUFS/)
   },
 )

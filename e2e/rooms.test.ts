@@ -36,8 +36,19 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function openPage(width: number, height: number, host = false): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({ viewport: { width, height }, bypassCSP: true })
+/** How a page is opened. `keeps`: it also stands without a network, which costs a copy of the whole app. */
+type Opening = { readonly host?: boolean; readonly keeps?: boolean }
+
+async function openPage(
+  width: number,
+  height: number,
+  { host = false, keeps = false }: Opening = {},
+): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({
+    viewport: { width, height },
+    bypassCSP: true,
+    serviceWorkers: keeps ? 'allow' : 'block',
+  })
   const [name = '', value = ''] = cookie.split('=')
   if (host) await context.addCookies([{ name, value, url: origin }])
   const page = await context.newPage()
@@ -46,8 +57,8 @@ async function openPage(width: number, height: number, host = false): Promise<Pa
 }
 
 /** A guest comes in by the code, as a camera reads it, with a name and nothing else. */
-async function comeIn(address: string, name: string): Promise<Page> {
-  const page = await openPage(390, 844)
+async function comeIn(address: string, name: string, opening?: Opening): Promise<Page> {
+  const page = await openPage(390, 844, opening)
   await page.goto(address)
   await page.getByLabel('Your name').fill(name)
   await page.getByRole('button', { name: 'Come in' }).click()
@@ -80,7 +91,7 @@ async function faultsAndWidthOf(page: Page): Promise<readonly string[]> {
 browserTest(
   'a host and two guests share a night: by code, in turn, moved by two at once, undone, offline and back, sent out',
   async () => {
-    const host = await openPage(1440, 900, true)
+    const host = await openPage(1440, 900, { host: true })
     await host.goto(`${origin}/rooms`)
     await host.getByRole('button', { name: 'Make a room' }).click()
     await host.getByRole('textbox', { name: 'Name', exact: true }).fill('Rooftop')
@@ -90,7 +101,7 @@ browserTest(
     const address = host.url()
     const screen = await openPage(1920, 1080)
     const [ben, cem] = await Promise.all([
-      comeIn(address, 'Ben'),
+      comeIn(address, 'Ben', { keeps: true }),
       comeIn(address, 'Cem'),
       screen.goto(`${address}/tv`),
     ])

@@ -31,7 +31,11 @@ beforeAll(async () => {
   await client.follow(render.jobId, () => undefined)
   browser = await openBrowser()
   const [name = '', value = ''] = client.cookie.split('=')
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true })
+  const context = await browser.newContext({
+    serviceWorkers: 'block',
+    viewport: { width: 1440, height: 900 },
+    bypassCSP: true,
+  })
   await context.addCookies([{ name, value, url: origin }])
   owner = await context.newPage()
   owner.setDefaultTimeout(60_000)
@@ -55,7 +59,11 @@ async function faultsAndWidthOf(page: Page): Promise<readonly string[]> {
 }
 
 function openPhone(): Promise<BrowserContext> {
-  return browser.newContext({ viewport: { width: 390, height: 844 }, bypassCSP: true })
+  return browser.newContext({
+    serviceWorkers: 'block',
+    viewport: { width: 390, height: 844 },
+    bypassCSP: true,
+  })
 }
 
 browserTest(

@@ -25,6 +25,7 @@ let folder = ''
 let settings: Parameters<typeof startStack>[0]
 let stack: Stack
 let client: Client
+let material: Awaited<ReturnType<typeof bringMaterial>>
 
 const start = () => startStack(settings, () => undefined, new AbortController().signal)
 
@@ -34,13 +35,15 @@ beforeAll(async () => {
   settings = { port: await findFreePort(), stateFolder: join(folder, 'state') }
   stack = await start()
   client = await signIn(stack.origin, 'survivor@example.com')
+  material = await bringMaterial()
 })
 afterAll(async () => {
   await stack?.stop()
   await rm(folder, { recursive: true, force: true })
 })
 
-async function startRender(seed: number) {
+/** The song and photos of all videos. */
+async function bringMaterial() {
   const song = await client.upload('song', Made, join(folder, 'song.wav'))
   await client.follow(song.jobId, () => undefined)
   const mediaIds: string[] = []
@@ -48,10 +51,14 @@ async function startRender(seed: number) {
     const file = join(import.meta.dirname, '..', 'demo', 'photos', name)
     mediaIds.push((await client.upload('media', Made, file)).id)
   }
-  const wish = { songId: song.id, mediaIds, aspect: '16:9', style: 'balanced', seed }
+  return { songId: song.id, mediaIds }
+}
+
+async function startRender(seed: number) {
+  const wish = { ...material, aspect: '16:9', style: 'balanced', seed }
   const video = await client.send('POST', '/api/v1/videos', Video, wish)
   const renders = `/api/v1/videos/${video.id}/renders`
-  const render = await client.send('POST', renders, Made, { preset: '1080p30' })
+  const render = await client.send('POST', renders, Made, { preset: '720p30' })
   return { jobId: render.jobId, path: `${renders}/${render.id}/file` }
 }
 

@@ -32,7 +32,11 @@ beforeAll(async () => {
   for (const { jobId } of [song, used, spare]) await client.follow(jobId, () => undefined)
   const order = { songId: song.id, mediaIds: [used.id], aspect: '1:1', style: 'calm', title: 'First cut' }
   videoId = (await client.send('POST', '/api/v1/videos', z.object({ id: z.string() }), order)).id
-  page = await browser.newPage({ baseURL: origin, viewport: { width: 390, height: 844 } })
+  page = await browser.newPage({
+    serviceWorkers: 'block',
+    baseURL: origin,
+    viewport: { width: 390, height: 844 },
+  })
   const [name = '', value = ''] = client.cookie.split('=')
   await page.context().addCookies([{ name, value, url: origin }])
 })

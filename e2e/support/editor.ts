@@ -1,6 +1,6 @@
 /** A video to edit on a stack of its own, and pages that edit it as its owner. */
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { z } from 'zod'
 import { Timeline } from '../../core/timeline/timeline.ts'
 import { type Client, signIn } from '../../scripts/client/client.ts'
@@ -50,11 +50,16 @@ export async function makeVideo({ origin, owner, songId, mediaIds }: Material): 
 export type Window = { readonly width: number; readonly height: number; readonly isPhone?: boolean }
 
 /** Opens the editor of a video in a browser profile of its own, once its timeline can be seen. */
-export async function openEditor(
+export async function openEditor(browser: Browser, video: EditedVideo, window: Window): Promise<Page> {
+  return await openEditorIn(await openProfile(browser, video, window), video)
+}
+
+/** A browser profile of the person whose video it is. What its pages loaded once, they find in its cache. */
+export async function openProfile(
   browser: Browser,
-  video: EditedVideo,
+  { owner, origin }: Pick<EditedVideo, 'owner' | 'origin'>,
   { width, height, isPhone = false }: Window,
-): Promise<Page> {
+): Promise<BrowserContext> {
   const context = await browser.newContext({
     // What the tests stop on its way would pass by them through it.
     serviceWorkers: 'block',
@@ -62,9 +67,14 @@ export async function openEditor(
     hasTouch: isPhone,
     isMobile: isPhone,
   })
-  const [name = '', value = ''] = video.owner.cookie.split('=')
-  await context.addCookies([{ name, value, url: video.origin }])
-  const page = await context.newPage()
+  const [name = '', value = ''] = owner.cookie.split('=')
+  await context.addCookies([{ name, value, url: origin }])
+  return context
+}
+
+/** Opens the editor of a video in a profile of its owner, once its timeline can be seen. */
+export async function openEditorIn(profile: BrowserContext, video: EditedVideo): Promise<Page> {
+  const page = await profile.newPage()
   page.setDefaultTimeout(60_000)
   await enterEditor(page, video)
   return page

@@ -15,25 +15,19 @@ const windowSamples = 11
 const deviation = 1.5
 const [c1, c2] = [(0.01 * 255) ** 2, (0.03 * 255) ** 2]
 
-const weights = windowWeights()
+const weights = Float64Array.from(windowWeights())
 
 /** The mean over all windows that lie inside the pictures, which must be of one size. */
 export function ssim(a: LumaPicture, b: LumaPicture): number {
   const { widthPixels, heightPixels } = a
   if (b.widthPixels !== widthPixels || b.heightPixels !== heightPixels) throw new Error('the sizes differ')
   const size = { widthPixels, heightPixels }
-  const blurred = (value: (i: number) => number) =>
-    blur(
-      Float64Array.from({ length: a.luma.length }, (_, i) => value(i)),
-      size,
-    )
-  const of = (luma: Uint8Array) => (i: number) => luma[i] ?? 0
-  const [x, y] = [of(a.luma), of(b.luma)]
-  const meanX = blurred(x)
-  const meanY = blurred(y)
-  const squareX = blurred((i) => x(i) ** 2)
-  const squareY = blurred((i) => y(i) ** 2)
-  const product = blurred((i) => x(i) * y(i))
+  const [x, y] = [Float64Array.from(a.luma), Float64Array.from(b.luma)]
+  const meanX = blur(x, size)
+  const meanY = blur(y, size)
+  const squareX = blur(times(x, x), size)
+  const squareY = blur(times(y, y), size)
+  const product = blur(times(x, y), size)
   let sum = 0
   for (let i = 0; i < meanX.length; i += 1) {
     const [mx, my] = [meanX[i] ?? 0, meanY[i] ?? 0]
@@ -48,10 +42,11 @@ export function ssim(a: LumaPicture, b: LumaPicture): number {
 
 /** Luma in BT.709, limited range, of full range red, green, blue and alpha (ITU-R BT.709-6, items 3.2 and 3.4). */
 export function lumaOf(rgba: Uint8Array, widthPixels: number, heightPixels: number): LumaPicture {
-  const luma = Uint8Array.from({ length: widthPixels * heightPixels }, (_, i) => {
-    const [red = 0, green = 0, blue = 0] = rgba.subarray(i * 4, i * 4 + 3)
-    return Math.round(16 + (219 / 255) * (0.2126 * red + 0.7152 * green + 0.0722 * blue))
-  })
+  const luma = new Uint8Array(widthPixels * heightPixels)
+  for (let i = 0; i < luma.length; i += 1) {
+    const [red, green, blue] = [rgba[i * 4] ?? 0, rgba[i * 4 + 1] ?? 0, rgba[i * 4 + 2] ?? 0]
+    luma[i] = Math.round(16 + (219 / 255) * (0.2126 * red + 0.7152 * green + 0.0722 * blue))
+  }
   return { luma, widthPixels, heightPixels }
 }
 
@@ -64,16 +59,21 @@ function windowWeights(): readonly number[] {
   return raw.map((weight) => weight / sum)
 }
 
-/** Rows, then columns; only where the whole window lies inside. */
+function times(a: Float64Array, b: Float64Array): Float64Array {
+  return a.map((value, i) => value * (b[i] ?? 0))
+}
+
+/** Rows, then columns; only where the whole window lies inside. Plain loops: they run some hundred million times a test. */
 function blur(values: Float64Array, { widthPixels, heightPixels }: Omit<LumaPicture, 'luma'>): Float64Array {
   const columns = widthPixels - windowSamples + 1
   const rows = heightPixels - windowSamples + 1
   const across = new Float64Array(columns * heightPixels)
-  for (let i = 0; i < across.length; i += 1) {
-    const row = Math.floor(i / columns)
-    across[i] = weighed(values, row * widthPixels + (i - row * columns), 1)
-  }
-  return new Float64Array(columns * rows).map((_, i) => weighed(across, i, columns))
+  for (let row = 0; row < heightPixels; row += 1)
+    for (let column = 0; column < columns; column += 1)
+      across[row * columns + column] = weighed(values, row * widthPixels + column, 1)
+  const both = new Float64Array(columns * rows)
+  for (let i = 0; i < both.length; i += 1) both[i] = weighed(across, i, columns)
+  return both
 }
 
 /** The window's samples from an index on, `step` apart. */
