@@ -141,6 +141,7 @@ browserTest(
     expect(await faultsAndWidthOf(screen)).toEqual([])
     await cem.getByRole('button', { name: 'Fire' }).click()
     await screen.locator('.room-float').waitFor()
+    await changeCode(host, screen)
 
     await offlineAndBack(ben, host)
 
@@ -166,6 +167,19 @@ const putAway = `new Promise((resolve, reject) => {
     writing.objectStore('queues').count()
   }
 })`
+
+/** A screen that came by the code ends with it, says so, and comes back by the new one. */
+async function changeCode(host: Page, screen: Page): Promise<void> {
+  const before = await host.locator('.room-code').innerText()
+  await host.getByRole('button', { name: 'New code' }).click()
+  await screen.getByText('The code of this room has changed').waitFor()
+  expect(await faultsAndWidthOf(screen)).toEqual([])
+  await expect.poll(() => host.locator('.room-code').innerText()).not.toBe(before)
+  const code = await host.locator('.room-code').innerText()
+  await screen.getByLabel('Code of the room').fill(code)
+  await screen.getByRole('button', { name: 'Go in' }).click()
+  await screen.locator('.tv-code').getByText(code).waitFor()
+}
 
 /** A phone without a network shows the queue, also after it was put away, and keeps what is asked of it. */
 async function offlineAndBack(phone: Page, host: Page): Promise<void> {

@@ -46,6 +46,7 @@ export const GoodbyeCode = z.enum([
   'token-not-valid',
   'kicked',
   'banned',
+  'code-changed',
   'room-closed',
   'room-not-found',
   'too-many-messages',

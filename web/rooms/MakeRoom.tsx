@@ -1,6 +1,5 @@
 import { useNavigate } from '@solidjs/router'
 import { createSignal } from 'solid-js'
-import { shownRoomCode } from '#core/rooms/code.ts'
 import { DisplayName } from '#core/rooms/operation.ts'
 import { defaultSettings, type RoomSettings } from '#core/rooms/settings.ts'
 import { wordsOfError } from '../api/problem.ts'
@@ -8,6 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { TileChoices } from '../ui/Choices.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { roomPath } from './address.ts'
 import { makeRoom } from './calls.ts'
 import { modeChoices } from './modes.ts'
 import { keepName, keptName } from './own-name.ts'
@@ -44,7 +44,7 @@ function MakeRoomForm(props: { readonly onClose: () => void }) {
         settings: { mode: mode() },
       })
       if (host.success) keepName(host.data)
-      navigate(`/rooms/${shownRoomCode(room.code)}`)
+      navigate(roomPath(room.code))
     } catch (error) {
       setTrouble(wordsOfError(error).detail)
       setMaking(false)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { GoodbyeCode, RoomMessage } from '#core/rooms/message.ts'
 import { type BucketLevel, takeToken } from '#core/token-bucket.ts'
 import { Crowd } from './crowd.ts'
+import { isCodeGivenUp } from './token.ts'
 
 /** A phone that probes the clock and taps about sends a few a second; this is far above it, and far below harm. */
 const messageRate = { capacity: 300, refillPerSecond: 40 } as const
@@ -15,6 +16,7 @@ const closeCodes: Record<GoodbyeCode, number> = {
   banned: 4004,
   'room-closed': 4005,
   'room-not-found': 4006,
+  'code-changed': 4007,
   'too-many-messages': 4008,
   'message-too-long': 4009,
   'not-understood': 4010,
@@ -22,8 +24,8 @@ const closeCodes: Record<GoodbyeCode, number> = {
   'room-full': 4012,
 }
 
-/** Whom a socket belongs to, from its hello on. It outlives the object's sleep. */
-const Behind = z.object({ memberId: z.string(), isScreen: z.boolean() })
+/** Whom a socket belongs to, from its hello on, and the code with which a screen ends. It outlives the object's sleep. */
+const Behind = z.object({ memberId: z.string(), isScreen: z.boolean(), code: z.string().optional() })
 
 /** See the schema `Behind`. */
 export type Behind = z.output<typeof Behind>
@@ -84,6 +86,11 @@ export class Connections {
   present(): ReadonlySet<string> {
     const members = [...this.#behind.values()].filter(({ isScreen }) => !isScreen)
     return new Set(members.map(({ memberId }) => memberId))
+  }
+
+  /** The screens that came in by another code than this one. */
+  screensOfOtherCodes(code: string): readonly WebSocket[] {
+    return [...this.#behind].filter(([, who]) => isCodeGivenUp(who, { code })).map(([socket]) => socket)
   }
 
   /** The sockets of a member. */

@@ -99,8 +99,8 @@ export class Hearing {
 
   async #welcome(socket: WebSocket, hello: Hello): Promise<void> {
     const greeted = await greet(hello, this.#room.door())
-    if ('code' in greeted) return this.#connections.dismiss(socket, greeted.code, greeted.detail)
-    const { memberId, state } = greeted
+    if (!('state' in greeted)) return this.#connections.dismiss(socket, greeted.code, greeted.detail)
+    const { memberId, code, state } = greeted
     // Whoever has left meanwhile is not here.
     if (socket.readyState !== WebSocket.OPEN || this.#connections.isDismissed(socket)) return
     const [oldest, ...others] = this.#connections.socketsOf(memberId)
@@ -109,7 +109,7 @@ export class Hearing {
     // Whatever waits to be told is told before this socket counts, so that nothing reaches it twice.
     this.#room.telling.tell()
     const missed = hello.afterSeq === null ? undefined : this.#missed(state, hello.afterSeq)
-    this.#connections.introduce(socket, { memberId, isScreen: hello.watches })
+    this.#connections.introduce(socket, { memberId, isScreen: hello.watches, code })
     this.#connections.send(socket, {
       type: 'welcome',
       version: protocolVersion,

@@ -1,10 +1,10 @@
-import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { expect, test } from 'vitest'
 import { apply } from '#core/rooms/apply.ts'
 import type { RoomEvent } from '#core/rooms/event.ts'
 import { stateOf } from '#core/rooms/state.ts'
 import { useFakeComposer } from '../testing/composer.fake.ts'
-import { signIn, stranger } from '../testing/harness.ts'
+import { makeClient, signIn, stranger } from '../testing/harness.ts'
 import { bindings } from '../testing/jobs.ts'
 import { enterRoom, makeRoom, makeSongs, openPhone, type Phone } from './room.fake.ts'
 import type { Room } from './room.ts'
@@ -254,6 +254,43 @@ test('a screen that asks for something is told that it only shows', async () => 
   screen.send({ type: 'operation', operation: { id: 'x', wish: { kind: 'pause' } } })
   const refused = await screen.next('refused')
   expect([refused.operationId, refused.code]).toEqual(['x', 'not-allowed'])
+})
+
+test("a screen ends with the code that let it in, and is not told the new one; members and the host's own screen stay", async () => {
+  const { ada, room, host, ben } = await fullRoom()
+  const byCode = WayIn.parse((await stranger().post(`/joining/${room.code}/screens`)).json)
+  const byHost = WayIn.parse((await ada.post(`/rooms/${room.id}/screens`)).json)
+  const open = (token: string) => openPhone(room.id, { token, watches: true })
+  const [screen, hostScreen, phone] = [
+    await open(byCode.token),
+    await open(byHost.token),
+    await openPhone(room.id, ben),
+  ]
+  for (const each of [screen, hostScreen, phone]) await each.next('welcome')
+  await host.wish({ kind: 'rotate-code' })
+  for (const each of [hostScreen, phone])
+    expect((await each.next('events')).events.at(-1)?.fact.kind).toBe('code-changed')
+  expect((await screen.next('goodbye')).code).toBe('code-changed')
+  expect(await screen.closed).toBe(4007)
+  expect(eventsOf(screen)).toEqual([])
+
+  expect((await (await open(byCode.token)).next('goodbye')).code).toBe('code-changed')
+  expect((await (await open(byHost.token)).next('welcome')).snapshot?.name).toBe(room.name)
+  const queueFor = async (token: string) => {
+    const screenOf = makeClient('', '', { authorization: `Bearer ${token}` })
+    return (await screenOf.get(`/live/${room.id}/queue`)).status
+  }
+  expect([await queueFor(byCode.token), await queueFor(byHost.token)]).toEqual([404, 200])
+})
+
+test('a screen of a code outlives the sleep of its room, and ends all the same when the code changes', async () => {
+  const { room, host } = await fullRoom()
+  const { token } = WayIn.parse((await stranger().post(`/joining/${room.code}/screens`)).json)
+  const screen = await openPhone(room.id, { token, watches: true })
+  await screen.next('welcome')
+  await evictDurableObject(objectOf(room.id))
+  await host.wish({ kind: 'rotate-code' })
+  expect((await screen.next('goodbye')).code).toBe('code-changed')
 })
 
 test('a fallback of 500 songs is one message', async () => {
