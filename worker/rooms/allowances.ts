@@ -29,6 +29,17 @@ export class Allowances {
     return taken.waitSeconds
   }
 
+  /** When a member asked for something last, in milliseconds; undefined where they have asked for nothing. */
+  askedAtMs(memberId: string): number | undefined {
+    return this.#kept.get<BucketLevel>(`allowance:operation:${memberId}`)?.atMs
+  }
+
+  /** Forgets what a member has used. */
+  forget(memberId: string): void {
+    for (const kind of ['operation', 'add', 'boost', 'skip'])
+      this.#kept.delete(`allowance:${kind}:${memberId}`)
+  }
+
   /** Takes one where there is one, and answers the seconds to wait: 0 when it did. Hosts and co-hosts are not limited. */
   spend(
     state: RoomState,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { GoodbyeCode, RoomMessage } from '#core/rooms/message.ts'
 import { type BucketLevel, takeToken } from '#core/token-bucket.ts'
 import { Crowd } from './crowd.ts'
+import type { Sightings } from './sightings.ts'
 import { isCodeGivenUp } from './token.ts'
 
 /** A phone that probes the clock and taps about sends a few a second; this is far above it, and far below harm. */
@@ -33,6 +34,7 @@ export type Behind = z.output<typeof Behind>
 /** The platform keeps the sockets while the object sleeps; awake, who is behind each is at hand. */
 export class Connections {
   readonly #ctx: DurableObjectState
+  readonly #sightings: Sightings
   readonly #behind = new Map<WebSocket, Behind>()
   /** What was sent before a goodbye was read may still come in; it is not looked at. */
   readonly #dismissed = new WeakSet<WebSocket>()
@@ -40,8 +42,9 @@ export class Connections {
   /** What all are told now and then. */
   readonly crowd: Crowd
 
-  constructor(ctx: DurableObjectState) {
+  constructor(ctx: DurableObjectState, sightings: Sightings) {
     this.#ctx = ctx
+    this.#sightings = sightings
     for (const socket of ctx.getWebSockets()) {
       const attachment = Behind.nullable().parse(socket.deserializeAttachment())
       if (attachment !== null) this.#behind.set(socket, attachment)
@@ -74,6 +77,7 @@ export class Connections {
   introduce(socket: WebSocket, behind: Behind): void {
     socket.serializeAttachment(behind)
     this.#behind.set(socket, behind)
+    this.#note(behind)
     this.crowd.presenceChanged()
   }
 
@@ -148,11 +152,16 @@ export class Connections {
 
   /** A socket has closed. */
   left(socket: WebSocket): void {
-    const memberId = this.#behind.get(socket)?.memberId
-    if (memberId === undefined) return
+    const behind = this.#behind.get(socket)
+    if (behind === undefined) return
     this.#behind.delete(socket)
-    this.crowd.forgetDrift(memberId)
+    this.#note(behind)
+    this.crowd.forgetDrift(behind.memberId)
     this.crowd.presenceChanged()
+  }
+
+  #note({ memberId, isScreen }: Behind): void {
+    if (!isScreen) this.#sightings.note(memberId, Date.now())
   }
 }
 

@@ -1,4 +1,4 @@
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { expect, test } from 'vitest'
 import { apply } from '#core/rooms/apply.ts'
 import type { RoomEvent } from '#core/rooms/event.ts'
@@ -8,7 +8,7 @@ import { makeClient, signIn, stranger } from '../testing/harness.ts'
 import { bindings } from '../testing/jobs.ts'
 import { enterRoom, makeRoom, makeSongs, openPhone, type Phone } from './room.fake.ts'
 import type { Room } from './room.ts'
-import { WayIn } from './schema.ts'
+import { EventPage, WayIn } from './schema.ts'
 
 useFakeComposer()
 
@@ -283,16 +283,6 @@ test("a screen ends with the code that let it in, and is not told the new one; m
   expect([await queueFor(byCode.token), await queueFor(byHost.token)]).toEqual([404, 200])
 })
 
-test('a screen of a code outlives the sleep of its room, and ends all the same when the code changes', async () => {
-  const { room, host } = await fullRoom()
-  const { token } = WayIn.parse((await stranger().post(`/joining/${room.code}/screens`)).json)
-  const screen = await openPhone(room.id, { token, watches: true })
-  await screen.next('welcome')
-  await evictDurableObject(objectOf(room.id))
-  await host.wish({ kind: 'rotate-code' })
-  expect((await screen.next('goodbye')).code).toBe('code-changed')
-})
-
 test('a fallback of 500 songs is one message', async () => {
   const { room, host, songs } = await fullRoom()
   const phone = await openPhone(room.id, host)
@@ -353,4 +343,26 @@ test('a phone that closes with a code of its own making is let go like any other
     }
   })
   expect((await host.get(`/live/${room.id}/queue`)).status).toBe(200)
+})
+
+test('a full room takes somebody new in the place of a guest who left nothing behind an hour ago', async () => {
+  const { room, ben, songs } = await fullRoom()
+  await ben.wish({ kind: 'add', songId: songs[0] ?? '' })
+  const phone = await openPhone(room.id, await enterRoom(room, 'Cem'))
+  const { memberId: cem } = await phone.next('welcome')
+  const nowMs = Date.now()
+  const joined = await runInDurableObject(objectOf(room.id), async (object: Room) => {
+    const join = async (atMs: number) => await object.join({ name: 'Dee', code: room.code, nowMs: atMs })
+    // With the host, Ben and Cem there are as many as there may be.
+    for (let i = 0; i < 1_997; i += 1) await join(nowMs)
+    return [await join(nowMs + 3_000_000), await join(nowMs + 3_700_000)]
+  })
+  expect(joined).toEqual([{ refused: 'room-full' }, { memberId: expect.any(String) }])
+  const { snapshot } = await (await openPhone(room.id, ben)).next('welcome')
+  const kept = snapshot?.members.map(({ id }) => id) ?? []
+  expect(kept).toHaveLength(4)
+  expect(kept).toEqual(expect.arrayContaining([ben.memberId, cem]))
+  const late = EventPage.parse((await ben.get(`/live/${room.id}/events?after=1900&limit=1000`)).json).items
+  expect(late.at(-2)?.fact).toMatchObject({ kind: 'forgotten' })
+  expect(late.filter(({ fact }) => fact.kind === 'joined').length).toBeGreaterThan(90)
 })

@@ -22,6 +22,7 @@ import { Hearing } from './hearing.ts'
 import { type Asked, type Courtroom, judge, roomIsGone, type Verdict } from './judge.ts'
 import { Mirror } from './mirror.ts'
 import { dropGoneSongs, playOn } from './playback.ts'
+import { Sightings } from './sightings.ts'
 import { HostSongs } from './songs.ts'
 import { Telling } from './telling.ts'
 import { isCodeGivenUp, type Pass } from './token.ts'
@@ -54,9 +55,10 @@ const advancing: ReadonlySet<Operation['wish']['kind']> = new Set([
 /** The Durable Object of one room. */
 export class Room extends DurableObject<Bindings> {
   readonly #log = new EventLog(this.ctx.storage)
-  readonly #connections = new Connections(this.ctx)
-  readonly #telling = new Telling(this.#connections)
   readonly #allowances = new Allowances(this.ctx.storage)
+  readonly #sightings = new Sightings(this.ctx.storage, this.#allowances)
+  readonly #connections = new Connections(this.ctx, this.#sightings)
+  readonly #telling = new Telling(this.#connections)
   readonly #mirror = new Mirror(this.ctx.storage)
   readonly #alarm = new Alarm(this.ctx.storage)
   #about = About.optional().parse(this.ctx.storage.kv.get('about'))
@@ -92,8 +94,10 @@ export class Room extends DurableObject<Bindings> {
     if (state === undefined || state.code !== code) return { refused: 'room-not-found' }
     if (state.status === 'closed') return { refused: 'room-closed' }
     if (state.status === 'locked') return { refused: 'room-locked' }
+    if (state.members.size >= mostMembers) this.#makePlaces(state, nowMs)
     if (state.members.size >= mostMembers) return { refused: 'room-full' }
     const memberId = newId('mem', nowMs)
+    this.#sightings.note(memberId, nowMs)
     this.#write([{ kind: 'joined', memberId, name, role: 'guest' }], { by: memberId }, nowMs)
     return { memberId }
   }
@@ -186,6 +190,14 @@ export class Room extends DurableObject<Bindings> {
     if (state === undefined) return undefined
     const isIn = isScreen ? !isCodeGivenUp({ code }, state) : state.members.get(memberId)?.standing === 'in'
     return isIn ? state : undefined
+  }
+
+  /** Forgets guests who left nothing behind and were away for long. */
+  #makePlaces(state: RoomState, nowMs: number): void {
+    const memberIds = this.#sightings.longGone(state, this.#connections.present(), nowMs)
+    if (memberIds.length === 0) return
+    this.#write([{ kind: 'forgotten', memberIds: [...memberIds] }], {}, nowMs)
+    for (const memberId of memberIds) this.#sightings.forget(memberId)
   }
 
   /** Writes facts as events, applies them, and has them told. Answers the number of the last one. */
