@@ -72,9 +72,30 @@ async function queueOf(page: Page): Promise<readonly string[]> {
     .sort(([a], [b]) => a - b).map(([, title]) => title)`)
 }
 
-/** What axe objects to on a page, and whether it scrolls sideways. */
+/** What axe objects to on a page, by day and by night, and whether it scrolls sideways. */
 async function faultsAndWidthOf(page: Page): Promise<readonly string[]> {
-  return [...(await faultsOf(page)), ...((await scrollsSideways(page)) ? ['it scrolls sideways'] : [])]
+  const faults = (await scrollsSideways(page)) ? ['it scrolls sideways'] : []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    faults.push(...(await faultsOf(page)).map((fault) => `${colorScheme}: ${fault}`))
+  }
+  return faults
+}
+
+/** By keys, and as it was left when the page comes back. */
+async function turnDown(host: Page): Promise<void> {
+  const volume = host.getByLabel('Volume on this device')
+  await volume.focus()
+  for (let step = 0; step < 3; step += 1) await host.keyboard.press('PageDown')
+  const left = await volume.inputValue()
+  expect(Number(left)).toBeLessThan(100)
+  await host.reload()
+  await expect.poll(() => volume.inputValue()).toBe(left)
+  await host.getByRole('button', { name: 'Fall silent on this device' }).click()
+  await host.getByText('Silent on this device').waitFor()
+  await volume.focus()
+  await host.keyboard.press('End')
+  await host.getByRole('button', { name: 'Fall silent on this device' }).waitFor()
 }
 
 browserTest(
@@ -143,6 +164,7 @@ browserTest(
     await screen.locator('.room-float').waitFor()
     await changeCode(host, screen)
 
+    await turnDown(host)
     await offlineAndBack(ben, host)
 
     await host.getByRole('button', { name: 'More for Cem' }).click()

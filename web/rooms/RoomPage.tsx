@@ -133,10 +133,9 @@ function Ended(props: {
             Reload
           </Button>
         </Show>
-        <Show when={isThen('type-code')}>
+        <Show when={isThen('type-code')} fallback={<ButtonLink href="/rooms">All rooms</ButtonLink>}>
           <JoinByCode isScreen />
         </Show>
-        <ButtonLink href="/rooms">All rooms</ButtonLink>
       </EmptyState>
     </>
   )
