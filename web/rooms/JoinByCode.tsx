@@ -17,7 +17,7 @@ export function JoinByCode(props: { readonly isScreen?: boolean }) {
     else navigate(roomPath(code, props.isScreen))
   }
   return (
-    <form class="room-by-code" onSubmit={go} noValidate>
+    <form class="room-one-field" onSubmit={go} noValidate>
       <TextField
         label="Code of the room"
         name="code"
