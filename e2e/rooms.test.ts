@@ -9,6 +9,7 @@ import { faultsOf, scrollsSideways } from './support/axe.ts'
 import { browserTest, openBrowser } from './support/browser.ts'
 import { writeSong } from './support/media.ts'
 import { sharedStack } from './support/shared-stack.ts'
+import { serveVersions } from './support/versions.ts'
 
 const Made = z.object({ id: z.string(), jobId: z.string() })
 const titles = ['Armygeddon', 'Big Bad World', 'Code Monkey', 'Day Trip']
@@ -174,6 +175,42 @@ browserTest(
   },
 )
 
+browserTest(
+  'a new version of the app takes over while a page is open, and of the old ones only the one before it is kept',
+  async () => {
+    const versions = await serveVersions(origin)
+    try {
+      const page = await openPage(390, 844)
+      await page.goto(`${versions.origin}/rooms`)
+      const shells = async () =>
+        (await page.evaluate<string[]>('caches.keys()')).map((name) => name.replace('cuecraft-shell-', ''))
+      const takesOver = async (version: string) => {
+        versions.publish(version)
+        // While one version is being installed, asking for the next is answered with that one: asked again until it is there.
+        await expect
+          .poll(async () => {
+            await page.evaluate('navigator.serviceWorker.ready.then((now) => now.update())')
+            return await shells()
+          })
+          .toContain(version)
+      }
+      await page.evaluate(`caches.open('of something else')`)
+      await page.waitForFunction('navigator.serviceWorker.controller !== null')
+      expect(await shells()).toEqual(expect.arrayContaining(['first', 'of something else']))
+      await takesOver('second')
+      await takesOver('third')
+      await expect
+        .poll(async () => (await shells()).toSorted())
+        .toEqual(['of something else', 'second', 'third'])
+      await page.context().setOffline(true)
+      await page.reload()
+      await page.getByRole('heading', { name: 'Rooms', exact: true }).waitFor()
+    } finally {
+      versions.close()
+    }
+  },
+)
+
 /**
  * Runs in the page: puts it away, which is when the queue is kept at the latest, and waits until that is done. The database
  * is opened after the page opened it, and written after the page wrote.
@@ -192,15 +229,18 @@ const putAway = `new Promise((resolve, reject) => {
 
 /** A screen that came by the code ends with it, says so, and comes back by the new one. */
 async function changeCode(host: Page, screen: Page): Promise<void> {
-  const before = await host.locator('.room-code').innerText()
+  const shown = async () => (await host.locator('.room-code').textContent()) ?? ''
+  const before = await shown()
   await host.getByRole('button', { name: 'New code' }).click()
   await screen.getByText('The code of this room has changed').waitFor()
   expect(await faultsAndWidthOf(screen)).toEqual([])
-  await expect.poll(() => host.locator('.room-code').innerText()).not.toBe(before)
-  const code = await host.locator('.room-code').innerText()
-  await screen.getByLabel('Code of the room').fill(code)
+  await expect.poll(shown).not.toBe(before)
+  await screen.getByLabel('Code of the room').fill(await shown())
   await screen.getByRole('button', { name: 'Go in' }).click()
-  await screen.locator('.tv-code').getByText(code).waitFor()
+  await screen
+    .locator('.tv-code')
+    .getByText(await shown())
+    .waitFor()
 }
 
 /** A phone without a network shows the queue, also after it was put away, and keeps what is asked of it. */
