@@ -63,6 +63,11 @@ async function isHearing(page: Page): Promise<boolean> {
   return (await happeningsOf(page)).findLast(({ what }) => what === 'hearing')?.value === true
 }
 
+/** The longest silence in three tenths of a second that were just heard. */
+async function silentMs(page: Page): Promise<number> {
+  return longestSilenceMs(await heardFrom(page, Date.now() - 600, 0.3), 44_100)
+}
+
 async function anchor(): Promise<Anchor> {
   const { playing } = await host.room()
   if (playing === null) throw new Error('nothing plays')
@@ -92,12 +97,24 @@ browserTest('a seek, a pause and playing on are heard at the same moment on all'
   await seek(20)
   await expectTogether(pages)
   await host.wish({ kind: 'pause' })
-  const silent = async (page: Page) => longestSilenceMs(await heardFrom(page, Date.now() - 600, 0.3), 44_100)
-  await expect.poll(async () => Math.min(...(await Promise.all(pages.map(silent))))).toBeGreaterThan(290)
+  await expect.poll(async () => Math.min(...(await Promise.all(pages.map(silentMs))))).toBeGreaterThan(290)
   await expect.poll(() => Promise.all(pages.map(isHearing))).toEqual([false, false])
   await host.wish({ kind: 'play' })
   await expectTogether(pages)
 })
+
+browserTest(
+  'a phone that is turned down is silent by itself, and in its place when it is turned up again',
+  async () => {
+    const [quiet, loud] = pages
+    if (quiet === undefined || loud === undefined) throw new Error('two phones play')
+    await quiet.evaluate('trial.player().setVolume(0)')
+    await expect.poll(() => silentMs(quiet)).toBeGreaterThan(290)
+    await expectTogether([loud])
+    await quiet.evaluate('trial.player().setVolume(0.6)')
+    await expectTogether(pages)
+  },
+)
 
 browserTest('who joins late is where the others are', async () => {
   const late = await openPhone({ aheadMs: 60_000, skew: 0 })

@@ -9,6 +9,7 @@ import { faultsOf, scrollsSideways } from './support/axe.ts'
 import { browserTest, openBrowser } from './support/browser.ts'
 import { writeSong } from './support/media.ts'
 import { sharedStack } from './support/shared-stack.ts'
+import { serveVersions } from './support/versions.ts'
 
 const Made = z.object({ id: z.string(), jobId: z.string() })
 const titles = ['Armygeddon', 'Big Bad World', 'Code Monkey', 'Day Trip']
@@ -83,9 +84,30 @@ async function queueOf(page: Page): Promise<readonly string[]> {
     .sort(([a], [b]) => a - b).map(([, title]) => title)`)
 }
 
-/** What axe objects to on a page, and whether it scrolls sideways. */
+/** What axe objects to on a page, by day and by night, and whether it scrolls sideways. */
 async function faultsAndWidthOf(page: Page): Promise<readonly string[]> {
-  return [...(await faultsOf(page)), ...((await scrollsSideways(page)) ? ['it scrolls sideways'] : [])]
+  const faults = (await scrollsSideways(page)) ? ['it scrolls sideways'] : []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    faults.push(...(await faultsOf(page)).map((fault) => `${colorScheme}: ${fault}`))
+  }
+  return faults
+}
+
+/** By keys, and as it was left when the page comes back. */
+async function turnDown(host: Page): Promise<void> {
+  const volume = host.getByLabel('Volume on this device')
+  await volume.focus()
+  for (let step = 0; step < 3; step += 1) await host.keyboard.press('PageDown')
+  const left = await volume.inputValue()
+  expect(Number(left)).toBeLessThan(100)
+  await host.reload()
+  await expect.poll(() => volume.inputValue()).toBe(left)
+  await host.getByRole('button', { name: 'Fall silent on this device' }).click()
+  await host.getByText('Silent on this device').waitFor()
+  await volume.focus()
+  await host.keyboard.press('End')
+  await host.getByRole('button', { name: 'Fall silent on this device' }).waitFor()
 }
 
 browserTest(
@@ -152,13 +174,51 @@ browserTest(
     expect(await faultsAndWidthOf(screen)).toEqual([])
     await cem.getByRole('button', { name: 'Fire' }).click()
     await screen.locator('.room-float').waitFor()
+    await changeCode(host, screen)
 
+    await turnDown(host)
     await offlineAndBack(ben, host)
 
     await host.getByRole('button', { name: 'More for Cem' }).click()
     await host.getByRole('menuitem', { name: 'Send out' }).click()
     await cem.getByText('A host sent you out').waitFor()
     expect(await faultsAndWidthOf(cem)).toEqual([])
+  },
+)
+
+browserTest(
+  'a new version of the app takes over while a page is open, and of the old ones only the one before it is kept',
+  async () => {
+    const versions = await serveVersions(origin)
+    try {
+      const page = await openPage(390, 844)
+      await page.goto(`${versions.origin}/rooms`)
+      const shells = async () =>
+        (await page.evaluate<string[]>('caches.keys()')).map((name) => name.replace('cuecraft-shell-', ''))
+      const takesOver = async (version: string) => {
+        versions.publish(version)
+        // While one version is being installed, asking for the next is answered with that one: asked again until it is there.
+        await expect
+          .poll(async () => {
+            await page.evaluate('navigator.serviceWorker.ready.then((now) => now.update())')
+            return await shells()
+          })
+          .toContain(version)
+      }
+      await page.evaluate(`caches.open('of something else')`)
+      await page.waitForFunction('navigator.serviceWorker.controller !== null')
+      expect(await shells()).toEqual(expect.arrayContaining(['first', 'of something else']))
+      await takesOver('second')
+      await takesOver('third')
+      await expect
+        .poll(async () => (await shells()).toSorted())
+        .toEqual(['of something else', 'second', 'third'])
+      await page.context().setOffline(true)
+      await page.reload()
+      await page.getByRole('heading', { name: 'Rooms', exact: true }).waitFor()
+    } finally {
+      versions.close()
+    }
   },
 )
 
@@ -177,6 +237,22 @@ const putAway = `new Promise((resolve, reject) => {
     writing.objectStore('queues').count()
   }
 })`
+
+/** A screen that came by the code ends with it, says so, and comes back by the new one. */
+async function changeCode(host: Page, screen: Page): Promise<void> {
+  const shown = async () => (await host.locator('.room-code').textContent()) ?? ''
+  const before = await shown()
+  await host.getByRole('button', { name: 'New code' }).click()
+  await screen.getByText('The code of this room has changed').waitFor()
+  expect(await faultsAndWidthOf(screen)).toEqual([])
+  await expect.poll(shown).not.toBe(before)
+  await screen.getByLabel('Code of the room').fill(await shown())
+  await screen.getByRole('button', { name: 'Go in' }).click()
+  await screen
+    .locator('.tv-code')
+    .getByText(await shown())
+    .waitFor()
+}
 
 /** A phone without a network shows the queue, also after it was put away, and keeps what is asked of it. */
 async function offlineAndBack(phone: Page, host: Page): Promise<void> {

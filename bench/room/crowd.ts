@@ -1,93 +1,62 @@
-/** A crowd for the bench of rooms: guests on sockets, as many as asked for, and what each of them was told. */
+/** How soon a crowd is told of what one of them did: 500 sockets, 50 operations a second for 20 s. */
 import { setTimeout as wait } from 'node:timers/promises'
-import WebSocket from 'ws'
-import { z } from 'zod'
-import type { RoomMessage } from '../../core/rooms/message.ts'
-import type { Wish } from '../../core/rooms/operation.ts'
+import { type Row, row } from '../rows.ts'
+import type { Guest } from './guest.ts'
+import { eventually, openRoom, type Venue } from './venue.ts'
 
-const WayIn = z.object({ token: z.string(), memberId: z.string() })
+const crowdSize = 500
+const operationsASecond = 50
+const seconds = 20
+const total = operationsASecond * seconds
+const mostP99Ms = 150
 
-/** One guest on a socket. */
-export type Guest = {
-  readonly memberId: string
-  readonly token: string
-  /** The last event that was told, how often one came that was not the next, and how many were told. */
-  readonly told: { lastSeq: number; holes: number; count: number }
-  /** When this guest was told of each operation, on `performance.now()`. */
-  readonly toldAtMs: Map<string, number>
-  readonly acceptedSeqs: Map<string, number | null>
-  /** The reasons of what was refused. */
-  readonly refusals: string[]
-  ask(id: string, wish: Wish): void
-  close(): void
+/** What is measured, for the head of its table. */
+export const crowdTitle = `Room: ${crowdSize} sockets, ${operationsASecond} operations a second for ${seconds} s`
+
+/** Each of a crowd adds a song in turn; all are told of every one. */
+export async function benchCrowd(venue: Venue): Promise<readonly Row[]> {
+  const { guests } = await openRoom(venue, crowdSize)
+  await eventually(() => new Set(guests.map(({ told }) => told.lastSeq)).size === 1, 10)
+  const before = guests.map(({ told }) => told.count)
+  const toldSince = ({ told }: Guest, i: number) => told.count - (before[i] ?? 0)
+  const sentAtMs = await askInTurns(guests, venue.songId)
+  await eventually(() => guests.every((guest, i) => toldSince(guest, i) >= total), 20)
+  const delaysMs = guests.flatMap(({ toldAtMs }) =>
+    [...sentAtMs].map(([id, sentMs]) => (toldAtMs.get(id) ?? Number.POSITIVE_INFINITY) - sentMs),
+  )
+  delaysMs.sort((one, other) => one - other)
+  const holes = guests.reduce((sum, { told }) => sum + told.holes, 0)
+  const exact = guests.filter((guest, i) => toldSince(guest, i) === total).length
+  for (const guest of guests) guest.close()
+  return [
+    {
+      name: `told of all ${total} operations, once and in order`,
+      value: `${exact} of ${crowdSize}, ${holes} holes`,
+      isMet: holes === 0 && exact === crowdSize,
+      bar: 'all, none',
+    },
+    { name: 'from the press to every phone, median', value: `${shareOf(delaysMs, 0.5).toFixed(0)} ms` },
+    row('from the press to every phone, p99', shareOf(delaysMs, 0.99), {
+      most: mostP99Ms,
+      unit: ' ms',
+      digits: 0,
+    }),
+  ]
 }
 
-/** Comes in by the code. */
-export async function enter(origin: string, code: string, name: string) {
-  const answer = await fetch(`${origin}/api/v1/joining/${code}/members`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin },
-    body: JSON.stringify({ name }),
-  })
-  return WayIn.parse(await answer.json())
-}
-
-/** Connects a guest, and waits for the welcome. */
-export async function connect(
-  origin: string,
-  roomId: string,
-  way: { readonly token: string; readonly memberId: string },
-): Promise<Guest> {
-  // The development server in front of the Worker would compress every frame for every phone by itself; the Worker is set not to.
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/v1/live/${roomId}/socket`, {
-    perMessageDeflate: false,
-  })
-  const guest: Guest = {
-    ...way,
-    told: { lastSeq: 0, holes: 0, count: 0 },
-    toldAtMs: new Map(),
-    acceptedSeqs: new Map(),
-    refusals: [],
-    ask: (id, wish) => socket.send(JSON.stringify({ type: 'operation', operation: { id, wish } })),
-    close: () => socket.terminate(),
+/** Answers when each operation was sent, on `performance.now()`. */
+async function askInTurns(guests: readonly Guest[], songId: string): Promise<ReadonlyMap<string, number>> {
+  const sentAtMs = new Map<string, number>()
+  const startMs = performance.now()
+  for (let i = 0; i < total; i += 1) {
+    await wait(Math.max(0, startMs + (i * 1000) / operationsASecond - performance.now()))
+    const id = `crowd-${i}`
+    sentAtMs.set(id, performance.now())
+    guests[i % guests.length]?.ask(id, { kind: 'add', songId })
   }
-  await new Promise<void>((resolve, reject) => {
-    socket.on('open', () =>
-      socket.send(JSON.stringify({ type: 'hello', version: 1, token: way.token, afterSeq: null })),
-    )
-    socket.on('message', (data) => {
-      // The room's own schema holds what it sends in its tests; here it would measure the reader.
-      if (hear(guest, JSON.parse(String(data)) as RoomMessage)) resolve()
-    })
-    socket.on('close', (code) => reject(new Error(`the room said goodbye: ${code}`)))
-    socket.on('error', reject)
-  })
-  return guest
+  return sentAtMs
 }
 
-/** Notes what was told; answers whether it was the welcome. */
-function hear(guest: Guest, message: RoomMessage): boolean {
-  if (message.type === 'welcome') {
-    guest.told.lastSeq = message.snapshot?.seq ?? 0
-    return true
-  }
-  if (message.type === 'accepted') guest.acceptedSeqs.set(message.operationId, message.seq)
-  if (message.type === 'refused') guest.refusals.push(message.detail)
-  if (message.type === 'events') {
-    const nowMs = performance.now()
-    for (const { seq, operationId } of message.events) {
-      if (seq !== guest.told.lastSeq + 1) guest.told.holes += 1
-      guest.told.lastSeq = seq
-      guest.told.count += 1
-      if (operationId !== null) guest.toldAtMs.set(operationId, nowMs)
-    }
-  }
-  return false
-}
-
-/** Waits until something holds, and gives up after so many seconds. */
-export async function eventually(holds: () => boolean, seconds: number): Promise<boolean> {
-  const untilMs = performance.now() + seconds * 1000
-  while (!holds() && performance.now() < untilMs) await wait(20)
-  return holds()
+function shareOf(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }

@@ -42,10 +42,10 @@ export function placeAheadOfRule(queue: Queue, entry: QueueEntry, target: Target
   if (target.kind === 'waits' && target.entry.pin === null)
     return placeBehindRuled(queue, entry, target.entry)
   const after = handPlaceOf(target)
-  if (after?.pin === null) return pinnedTo(entry, keyAtEnd(pinned))
+  if (after?.pin === null) return pinnedLast(entry, pinned)
   const next = after === undefined ? pinned[0] : firstBehind(pinned, after.pin)
   if (next?.id === entry.id) return []
-  return pinnedTo(entry, next === undefined ? keyAtEnd(pinned) : keyAhead(pinned, next.key))
+  return next === undefined ? pinnedLast(entry, pinned) : pinnedTo(entry, keyAhead(pinned, next.key))
 }
 
 /** A place among the member's own songs, as near behind the target as their own turns allow. */
@@ -78,6 +78,10 @@ function placed(entry: QueueEntry, to: HandPlace): Placing[] {
 
 function pinnedTo(entry: QueueEntry, pin: string): Placing[] {
   return placed(entry, { position: entry.position, pin })
+}
+
+function pinnedLast(entry: QueueEntry, pinned: Queue['waiting']['pinned']): Placing[] {
+  return pinned.at(-1)?.id === entry.id ? [] : pinnedTo(entry, keyAtEnd(pinned))
 }
 
 function behind(places: Queue['waiting']['byPosition'], key: string, entry: QueueEntry): string {

@@ -31,6 +31,9 @@ export function applyFact(state: RoomState, fact: RoomFact): void {
     case 'skip-voted':
       state.skipVotes = withVote(state.skipVotes, fact)
       break
+    case 'forgotten':
+      for (const memberId of fact.memberIds) state.members.delete(memberId)
+      break
     case 'joined':
     case 'member-named':
     case 'role-given':

@@ -50,6 +50,8 @@ export const RoomFact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('muted'), memberId: Id, isMuted: z.boolean() }),
   /** Sent away; whoever is banned cannot come back. `standing: 'in'` lets somebody in again. */
   z.object({ kind: z.literal('standing-given'), memberId: Id, standing: Standing, was: Standing }),
+  /** Guests who left nothing behind and were away for long: their places are free. The log goes on to name them. */
+  z.object({ kind: z.literal('forgotten'), memberIds: z.array(Id) }),
   z.object({ kind: z.literal('added'), entry: QueueEntry }),
   z.object({ kind: z.literal('removed'), entry: QueueEntry }),
   z.object({ kind: z.literal('moved'), entryId: Id, to: Standpoint, was: Standpoint }),

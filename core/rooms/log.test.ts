@@ -5,7 +5,7 @@ import { waitingOf } from '../queue/waiting.ts'
 import { apply } from './apply.ts'
 import { RoomEvent } from './event.ts'
 import { anySettings, anyStep, everybody, fill, happen, pass, wishOf } from './night.fake.ts'
-import { RefusedCode } from './operation.ts'
+import { RefusedCode, type Wish } from './operation.ts'
 import { FakeRoom } from './room.fake.ts'
 import { defaultSettings } from './settings.ts'
 import { emptyRoom, RoomSnapshot, snapshotOf, stateOf } from './state.ts'
@@ -66,6 +66,41 @@ test('every wish of everybody is granted by facts that the schema takes, or refu
           }
         }
       }
+    }),
+  )
+})
+
+/** Wishes that say how something is to be: there is nothing more to do once it is. */
+const saysHow: ReadonlySet<string> = new Set<Wish['kind']>([
+  'move',
+  'boost',
+  'vote',
+  'vote-skip',
+  'play',
+  'pause',
+  'change-settings',
+  'set-fallback',
+  'set-status',
+  'name-room',
+  'name-self',
+  'give-role',
+  'mute',
+  'kick',
+  'ban',
+  'readmit',
+])
+
+test('the same wish once more makes no event', () => {
+  fc.assert(
+    fc.property(anyNight, anyStep, (night, step) => {
+      const room = live(night)
+      const wish = wishOf(room.state, step)
+      fc.pre(saysHow.has(wish.kind))
+      const { seq } = room.state
+      room.ask('ada', wish)
+      fc.pre(room.state.seq > seq)
+      const again = room.answer('ada', wish)
+      expect('facts' in again ? again.facts : []).toEqual([])
     }),
   )
 })

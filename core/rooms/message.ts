@@ -46,6 +46,7 @@ export const GoodbyeCode = z.enum([
   'token-not-valid',
   'kicked',
   'banned',
+  'code-changed',
   'room-closed',
   'room-not-found',
   'too-many-messages',
@@ -79,6 +80,8 @@ export const RoomMessage = z.discriminatedUnion('type', [
     operationId: Id,
     code: RefusedCode,
     detail: z.string(),
+    /** After how many seconds the same may be asked again, where waiting helps. */
+    retryAfterSeconds: z.number().int().min(1).optional(),
   }),
   z.object({
     type: z.literal('probe'),

@@ -58,6 +58,7 @@ function removal(state: RoomState, { id }: QueueEntry): RoomFact[] | string {
 
 function returning({ state, member, nowMs }: TakingBack, entry: QueueEntry): RoomFact[] | string {
   if (state.entries.has(entry.id)) return 'That song waits again already.'
+  if (entry.addedBy !== null && !state.members.has(entry.addedBy)) return 'Whoever added it is long gone.'
   // It came back before, and has begun: two of the same id could not be told apart.
   if ([state.playing, state.before].some((playing) => playing?.entry.id === entry.id))
     return 'That song plays already.'
@@ -80,6 +81,7 @@ function movedBack(state: RoomState, { entryId, to, was }: FactOf<'moved'>): Roo
 }
 
 function voteBack(state: RoomState, fact: FactOf<'voted' | 'skip-voted'>): RoomFact[] | string {
+  if (!state.members.has(fact.memberId)) return 'Whoever voted is long gone.'
   const votes =
     fact.kind === 'voted'
       ? state.entries.get(fact.entryId)?.votes

@@ -214,3 +214,17 @@ test('a song that came back and plays by now does not come back once more', () =
   expect(undo(room, 'ada', removedSeq)).toMatchObject({ refused: 'cannot-undo' })
   expect(room.order).toEqual(['a2'])
 })
+
+test('a song that was taken out comes back for nothing; one that has played since costs what adding it does', () => {
+  const room = fill(new FakeRoom())
+  room.ask('gil', { kind: 'add', songId: 'i1' })
+  room.ask('gil', { kind: 'remove', entryId: room.entryIdOf('i1') })
+  const removedSeq = room.state.seq
+  expect(undo(room, 'gil', removedSeq)).toMatchObject({ costs: null })
+  room.ask('ada', { kind: 'play' })
+  for (const songId of ['a1', 'a2']) room.ask('ada', { kind: 'add', songId })
+  for (let songs = 0; songs < 2; songs += 1) playOn(room)
+  expect(room.answer('ada', { kind: 'undo', seq: removedSeq })).toMatchObject({ costs: null })
+  expect(undo(room, 'gil', removedSeq)).toMatchObject({ costs: 'add' })
+  expect(room.order).toEqual(['i1'])
+})

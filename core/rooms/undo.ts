@@ -1,7 +1,7 @@
 /** What takes an operation back, or why it cannot be. */
 import { applyFact } from './apply.ts'
-import { type Asked, accept, type Decision, refuse } from './decision.ts'
-import type { RoomFact } from './event.ts'
+import { type Asked, accept, costsOf, type Decision, refuse } from './decision.ts'
+import type { RoomEvent, RoomFact } from './event.ts'
 import type { Wish } from './operation.ts'
 import { reachOf } from './roles.ts'
 import { copyOfState, type Member, type RoomState } from './state.ts'
@@ -34,7 +34,13 @@ function takenBack({ state, context, member }: Asked<'undo'>): Decision {
     facts.push(...back)
     if (then !== state) for (const fact of back) applyFact(then, fact)
   }
-  return accept(facts)
+  const isAddedAnew = context.past.some((event) => hasPlayedSince(state, event))
+  return accept(facts, isAddedAnew ? costsOf(member, 'add') : null)
+}
+
+/** Whether a song that was taken out has played since: to bring it back then is to add it once more. */
+function hasPlayedSince(state: RoomState, { fact, atMs }: RoomEvent): boolean {
+  return fact.kind === 'removed' && (state.playedAtMs.get(fact.entry.song.songId) ?? 0) > atMs
 }
 
 function cannot(detail: string): Decision {

@@ -2,9 +2,9 @@ import { useNavigate, useSearchParams } from '@solidjs/router'
 import Mail from 'lucide-solid/icons/mail'
 import { createResource, createSignal, Match, Show, Switch } from 'solid-js'
 import { listOutbox, requestSignInLink } from '../api/calls.ts'
-import { wordsOfError } from '../api/problem.ts'
 import { Button } from '../ui/Button.tsx'
 import { PageHeader } from '../ui/Page.tsx'
+import { createSending } from '../ui/sending.ts'
 import { TextField } from '../ui/TextField.tsx'
 import { GatePicture } from './GatePicture.tsx'
 import { safeReturn } from './guard.ts'
@@ -17,28 +17,15 @@ export function SignIn() {
   const [query] = useSearchParams<{ to?: string }>()
   const [email, setEmail] = createSignal('')
   const [sentTo, setSentTo] = createSignal<string>()
-  const [sending, setSending] = createSignal(false)
-  const [trouble, setTrouble] = createSignal<string>()
-
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
+  const sending = createSending(async () => {
     const address = email().trim()
-    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)) {
-      setTrouble('Write an e-mail address such as name@example.com.')
-      return
-    }
-    setTrouble(undefined)
-    setSending(true)
+    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address))
+      return 'Write an e-mail address such as name@example.com.'
     rememberReturn(safeReturn(query.to ?? null))
-    try {
-      await requestSignInLink(address)
-      setSentTo(address)
-    } catch (error) {
-      setTrouble(wordsOfError(error).detail)
-    } finally {
-      setSending(false)
-    }
-  }
+    await requestSignInLink(address)
+    setSentTo(address)
+    return undefined
+  })
   return (
     <div class="gate">
       <div class="gate-words">
@@ -49,7 +36,7 @@ export function SignIn() {
           <Match when={true}>
             <PageHeader title="A song and some photos, cut on the beat." />
             <p class="muted">Sign in with your e-mail address. We send a link; there is no password.</p>
-            <form class="gate-form" onSubmit={(event) => void submit(event)} noValidate>
+            <form class="gate-form" onSubmit={sending.onSubmit} noValidate>
               <TextField
                 label="E-mail address"
                 type="email"
@@ -58,14 +45,14 @@ export function SignIn() {
                 placeholder="name@example.com"
                 value={email()}
                 onInput={setEmail}
-                error={trouble()}
+                error={sending.trouble()}
                 required
               />
               <Button
                 kind="primary"
                 size="large"
                 type="submit"
-                busyWords={sending() ? 'Sending the link' : undefined}
+                busyWords={sending.isSending() ? 'Sending the link' : undefined}
               >
                 Send me a sign-in link
               </Button>

@@ -4,12 +4,8 @@ import { CopyButton } from '../sharing/CopyButton.tsx'
 import { QrCode } from '../sharing/QrCode.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { roomPath, roomUrl } from './address.ts'
 import type { Live } from './live.ts'
-
-/** The address that a room's code stands for. */
-export function roomUrl(code: string): string {
-  return `${window.location.origin}/rooms/${shownRoomCode(code)}`
-}
 
 /** How others come in: the code to say, the square to point a camera at, the link to send. */
 export function Invite(props: { readonly live: Live }) {
@@ -50,12 +46,7 @@ function Doors(props: { readonly live: Live }) {
         {isLocked() ? 'Unlock' : 'Lock'}
       </Button>
       <Button onClick={() => room.wish({ kind: 'rotate-code' })}>New code</Button>
-      <a
-        class="button"
-        href={`/rooms/${shownRoomCode(room.state()?.code ?? '')}/tv`}
-        target="_blank"
-        rel="noopener"
-      >
+      <a class="button" href={roomPath(room.state()?.code ?? '', true)} target="_blank" rel="noopener">
         Open the TV view
       </a>
       <Show when={room.me()?.role === 'host'}>

@@ -1,9 +1,9 @@
 import { createSignal, Show } from 'solid-js'
 import { shownRoomCode } from '#core/rooms/code.ts'
 import { DisplayName } from '#core/rooms/operation.ts'
-import { wordsOfError } from '../api/problem.ts'
 import { Button } from '../ui/Button.tsx'
 import { PageHeader } from '../ui/Page.tsx'
+import { createSending } from '../ui/sending.ts'
 import { TextField } from '../ui/TextField.tsx'
 import { type Door, type Entry, joinRoom } from './calls.ts'
 import { keepName, keptName } from './own-name.ts'
@@ -15,25 +15,15 @@ export function JoinRoom(props: {
   readonly onJoined: (door: Door, entry: Entry) => void
 }) {
   const [name, setName] = createSignal(keptName())
-  const [trouble, setTrouble] = createSignal<string>()
-  const [joining, setJoining] = createSignal(false)
-  const join = async (event: SubmitEvent) => {
-    event.preventDefault()
+  const joining = createSending(async () => {
     const parsed = DisplayName.safeParse(name())
-    if (!parsed.success) {
-      setTrouble(`Please write a name: ${parsed.error.issues[0]?.message ?? 'this one cannot be read'}.`)
-      return
-    }
-    setJoining(true)
-    try {
-      const entry = await joinRoom(props.code, parsed.data)
-      keepName(parsed.data)
-      props.onJoined(props.door, entry)
-    } catch (error) {
-      setTrouble(wordsOfError(error).detail)
-      setJoining(false)
-    }
-  }
+    if (!parsed.success)
+      return `Please write a name: ${parsed.error.issues[0]?.message ?? 'this one cannot be read'}.`
+    const entry = await joinRoom(props.code, parsed.data)
+    keepName(parsed.data)
+    props.onJoined(props.door, entry)
+    return undefined
+  })
   return (
     <div class="room-join">
       <PageHeader
@@ -51,7 +41,7 @@ export function JoinRoom(props: {
           </p>
         }
       >
-        <form class="stack" onSubmit={(event) => void join(event)} noValidate>
+        <form class="stack" onSubmit={joining.onSubmit} noValidate>
           <TextField
             label="Your name"
             name="name"
@@ -59,7 +49,7 @@ export function JoinRoom(props: {
             placeholder="What friends call you"
             value={name()}
             onInput={setName}
-            error={trouble()}
+            error={joining.trouble()}
             maxLength={40}
             required
             focused
@@ -69,7 +59,7 @@ export function JoinRoom(props: {
             size="large"
             type="submit"
             class="room-join-go"
-            busyWords={joining() ? 'Coming in' : undefined}
+            busyWords={joining.isSending() ? 'Coming in' : undefined}
           >
             Come in
           </Button>

@@ -1,13 +1,13 @@
 import { useNavigate } from '@solidjs/router'
 import { createSignal } from 'solid-js'
-import { shownRoomCode } from '#core/rooms/code.ts'
 import { DisplayName } from '#core/rooms/operation.ts'
 import { defaultSettings, type RoomSettings } from '#core/rooms/settings.ts'
-import { wordsOfError } from '../api/problem.ts'
 import { Button } from '../ui/Button.tsx'
 import { TileChoices } from '../ui/Choices.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { createSending } from '../ui/sending.ts'
 import { TextField } from '../ui/TextField.tsx'
+import { roomPath } from './address.ts'
 import { makeRoom } from './calls.ts'
 import { modeChoices } from './modes.ts'
 import { keepName, keptName } from './own-name.ts'
@@ -26,38 +26,27 @@ function MakeRoomForm(props: { readonly onClose: () => void }) {
   const [name, setName] = createSignal('')
   const [hostName, setHostName] = createSignal(keptName())
   const [mode, setMode] = createSignal<RoomSettings['mode']>(defaultSettings.mode)
-  const [trouble, setTrouble] = createSignal<string>()
-  const [making, setMaking] = createSignal(false)
-  const make = async (event: SubmitEvent) => {
-    event.preventDefault()
+  const making = createSending(async () => {
     const parsed = DisplayName.safeParse(name())
-    if (!parsed.success) {
-      setTrouble('Give the room a name, such as the place or the day: at most 40 characters.')
-      return
-    }
+    if (!parsed.success) return 'Give the room a name, such as the place or the day: at most 40 characters.'
     const host = DisplayName.safeParse(hostName())
-    setMaking(true)
-    try {
-      const room = await makeRoom({
-        name: parsed.data,
-        hostName: host.success ? host.data : 'Host',
-        settings: { mode: mode() },
-      })
-      if (host.success) keepName(host.data)
-      navigate(`/rooms/${shownRoomCode(room.code)}`)
-    } catch (error) {
-      setTrouble(wordsOfError(error).detail)
-      setMaking(false)
-    }
-  }
+    const room = await makeRoom({
+      name: parsed.data,
+      hostName: host.success ? host.data : 'Host',
+      settings: { mode: mode() },
+    })
+    if (host.success) keepName(host.data)
+    navigate(roomPath(room.code))
+    return undefined
+  })
   return (
-    <form class="stack" onSubmit={(event) => void make(event)} noValidate>
+    <form class="stack" onSubmit={making.onSubmit} noValidate>
       <TextField
         label="Name"
         placeholder="Ada's kitchen"
         value={name()}
         onInput={setName}
-        error={trouble()}
+        error={making.trouble()}
         maxLength={40}
         required
         focused
@@ -73,7 +62,7 @@ function MakeRoomForm(props: { readonly onClose: () => void }) {
       <TileChoices label="What plays next" choices={modeChoices} value={mode()} onChange={setMode} />
       <div class="dialog-actions">
         <Button onClick={() => props.onClose()}>Not now</Button>
-        <Button kind="primary" type="submit" busyWords={making() ? 'Making the room' : undefined}>
+        <Button kind="primary" type="submit" busyWords={making.isSending() ? 'Making the room' : undefined}>
           Make the room
         </Button>
       </div>

@@ -48,7 +48,7 @@ function NameField(props: {
     props.onName(name.data)
   }
   return (
-    <form class="room-by-code" onSubmit={save} noValidate>
+    <form class="room-one-field" onSubmit={save} noValidate>
       <TextField
         label={props.label}
         value={written() ?? props.value}

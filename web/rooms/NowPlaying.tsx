@@ -4,17 +4,12 @@ import { skipVotesNeeded } from '#core/rooms/wishes/skipping.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { clockOf, spokenSeconds } from '../ui/words.ts'
 import type { Live } from './live.ts'
+import { addedByWords } from './owner-words.ts'
 import { PlayedWave } from './PlayedWave.tsx'
 
 /** What sounds in the room, where it is, who chose it, and what this person can do about it. */
 export function NowPlaying(props: { readonly live: Live; readonly children?: JSX.Element }) {
   const song = () => props.live.playing()?.entry.song
-  const addedBy = () => {
-    const id = props.live.playing()?.entry.addedBy
-    if (id === undefined || id === null) return 'from the fallback'
-    if (id === props.live.room.entry.memberId) return 'added by you'
-    return `added by ${props.live.room.state()?.members.get(id)?.name ?? 'somebody who left'}`
-  }
   const isPaused = () => props.live.playing()?.anchor.isPaused === true
   return (
     <section class="room-now card" aria-labelledby="room-now-title">
@@ -23,7 +18,7 @@ export function NowPlaying(props: { readonly live: Live; readonly children?: JSX
           <>
             <div class="room-now-words">
               <p class="label">
-                {isPaused() ? 'Paused' : 'Now'} · {addedBy()}
+                {isPaused() ? 'Paused' : 'Now'} · {addedByWords(props.live, props.live.playing()?.entry)}
               </p>
               <h2 id="room-now-title" class="room-now-title">
                 {now().title}

@@ -14,6 +14,7 @@ import { clockOf, counted } from '../ui/words.ts'
 import type { Carry } from './carry.ts'
 import { Initials } from './Initials.tsx'
 import type { Live } from './live.ts'
+import { ownerOf } from './owner-words.ts'
 import { waitWords } from './waits.ts'
 
 /** A song that waits: whose it is, why it stands here, and what this person may do with it. */
@@ -33,12 +34,8 @@ export function QueueRow(props: {
   function found() {
     return state()?.entries.get(props.entryId)
   }
-  const member = () => props.live.room.entry.memberId
-  const isMine = () => entry()?.addedBy === member()
-  const owner = () => {
-    const id = entry()?.addedBy
-    return id === null || id === undefined ? 'Fallback' : (state()?.members.get(id)?.name ?? 'Somebody')
-  }
+  const isMine = () => entry()?.addedBy === props.live.room.entry.memberId
+  const owner = () => ownerOf(props.live, entry())
   const note = () => {
     const now = entry()
     if (now === undefined) return ''

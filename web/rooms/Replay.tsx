@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { Slider } from '../ui/Slider.tsx'
 import { sayError } from '../ui/toast.ts'
 import { counted } from '../ui/words.ts'
+import { roomPath } from './address.ts'
 import { forkRoom } from './calls.ts'
 import { eventWords, type Names, timeOf } from './event-words.ts'
 import type { Live } from './live.ts'
@@ -67,7 +68,7 @@ async function fork(live: Live, afterSeq: number | undefined): Promise<void> {
       name,
       ...(afterSeq === undefined ? {} : { afterSeq }),
     })
-    window.location.assign(`/rooms/${room.code}`)
+    window.location.assign(roomPath(room.code))
   } catch (error) {
     await sayError(error, 'No new room was made')
   }

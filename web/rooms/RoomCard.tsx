@@ -11,6 +11,7 @@ import { Menu } from '../ui/Menu.tsx'
 import type { MenuItem } from '../ui/menu-props.ts'
 import { say, sayError } from '../ui/toast.ts'
 import { agoOf } from '../ui/words.ts'
+import { roomPath } from './address.ts'
 import { deleteRoom, forkRoom, type Room } from './calls.ts'
 
 const statusNotes: Readonly<Record<Room['status'], string>> = {
@@ -34,7 +35,7 @@ export function RoomCard(props: {
       const room = await forkRoom(props.room.id, { name: props.room.name })
       void say({ tone: 'good', title: `A new room of what waits in ${props.room.name}` })
       props.onForked()
-      navigate(`/rooms/${shownRoomCode(room.code)}`)
+      navigate(roomPath(room.code))
     } catch (error) {
       await sayError(error, 'No new room was made')
     }
@@ -75,7 +76,7 @@ export function RoomCard(props: {
         <Show when={trouble()}>{(words) => <p class="small field-error">{words()}</p>}</Show>
       </div>
       <Show when={!isClosed()}>
-        <ButtonLink href={`/rooms/${shownRoomCode(props.room.code)}`}>Go in</ButtonLink>
+        <ButtonLink href={roomPath(props.room.code)}>Go in</ButtonLink>
       </Show>
       <Menu
         label={`More for ${props.room.name}`}

@@ -2,15 +2,18 @@ import { useParams } from '@solidjs/router'
 import DoorClosed from 'lucide-solid/icons/door-closed'
 import { createEffect, createMemo, createSignal, type JSX, Match, Show, Switch } from 'solid-js'
 import { parseRoomCode, shownRoomCode } from '#core/rooms/code.ts'
+import type { GoodbyeCode } from '#core/rooms/message.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { PageHeader } from '../ui/Page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/States.tsx'
+import { roomPath } from './address.ts'
 import { createEntrance } from './entrance.ts'
+import { JoinByCode } from './JoinByCode.tsx'
 import { JoinRoom } from './JoinRoom.tsx'
 import { createLive, type Live } from './live.ts'
 import { keepMembership, type Membership } from './memberships.ts'
 import { RoomView } from './RoomView.tsx'
-import { afterGoodbye, goodbyeWords } from './retry.ts'
+import { type AfterGoodbye, afterGoodbye, goodbyeWords } from './retry.ts'
 import './rooms.css'
 
 /** A room by its code: a name is asked for once, then it is the guest's phone, or the host's desk. */
@@ -95,35 +98,52 @@ function Inside(props: {
   return (
     <Show when={ended()} fallback={props.inside(live)}>
       {(end) => (
-        <>
-          <PageHeader title={live.room.state()?.name ?? 'The room'} />
-          <EmptyState
-            icon={<DoorClosed />}
-            title={goodbyeWords[end().code].title}
-            text={goodbyeWords[end().code].text}
-          >
-            <Show when={afterGoodbye(end().code) === 'join-again'}>
-              <Button kind="primary" onClick={() => props.onJoinAgain()}>
-                Join again
-              </Button>
-            </Show>
-            <Show when={afterGoodbye(end().code) === 'reload'}>
-              <Button kind="primary" onClick={() => window.location.reload()}>
-                Reload
-              </Button>
-            </Show>
-            <ButtonLink href="/rooms">All rooms</ButtonLink>
-          </EmptyState>
-        </>
+        <Ended
+          name={live.room.state()?.name ?? 'The room'}
+          code={end().code}
+          onJoinAgain={props.onJoinAgain}
+        />
       )}
     </Show>
   )
 }
 
+/** The room has sent this device away: why, and the way on where there is one. */
+function Ended(props: {
+  readonly name: string
+  readonly code: GoodbyeCode
+  readonly onJoinAgain: () => void
+}) {
+  const isThen = (what: AfterGoodbye) => afterGoodbye(props.code) === what
+  return (
+    <>
+      <PageHeader title={props.name} />
+      <EmptyState
+        icon={<DoorClosed />}
+        title={goodbyeWords[props.code].title}
+        text={goodbyeWords[props.code].text}
+      >
+        <Show when={isThen('join-again')}>
+          <Button kind="primary" onClick={() => props.onJoinAgain()}>
+            Join again
+          </Button>
+        </Show>
+        <Show when={isThen('reload')}>
+          <Button kind="primary" onClick={() => window.location.reload()}>
+            Reload
+          </Button>
+        </Show>
+        <Show when={isThen('type-code')} fallback={<ButtonLink href="/rooms">All rooms</ButtonLink>}>
+          <JoinByCode isScreen />
+        </Show>
+      </EmptyState>
+    </>
+  )
+}
+
 /** The code was changed: the address says the new one, so that a reload finds the room. */
 function moveTo(code: string, isScreen: boolean): void {
-  const path = `/rooms/${shownRoomCode(code)}${isScreen ? '/tv' : ''}`
-  window.history.replaceState(window.history.state, '', path)
+  window.history.replaceState(window.history.state, '', roomPath(code, isScreen))
 }
 
 function NoSuchRoom(props: { readonly text: string }) {

@@ -78,7 +78,7 @@ function Limits(props: PartProps) {
   }
   return (
     <>
-      <Settled
+      <SettledSlider
         label="Votes that skip a song"
         value={Math.round(props.settings.skipQuorum * 100)}
         min={10}
@@ -87,7 +87,7 @@ function Limits(props: PartProps) {
         words={(value) => `${value} %, ${needed(value / 100)} of ${present()} here`}
         onSettled={(value) => change(props.live, { skipQuorum: value / 100 })}
       />
-      <Settled
+      <SettledSlider
         label="Crossfade"
         value={props.settings.crossfadeSeconds}
         min={0}
@@ -162,7 +162,7 @@ function AllowanceChoice(props: PartProps & { readonly of: 'add' | 'boost'; read
 }
 
 /** A slider whose value is asked of the room once it is let go, and follows the room until it is touched. */
-function Settled(props: {
+function SettledSlider(props: {
   readonly label: string
   readonly value: number
   readonly min: number

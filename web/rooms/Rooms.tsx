@@ -1,16 +1,17 @@
-import { A, useNavigate } from '@solidjs/router'
+import { A } from '@solidjs/router'
 import Plus from 'lucide-solid/icons/plus'
 import Radio from 'lucide-solid/icons/radio'
 import { createSignal, For, Show } from 'solid-js'
-import { parseRoomCode, shownRoomCode } from '#core/rooms/code.ts'
+import { shownRoomCode } from '#core/rooms/code.ts'
 import { currentAccount, sessionState } from '../accounts/session.ts'
 import { createLoaded } from '../api/loaded.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { PageHeader, SectionHead } from '../ui/Page.tsx'
 import { EmptyState, LoadedView, Skeleton } from '../ui/States.tsx'
-import { TextField } from '../ui/TextField.tsx'
 import { agoOf, counted } from '../ui/words.ts'
+import { roomPath } from './address.ts'
 import { listRooms, type Room } from './calls.ts'
+import { JoinByCode } from './JoinByCode.tsx'
 import { MakeRoom } from './MakeRoom.tsx'
 import { keptMemberships, type Membership } from './memberships.ts'
 import { RoomCard } from './RoomCard.tsx'
@@ -110,35 +111,6 @@ function Guest() {
   )
 }
 
-function JoinByCode() {
-  const navigate = useNavigate()
-  const [written, setWritten] = createSignal('')
-  const [trouble, setTrouble] = createSignal<string>()
-  const go = (event: SubmitEvent) => {
-    event.preventDefault()
-    const code = parseRoomCode(written())
-    if (code === undefined) setTrouble('A code has six letters and figures, such as K7M-2QX.')
-    else navigate(`/rooms/${shownRoomCode(code)}`)
-  }
-  return (
-    <form class="room-by-code" onSubmit={go} noValidate>
-      <TextField
-        label="Code of the room"
-        name="code"
-        placeholder="ABC-DEF"
-        value={written()}
-        onInput={(value) => {
-          setWritten(value.toUpperCase())
-          setTrouble(undefined)
-        }}
-        error={trouble()}
-        maxLength={12}
-      />
-      <Button type="submit">Go in</Button>
-    </form>
-  )
-}
-
 /** Rooms of others this device has been in: they open also without a network. */
 function Visited() {
   const visited = () => {
@@ -167,7 +139,7 @@ function VisitedRoom(props: { readonly membership: Membership }) {
           {shownRoomCode(props.membership.code)} · {agoOf(seen(), Date.now())}
         </p>
       </div>
-      <ButtonLink href={`/rooms/${shownRoomCode(props.membership.code)}`}>Open</ButtonLink>
+      <ButtonLink href={roomPath(props.membership.code)}>Open</ButtonLink>
     </li>
   )
 }

@@ -2,10 +2,11 @@ import { createEffect, createMemo, For, on, onCleanup, onMount, Show } from 'sol
 import { shownRoomCode } from '#core/rooms/code.ts'
 import { QrCode } from '../sharing/QrCode.tsx'
 import { clockOf } from '../ui/words.ts'
+import { roomUrl } from './address.ts'
 import { Initials } from './Initials.tsx'
-import { roomUrl } from './Invite.tsx'
 import type { Live } from './live.ts'
 import { NowLyrics } from './NowLyrics.tsx'
+import { addedByWords, ownerOf } from './owner-words.ts'
 import { PlayedWave } from './PlayedWave.tsx'
 import { FloatingReactions } from './Reactions.tsx'
 import { InRoom } from './RoomPage.tsx'
@@ -40,7 +41,7 @@ function Screen(props: { readonly live: Live }) {
       <section class="tv-now" aria-label="Now playing">
         <p class="tv-label">
           <Show when={song()} fallback="Silence">
-            Now · {addedBy(props.live)}
+            Now · {addedByWords(props.live, props.live.playing()?.entry)}
           </Show>
         </p>
         <p class="tv-title">{song()?.title ?? 'Add the first song'}</p>
@@ -87,10 +88,7 @@ function Screen(props: { readonly live: Live }) {
 
 function NextSong(props: { readonly live: Live; readonly entryId: string }) {
   const entry = createMemo(() => props.live.room.state()?.entries.get(props.entryId))
-  const owner = () => {
-    const id = entry()?.addedBy
-    return id == null ? 'Fallback' : (props.live.room.state()?.members.get(id)?.name ?? 'Somebody')
-  }
+  const owner = () => ownerOf(props.live, entry())
   return (
     <li class="tv-song">
       <Initials name={owner()} memberId={entry()?.addedBy ?? ''} />
@@ -98,12 +96,6 @@ function NextSong(props: { readonly live: Live; readonly entryId: string }) {
       <span class="tv-song-owner clip">{owner()}</span>
     </li>
   )
-}
-
-function addedBy(live: Live): string {
-  const id = live.playing()?.entry.addedBy
-  if (id == null) return 'from the fallback'
-  return `added by ${live.room.state()?.members.get(id)?.name ?? 'somebody who left'}`
 }
 
 /** A screen that lost the room says so, small: the queue it shows may be an old one. */

@@ -48,12 +48,14 @@ export const findDoor = (code: string) => request<Door>(`/joining/${one(code)}`)
 /** Goes in as a guest, by a name and nothing else. */
 export const joinRoom = (code: string, name: string) =>
   request<Entry>(`/joining/${one(code)}/members`, { method: 'POST', json: { name } })
-/** Goes in as a screen, which is nobody: what stands for its member is no member's id. */
-export const joinAsScreen = async (code: string): Promise<Entry> => {
-  const { roomId, token } = await request<Pick<Entry, 'roomId' | 'token'>>(`/joining/${one(code)}/screens`, {
-    method: 'POST',
-    json: {},
-  })
+/** Goes in as a screen, until the code changes. */
+export const joinAsScreen = (code: string) => openScreen(`/joining/${one(code)}/screens`)
+/** Opens a screen of the host's own, which stays when the code changes. */
+export const openHostScreen = (roomId: string) => openScreen(`/rooms/${one(roomId)}/screens`)
+
+/** A screen is nobody: what stands for its member is no member's id. */
+async function openScreen(path: string): Promise<Entry> {
+  const { roomId, token } = await request<Pick<Entry, 'roomId' | 'token'>>(path, { method: 'POST', json: {} })
   return { roomId, token, memberId: 'screen' }
 }
 

@@ -2,7 +2,7 @@
 import { type Accessor, createEffect, createSignal } from 'solid-js'
 import { currentAccount, sessionState, sessionTrouble } from '../accounts/session.ts'
 import { ApiError } from '../api/problem.ts'
-import { type Door, type Entry, enterAsHost, findDoor, joinAsScreen } from './calls.ts'
+import { type Door, type Entry, enterAsHost, findDoor, joinAsScreen, openHostScreen } from './calls.ts'
 import { forgetMembership, keepMembership, type Membership, membershipOf } from './memberships.ts'
 import { forgetQueue } from './offline.ts'
 
@@ -49,10 +49,10 @@ export function createEntrance(code: string, isScreen: boolean): Entrance {
     if (kept !== undefined) return inside(kept)
     try {
       const door = await findDoor(code)
-      if (isScreen) return inside(membershipBy(door, await joinAsScreen(code), null))
       const host = currentAccount()
-      const entry = host === undefined ? undefined : await hostEntry(door.roomId)
+      const entry = host && (await hostEntry(door.roomId, isScreen))
       if (entry !== undefined) return inside(membershipBy(door, entry, host?.id ?? null))
+      if (isScreen) return inside(membershipBy(door, await joinAsScreen(code), null))
       setState({ kind: 'asks-name', door })
     } catch (error) {
       const isAbsent = error instanceof ApiError && error.problem.status === 404
@@ -80,10 +80,10 @@ export function createEntrance(code: string, isScreen: boolean): Entrance {
   }
 }
 
-/** The host's way in; undefined for whoever is signed in and hosts another room, or none. */
-async function hostEntry(roomId: string): Promise<Entry | undefined> {
+/** The host's way in, or their screen's; undefined for whoever is signed in and hosts another room, or none. */
+async function hostEntry(roomId: string, isScreen: boolean): Promise<Entry | undefined> {
   try {
-    return await enterAsHost(roomId)
+    return await (isScreen ? openHostScreen(roomId) : enterAsHost(roomId))
   } catch (error) {
     if (error instanceof ApiError && [403, 404].includes(error.problem.status)) return undefined
     throw error

@@ -62,6 +62,10 @@ function adminWords(fact: Exclude<RoomFact, { kind: SongFact }>, who: string, na
       return `${who} ${fact.isMuted ? 'muted' : 'let speak again'} ${names.memberOf(fact.memberId)}`
     case 'standing-given':
       return `${who} ${standingWords[fact.standing]} ${names.memberOf(fact.memberId)}`
+    case 'forgotten':
+      return fact.memberIds.length === 1
+        ? 'A place of somebody who left came free'
+        : `${fact.memberIds.length} places of people who left came free`
     case 'settings-changed':
       return `${who} changed the settings`
     case 'status-changed':

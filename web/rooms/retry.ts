@@ -13,14 +13,15 @@ export function retryWaitMs(triesBefore: number, random: number): number {
   return longest * (0.5 + 0.5 * random)
 }
 
-/** What a goodbye means for whoever hears it: stay away, come in again by the code, or try again after a while. */
-export type AfterGoodbye = 'stay-away' | 'join-again' | 'reload' | 'try-again'
+/** What a goodbye means for whoever hears it: stay away, come in again, by another code or by the same, or try again after a while. */
+export type AfterGoodbye = 'stay-away' | 'join-again' | 'type-code' | 'reload' | 'try-again'
 
 const afterGoodbyes: Readonly<Record<GoodbyeCode, AfterGoodbye>> = {
   'version-not-spoken': 'reload',
   'token-not-valid': 'join-again',
   kicked: 'join-again',
   banned: 'stay-away',
+  'code-changed': 'type-code',
   'room-closed': 'stay-away',
   'room-not-found': 'stay-away',
   'too-many-messages': 'try-again',
@@ -53,6 +54,10 @@ export const goodbyeWords: Readonly<Record<GoodbyeCode, { readonly title: string
     banned: {
       title: 'A host closed this room to you',
       text: 'Only a host can let you in again.',
+    },
+    'code-changed': {
+      title: 'The code of this room has changed',
+      text: 'A screen shows a room for as long as its code holds. Type the new one, or open the TV view from the host’s own page: that one stays.',
     },
     'room-closed': {
       title: 'This room is closed',

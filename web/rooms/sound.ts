@@ -1,8 +1,9 @@
 /** Whether a room sounds out of this device, and how. */
-import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js'
+import { type Accessor, createEffect, createMemo, createSignal, onCleanup, untrack } from 'solid-js'
 import { nextOf } from '#core/queue/order.ts'
 import type { RoomState } from '#core/rooms/state.ts'
 import { apiRoot } from '../api/request.ts'
+import { keepVolume, keptVolume, type Volume } from './own-volume.ts'
 import type { MediaKey } from './player/media-keys.ts'
 import { RoomPlayer } from './player/room-player.ts'
 import type { RoomStore } from './store.ts'
@@ -15,22 +16,26 @@ export type Sound = {
   /** The browser plays nothing before somebody taps. */
   readonly isRefused: Accessor<boolean>
   /** Silent on this device by its owner's wish. */
-  readonly isResting: Accessor<boolean>
+  readonly isMuted: Accessor<boolean>
+  /** How loud it is on this device, from 0 to 1. */
+  readonly volume: Accessor<number>
   /** What is heard minus what should be, in milliseconds, as measured last. */
   readonly driftMs: Accessor<number | undefined>
   /** Call it in a tap. */
   listen(): void
-  rest(): void
+  mute(): void
+  setVolume(share: number): void
 }
 
 /** Plays what the room plays, on the devices that its settings name, for as long as the owner lives. A screen only shows. */
 export function createSound(room: RoomStore, isScreen: boolean): Sound {
   const [isHearing, setHearing] = createSignal(false)
   const [isRefused, setRefused] = createSignal(false)
-  const [isResting, setResting] = createSignal(false)
+  const [chosen, setChosen] = createSignal(keptVolume())
   const [driftMs, setDriftMs] = createSignal<number>()
   let player: RoomPlayer | undefined
 
+  const choose = (change: Partial<Volume>) => keepVolume(setChosen((before) => ({ ...before, ...change })))
   const isWanted = createMemo(() => {
     const state = room.confirmed()
     if (isScreen || state === undefined) return false
@@ -46,7 +51,7 @@ export function createSound(room: RoomStore, isScreen: boolean): Sound {
   createEffect(() => {
     const state = room.confirmed()
     if (state === undefined || !isWanted()) return silence()
-    player ??= makePlayer(room, {
+    player ??= makePlayer(room, untrack(chosen), {
       onHearing: (hears) => {
         setHearing(hears)
         if (hears) setRefused(false)
@@ -65,25 +70,30 @@ export function createSound(room: RoomStore, isScreen: boolean): Sound {
     isWanted,
     isHearing,
     isRefused,
-    isResting,
+    isMuted: () => chosen().isMuted,
+    volume: () => chosen().share,
     driftMs,
     listen: () => {
-      setResting(false)
+      choose({ isMuted: false })
       setRefused(false)
       void player?.listen()
     },
-    rest: () => {
-      setResting(true)
+    mute: () => {
+      choose({ isMuted: true })
       player?.rest()
+    },
+    setVolume: (share) => {
+      choose({ share })
+      player?.setVolume(share)
     },
   }
 }
 
 type Told = Pick<ConstructorParameters<typeof RoomPlayer>[0], 'onHearing' | 'onRefused' | 'onDrift'>
 
-function makePlayer(room: RoomStore, told: Told): RoomPlayer {
+function makePlayer(room: RoomStore, { share, isMuted }: Volume, told: Told): RoomPlayer {
   const { roomId, token } = room.entry
-  return new RoomPlayer({
+  const player = new RoomPlayer({
     ...told,
     clock: room.clock,
     addressOf: (songId) => ({
@@ -93,6 +103,9 @@ function makePlayer(room: RoomStore, told: Told): RoomPlayer {
     onUnplayable: (entryId) => room.wish({ kind: 'report-unplayable', entryId }),
     onKey: (key) => press(room, key),
   })
+  player.setVolume(share)
+  if (isMuted) player.rest()
+  return player
 }
 
 /** A key of a guest's phone only does what a guest may. */

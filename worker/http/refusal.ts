@@ -95,12 +95,16 @@ export class FieldRefusal extends Refusal {
   }
 }
 
-/** A no of a room to an operation. The answer carries why as `reason`, the same word as over the room's socket. */
+/**
+ * A no of a room to an operation. The answer carries why as `reason`, the same word as over the room's socket, and when to come back
+ * where waiting helps.
+ */
 export class OperationRefusal extends Refusal {
   readonly reason: string
 
-  constructor(reason: string, detail: string) {
-    super('operation-refused', detail)
+  constructor(reason: string, detail: string, retryAfterSeconds?: number) {
+    if (retryAfterSeconds === undefined) super('operation-refused', detail)
+    else super('too-many-requests', detail, { 'retry-after': String(retryAfterSeconds) })
     this.reason = reason
   }
 }

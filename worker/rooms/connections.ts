@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { GoodbyeCode, RoomMessage } from '#core/rooms/message.ts'
 import { type BucketLevel, takeToken } from '#core/token-bucket.ts'
 import { Crowd } from './crowd.ts'
+import type { Sightings } from './sightings.ts'
+import { isCodeGivenUp } from './token.ts'
 
 /** A phone that probes the clock and taps about sends a few a second; this is far above it, and far below harm. */
 const messageRate = { capacity: 300, refillPerSecond: 40 } as const
@@ -15,6 +17,7 @@ const closeCodes: Record<GoodbyeCode, number> = {
   banned: 4004,
   'room-closed': 4005,
   'room-not-found': 4006,
+  'code-changed': 4007,
   'too-many-messages': 4008,
   'message-too-long': 4009,
   'not-understood': 4010,
@@ -22,8 +25,8 @@ const closeCodes: Record<GoodbyeCode, number> = {
   'room-full': 4012,
 }
 
-/** Whom a socket belongs to, from its hello on. It outlives the object's sleep. */
-const Behind = z.object({ memberId: z.string(), isScreen: z.boolean() })
+/** Whom a socket belongs to, from its hello on, and the code with which a screen ends. It outlives the object's sleep. */
+const Behind = z.object({ memberId: z.string(), isScreen: z.boolean(), code: z.string().optional() })
 
 /** See the schema `Behind`. */
 export type Behind = z.output<typeof Behind>
@@ -31,6 +34,7 @@ export type Behind = z.output<typeof Behind>
 /** The platform keeps the sockets while the object sleeps; awake, who is behind each is at hand. */
 export class Connections {
   readonly #ctx: DurableObjectState
+  readonly #sightings: Sightings
   readonly #behind = new Map<WebSocket, Behind>()
   /** What was sent before a goodbye was read may still come in; it is not looked at. */
   readonly #dismissed = new WeakSet<WebSocket>()
@@ -38,8 +42,9 @@ export class Connections {
   /** What all are told now and then. */
   readonly crowd: Crowd
 
-  constructor(ctx: DurableObjectState) {
+  constructor(ctx: DurableObjectState, sightings: Sightings) {
     this.#ctx = ctx
+    this.#sightings = sightings
     for (const socket of ctx.getWebSockets()) {
       const attachment = Behind.nullable().parse(socket.deserializeAttachment())
       if (attachment !== null) this.#behind.set(socket, attachment)
@@ -72,6 +77,7 @@ export class Connections {
   introduce(socket: WebSocket, behind: Behind): void {
     socket.serializeAttachment(behind)
     this.#behind.set(socket, behind)
+    this.#note(behind)
     this.crowd.presenceChanged()
   }
 
@@ -84,6 +90,11 @@ export class Connections {
   present(): ReadonlySet<string> {
     const members = [...this.#behind.values()].filter(({ isScreen }) => !isScreen)
     return new Set(members.map(({ memberId }) => memberId))
+  }
+
+  /** The screens that came in by another code than this one. */
+  screensOfOtherCodes(code: string): readonly WebSocket[] {
+    return [...this.#behind].filter(([, who]) => isCodeGivenUp(who, { code })).map(([socket]) => socket)
   }
 
   /** The sockets of a member. */
@@ -141,11 +152,16 @@ export class Connections {
 
   /** A socket has closed. */
   left(socket: WebSocket): void {
-    const memberId = this.#behind.get(socket)?.memberId
-    if (memberId === undefined) return
+    const behind = this.#behind.get(socket)
+    if (behind === undefined) return
     this.#behind.delete(socket)
-    this.crowd.forgetDrift(memberId)
+    this.#note(behind)
+    this.crowd.forgetDrift(behind.memberId)
     this.crowd.presenceChanged()
+  }
+
+  #note({ memberId, isScreen }: Behind): void {
+    if (!isScreen) this.#sightings.note(memberId, Date.now())
   }
 }
 

@@ -2,7 +2,7 @@
 import { type ClientMessage, type GoodbyeCode, protocolVersion } from '#core/rooms/message.ts'
 import type { RoomState } from '#core/rooms/state.ts'
 import type { About } from './about.ts'
-import { readPass } from './token.ts'
+import { isCodeGivenUp, readPass } from './token.ts'
 
 /** What somebody says who wants to come in. */
 export type Hello = Extract<ClientMessage, { type: 'hello' }>
@@ -15,14 +15,24 @@ export type Door = {
   readonly nowMs: number
 }
 
-/** Who comes in, and to what. */
-export type Arrival = { readonly memberId: string; readonly state: RoomState }
+/** Who comes in, and to what; `code` is what a screen came in by, where it ends with it. */
+export type Arrival = {
+  readonly memberId: string
+  readonly code: string | undefined
+  readonly state: RoomState
+}
 
 /** Why somebody cannot come in. */
 export type Farewell = { readonly code: GoodbyeCode; readonly detail: string }
 
 /** What is said of a room that nobody can come into any more, or that never was. */
 export const noSuchRoom = 'There is no such room, or not any more.'
+
+/** What a screen is told whose code was given up. */
+export const codeChanged: Farewell = {
+  code: 'code-changed',
+  detail: 'The code of this room has changed. A screen comes in again with the new one.',
+}
 
 /** Who comes in, or why they cannot. */
 export async function greet(
@@ -46,5 +56,6 @@ export async function greet(
   if (standing === 'banned')
     return { code: 'banned', detail: 'The host does not let you into this room any more.' }
   if (state.status === 'closed') return { code: 'room-closed', detail: 'This room is over.' }
-  return { memberId: pass.memberId, state }
+  if (isCodeGivenUp(pass, state)) return codeChanged
+  return { memberId: pass.memberId, code: pass.code, state }
 }

@@ -1,6 +1,6 @@
 /** What is heard on the sockets of a room, message by message, and what is answered. */
 import type { RoomEvent } from '#core/rooms/event.ts'
-import { type ClientMessage, protocolVersion } from '#core/rooms/message.ts'
+import { type ClientMessage, protocolVersion, type RoomMessage } from '#core/rooms/message.ts'
 import type { Operation } from '#core/rooms/operation.ts'
 import { type RoomState, snapshotOf } from '#core/rooms/state.ts'
 import type { Behind, Connections } from './connections.ts'
@@ -89,12 +89,7 @@ export class Hearing {
     const verdict = behind.isScreen
       ? onlyShows
       : await this.#room.operate(memberId, message.operation, Date.now())
-    this.#connections.send(
-      socket,
-      'refused' in verdict
-        ? { type: 'refused', operationId, code: verdict.refused, detail: verdict.detail }
-        : { type: 'accepted', operationId, seq: verdict.seq },
-    )
+    this.#connections.send(socket, answerOf(operationId, verdict))
   }
 
   /** A newer page may ask for what this room does not know yet; that is no reason to send it away. */
@@ -104,8 +99,8 @@ export class Hearing {
 
   async #welcome(socket: WebSocket, hello: Hello): Promise<void> {
     const greeted = await greet(hello, this.#room.door())
-    if ('code' in greeted) return this.#connections.dismiss(socket, greeted.code, greeted.detail)
-    const { memberId, state } = greeted
+    if (!('state' in greeted)) return this.#connections.dismiss(socket, greeted.code, greeted.detail)
+    const { memberId, code, state } = greeted
     // Whoever has left meanwhile is not here.
     if (socket.readyState !== WebSocket.OPEN || this.#connections.isDismissed(socket)) return
     const [oldest, ...others] = this.#connections.socketsOf(memberId)
@@ -114,7 +109,7 @@ export class Hearing {
     // Whatever waits to be told is told before this socket counts, so that nothing reaches it twice.
     this.#room.telling.tell()
     const missed = hello.afterSeq === null ? undefined : this.#missed(state, hello.afterSeq)
-    this.#connections.introduce(socket, { memberId, isScreen: hello.watches })
+    this.#connections.introduce(socket, { memberId, isScreen: hello.watches, code })
     this.#connections.send(socket, {
       type: 'welcome',
       version: protocolVersion,
@@ -140,4 +135,10 @@ export class Hearing {
   #answerProbe(socket: WebSocket, { id, sentMs }: Probe, receivedMs: number): void {
     this.#connections.send(socket, { type: 'probe', id, sentMs, receivedMs, answeredMs: Date.now() })
   }
+}
+
+function answerOf(operationId: string, verdict: Verdict): RoomMessage {
+  if (!('refused' in verdict)) return { type: 'accepted', operationId, seq: verdict.seq }
+  const { refused: code, ...told } = verdict
+  return { type: 'refused', operationId, code, ...told }
 }

@@ -14,7 +14,7 @@ import { isCodeFree } from './store.ts'
 /** What became of an operation: kept by this event, or by none where nothing had to change; or refused. */
 export type Verdict =
   | { readonly seq: number | null }
-  | { readonly refused: RefusedCode; readonly detail: string }
+  | { readonly refused: RefusedCode; readonly detail: string; readonly retryAfterSeconds?: number }
 
 /** An operation, whose it is, and when it came. */
 export type Asked = { readonly memberId: string; readonly operation: Operation; readonly nowMs: number }
@@ -40,6 +40,9 @@ export async function judge(room: Courtroom, state: RoomState, asked: Asked): Pr
   if (!room.stands(state)) return roomIsGone
   const before = room.log.seqOfOperation(memberId, operation.id)
   if (before !== undefined) return { seq: before }
+  // Whoever asks for too much is not even looked up; what is asked again after a lost answer was paid for.
+  const tooSoonSeconds = room.allowances.spendOperation(state, asked)
+  if (tooSoonSeconds > 0) return slowDown(tooSoonSeconds)
   const found = await lookUp(room, operation.wish, nowMs)
   if (!room.stands(state)) return roomIsGone
   // While that was looked up, the same operation may have come in on another socket.
@@ -57,7 +60,7 @@ export async function judge(room: Courtroom, state: RoomState, asked: Asked): Pr
   if (decision.facts.length === 0) return { seq: null }
   const waitSeconds =
     decision.costs === null ? 0 : room.allowances.spend(state, { memberId, kind: decision.costs, nowMs })
-  if (waitSeconds > 0) return { refused: 'slow-down', detail: waitSentence(waitSeconds) }
+  if (waitSeconds > 0) return slowDown(waitSeconds)
   const undoes = operation.wish.kind === 'undo' ? operation.wish.seq : null
   return { seq: room.write(decision.facts, asked, undoes) }
 }
@@ -90,8 +93,13 @@ async function freeCode(db: Database): Promise<string> {
 /** Nobody waits for longer than a room usually lasts. */
 const longestWaitSeconds = 86_400
 
+function slowDown(waitSeconds: number): Verdict {
+  if (waitSeconds > longestWaitSeconds)
+    return { refused: 'slow-down', detail: 'You have used this up for tonight.' }
+  return { refused: 'slow-down', detail: waitSentence(waitSeconds), retryAfterSeconds: waitSeconds }
+}
+
 function waitSentence(seconds: number): string {
-  if (seconds > longestWaitSeconds) return 'You have used this up for tonight.'
   const [count, unit] = seconds < 90 ? [Math.ceil(seconds), 'second'] : [Math.ceil(seconds / 60), 'minute']
   const wait = `${count} ${unit}${count === 1 ? '' : 's'}`
   return `That is enough for the moment. You can do this again in ${wait}.`

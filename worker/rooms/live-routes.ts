@@ -48,6 +48,7 @@ const operate = answers('Ask something of a room: the same as over its socket', 
   ...onRoom,
   'invalid-request',
   'operation-refused',
+  'too-many-requests',
 ])
 const search = answers("Search the host's songs", { 200: SongsPage }, [...onRoom, 'invalid-request'])
 const readLyrics = answers('Read the words of a song of the room', { 200: Lyrics }, [
@@ -107,7 +108,8 @@ export const liveRoutes = new Hono<LiveEnv>()
       const { roomId, memberId, isScreen } = c.var.pass
       if (isScreen) throw new OperationRefusal('not-allowed', 'A screen only shows; join to take part.')
       const verdict = await roomOf(c.env, roomId).operate(memberId, c.req.valid('json'), Date.now())
-      if ('refused' in verdict) throw new OperationRefusal(verdict.refused, verdict.detail)
+      if ('refused' in verdict)
+        throw new OperationRefusal(verdict.refused, verdict.detail, verdict.retryAfterSeconds)
       return operate.send(c, 200, { seq: verdict.seq })
     },
   )

@@ -4,11 +4,11 @@ import { apply } from '#core/rooms/apply.ts'
 import type { RoomEvent } from '#core/rooms/event.ts'
 import { stateOf } from '#core/rooms/state.ts'
 import { useFakeComposer } from '../testing/composer.fake.ts'
-import { signIn, stranger } from '../testing/harness.ts'
+import { makeClient, signIn, stranger } from '../testing/harness.ts'
 import { bindings } from '../testing/jobs.ts'
 import { enterRoom, makeRoom, makeSongs, openPhone, type Phone } from './room.fake.ts'
 import type { Room } from './room.ts'
-import { WayIn } from './schema.ts'
+import { EventPage, WayIn } from './schema.ts'
 
 useFakeComposer()
 
@@ -256,6 +256,33 @@ test('a screen that asks for something is told that it only shows', async () => 
   expect([refused.operationId, refused.code]).toEqual(['x', 'not-allowed'])
 })
 
+test("a screen ends with the code that let it in, and is not told the new one; members and the host's own screen stay", async () => {
+  const { ada, room, host, ben } = await fullRoom()
+  const byCode = WayIn.parse((await stranger().post(`/joining/${room.code}/screens`)).json)
+  const byHost = WayIn.parse((await ada.post(`/rooms/${room.id}/screens`)).json)
+  const open = (token: string) => openPhone(room.id, { token, watches: true })
+  const [screen, hostScreen, phone] = [
+    await open(byCode.token),
+    await open(byHost.token),
+    await openPhone(room.id, ben),
+  ]
+  for (const each of [screen, hostScreen, phone]) await each.next('welcome')
+  await host.wish({ kind: 'rotate-code' })
+  for (const each of [hostScreen, phone])
+    expect((await each.next('events')).events.at(-1)?.fact.kind).toBe('code-changed')
+  expect((await screen.next('goodbye')).code).toBe('code-changed')
+  expect(await screen.closed).toBe(4007)
+  expect(eventsOf(screen)).toEqual([])
+
+  expect((await (await open(byCode.token)).next('goodbye')).code).toBe('code-changed')
+  expect((await (await open(byHost.token)).next('welcome')).snapshot?.name).toBe(room.name)
+  const queueFor = async (token: string) => {
+    const screenOf = makeClient('', '', { authorization: `Bearer ${token}` })
+    return (await screenOf.get(`/live/${room.id}/queue`)).status
+  }
+  expect([await queueFor(byCode.token), await queueFor(byHost.token)]).toEqual([404, 200])
+})
+
 test('a fallback of 500 songs is one message', async () => {
   const { room, host, songs } = await fullRoom()
   const phone = await openPhone(room.id, host)
@@ -316,4 +343,26 @@ test('a phone that closes with a code of its own making is let go like any other
     }
   })
   expect((await host.get(`/live/${room.id}/queue`)).status).toBe(200)
+})
+
+test('a full room takes somebody new in the place of a guest who left nothing behind an hour ago', async () => {
+  const { room, ben, songs } = await fullRoom()
+  await ben.wish({ kind: 'add', songId: songs[0] ?? '' })
+  const phone = await openPhone(room.id, await enterRoom(room, 'Cem'))
+  const { memberId: cem } = await phone.next('welcome')
+  const nowMs = Date.now()
+  const joined = await runInDurableObject(objectOf(room.id), async (object: Room) => {
+    const join = async (atMs: number) => await object.join({ name: 'Dee', code: room.code, nowMs: atMs })
+    // With the host, Ben and Cem there are as many as there may be.
+    for (let i = 0; i < 1_997; i += 1) await join(nowMs)
+    return [await join(nowMs + 3_000_000), await join(nowMs + 3_700_000)]
+  })
+  expect(joined).toEqual([{ refused: 'room-full' }, { memberId: expect.any(String) }])
+  const { snapshot } = await (await openPhone(room.id, ben)).next('welcome')
+  const kept = snapshot?.members.map(({ id }) => id) ?? []
+  expect(kept).toHaveLength(4)
+  expect(kept).toEqual(expect.arrayContaining([ben.memberId, cem]))
+  const late = EventPage.parse((await ben.get(`/live/${room.id}/events?after=1900&limit=1000`)).json).items
+  expect(late.at(-2)?.fact).toMatchObject({ kind: 'forgotten' })
+  expect(late.filter(({ fact }) => fact.kind === 'joined').length).toBeGreaterThan(90)
 })

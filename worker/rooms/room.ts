@@ -7,7 +7,7 @@ import { apply } from '#core/rooms/apply.ts'
 import type { RoomEvent, RoomFact } from '#core/rooms/event.ts'
 import type { Operation } from '#core/rooms/operation.ts'
 import { defaultSettings } from '#core/rooms/settings.ts'
-import { emptyRoom, type RoomSnapshot, snapshotOf } from '#core/rooms/state.ts'
+import { emptyRoom, type RoomSnapshot, type RoomState, snapshotOf } from '#core/rooms/state.ts'
 import { closing } from '#core/rooms/wishes/room.ts'
 import { openDatabase } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
@@ -22,14 +22,19 @@ import { Hearing } from './hearing.ts'
 import { type Asked, type Courtroom, judge, roomIsGone, type Verdict } from './judge.ts'
 import { Mirror } from './mirror.ts'
 import { dropGoneSongs, playOn } from './playback.ts'
+import { Sightings } from './sightings.ts'
 import { HostSongs } from './songs.ts'
 import { Telling } from './telling.ts'
+import { isCodeGivenUp, type Pass } from './token.ts'
 
 const mostSockets = 1_500
 const mostMembers = 2_000
 
 /** Who wants to come in. */
 export type Joining = { readonly name: string; readonly code: string; readonly nowMs: number }
+
+/** Who asks, by their pass. */
+type Caller = Pick<Pass, 'memberId' | 'isScreen' | 'code'>
 
 /** Whether somebody came in, or why not. */
 export type Joined =
@@ -50,9 +55,10 @@ const advancing: ReadonlySet<Operation['wish']['kind']> = new Set([
 /** The Durable Object of one room. */
 export class Room extends DurableObject<Bindings> {
   readonly #log = new EventLog(this.ctx.storage)
-  readonly #connections = new Connections(this.ctx)
-  readonly #telling = new Telling(this.#connections)
   readonly #allowances = new Allowances(this.ctx.storage)
+  readonly #sightings = new Sightings(this.ctx.storage, this.#allowances)
+  readonly #connections = new Connections(this.ctx, this.#sightings)
+  readonly #telling = new Telling(this.#connections)
   readonly #mirror = new Mirror(this.ctx.storage)
   readonly #alarm = new Alarm(this.ctx.storage)
   #about = About.optional().parse(this.ctx.storage.kv.get('about'))
@@ -88,24 +94,24 @@ export class Room extends DurableObject<Bindings> {
     if (state === undefined || state.code !== code) return { refused: 'room-not-found' }
     if (state.status === 'closed') return { refused: 'room-closed' }
     if (state.status === 'locked') return { refused: 'room-locked' }
+    if (state.members.size >= mostMembers) this.#makePlaces(state, nowMs)
     if (state.members.size >= mostMembers) return { refused: 'room-full' }
     const memberId = newId('mem', nowMs)
+    this.#sightings.note(memberId, nowMs)
     this.#write([{ kind: 'joined', memberId, name, role: 'guest' }], { by: memberId }, nowMs)
     return { memberId }
   }
 
-  /** What a member may see of the room now; `undefined` when they are not in it. A screen is nobody and sees all. */
-  view(pass: { readonly memberId: string; readonly isScreen: boolean }) {
-    const state = this.#state
-    const standing = pass.isScreen ? 'in' : state?.members.get(pass.memberId)?.standing
-    return state === undefined || standing !== 'in' ? undefined : snapshotOf(state)
+  /** What a member or a screen may see of the room now; `undefined` when they are not in it. */
+  view(pass: Caller): RoomSnapshot | undefined {
+    const state = this.#stateFor(pass)
+    return state && snapshotOf(state)
   }
 
   /** Whether a song waits, sounds or has just sounded here: whoever is in may then hear it. */
-  isHeard(pass: { readonly memberId: string; readonly isScreen: boolean }, songId: string): boolean {
-    const state = this.#state
-    if (state === undefined || (!pass.isScreen && state.members.get(pass.memberId)?.standing !== 'in'))
-      return false
+  isHeard(pass: Caller, songId: string): boolean {
+    const state = this.#stateFor(pass)
+    if (state === undefined) return false
     const sounding = [state.playing, state.before].some((playing) => playing?.entry.song.songId === songId)
     return sounding || state.waiting.songs.has(songId)
   }
@@ -176,6 +182,22 @@ export class Room extends DurableObject<Bindings> {
       this.#write(closing(state, nowMs), {}, nowMs)
     this.#alarm.rang()
     await this.#afterChange()
+  }
+
+  /** The room for whoever is in it; a screen is nobody and sees all, while it may. */
+  #stateFor({ memberId, isScreen, code }: Caller): RoomState | undefined {
+    const state = this.#state
+    if (state === undefined) return undefined
+    const isIn = isScreen ? !isCodeGivenUp({ code }, state) : state.members.get(memberId)?.standing === 'in'
+    return isIn ? state : undefined
+  }
+
+  /** Forgets guests who left nothing behind and were away for long. */
+  #makePlaces(state: RoomState, nowMs: number): void {
+    const memberIds = this.#sightings.longGone(state, this.#connections.present(), nowMs)
+    if (memberIds.length === 0) return
+    this.#write([{ kind: 'forgotten', memberIds: [...memberIds] }], {}, nowMs)
+    for (const memberId of memberIds) this.#sightings.forget(memberId)
   }
 
   /** Writes facts as events, applies them, and has them told. Answers the number of the last one. */

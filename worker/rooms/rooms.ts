@@ -145,11 +145,16 @@ const closedDoors = {
   'room-full': 'This room is full.',
 } as const
 
-/** Lets a screen watch by the code. It is nobody, and asks for nothing. */
+/** Lets a screen watch by the code, for as long as the room has it. It is nobody, and asks for nothing. */
 export async function enterAsScreen(keeping: RoomKeeping, code: string): Promise<WayIn> {
   const row = await getRoomByCode(keeping.db, code)
   if (row.status === 'closed') throw new Refusal('room-closed', closedDoors['room-closed'])
-  return await wayInto(keeping, row, undefined)
+  return await wayInto(keeping, row, { code })
+}
+
+/** Opens a screen of the owner's own: it stays when the code changes. */
+export async function openHostScreen(keeping: RoomKeeping, owner: Owner, roomId: string): Promise<WayIn> {
+  return await wayInto(keeping, await getRoom(keeping.db, owner, roomId), {})
 }
 
 /** The room that a pass is for. */
@@ -159,19 +164,23 @@ export async function getRoomOfMember(db: Database, pass: Pass): Promise<RoomRow
   return row
 }
 
-async function wayInto(
-  { secret }: RoomKeeping,
-  row: RoomRow,
-  who: { readonly memberId: string; readonly role: 'host' | 'guest' } | undefined,
-): Promise<WayIn> {
+/** A member, or a screen and the code that it ends with. */
+type Newcomer =
+  | { readonly memberId: string; readonly role: 'host' | 'guest' }
+  | { readonly memberId?: never; readonly code?: string }
+
+async function wayInto({ secret }: RoomKeeping, row: RoomRow, who: Newcomer): Promise<WayIn> {
   const untilMs = row.expiresAtMs + afterwardsMs
-  const memberId = who?.memberId ?? newId('scr')
-  const token = await signPass(secret, { roomId: row.id, memberId, isScreen: who === undefined, untilMs })
+  const common = { roomId: row.id, untilMs }
+  const pass: Pass =
+    who.memberId === undefined
+      ? { ...common, memberId: newId('scr'), isScreen: true, code: who.code }
+      : { ...common, memberId: who.memberId, isScreen: false }
   return {
     roomId: row.id,
-    token,
-    memberId: who?.memberId ?? null,
-    role: who?.role ?? null,
+    token: await signPass(secret, pass),
+    memberId: who.memberId ?? null,
+    role: who.memberId === undefined ? null : who.role,
     expiresAt: new Date(untilMs).toISOString(),
   }
 }

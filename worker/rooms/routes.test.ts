@@ -22,7 +22,7 @@ test('a room has a code of its own, is listed to its host alone, and lasts a day
   expect(RoomPage.parse((await ben.get('/rooms')).json).items).toEqual([])
 })
 
-test("nobody reads, forks, enters as host or deletes somebody else's room", async () => {
+test("nobody reads, forks, enters as host, opens a screen of or deletes somebody else's room", async () => {
   const [ada, ben] = await signIn('ada', 'ben')
   const room = await makeRoom(ada)
   for (const client of [ben, stranger()]) {
@@ -30,6 +30,7 @@ test("nobody reads, forks, enters as host or deletes somebody else's room", asyn
     expect((await client.get(`/rooms/${room.id}`)).status).toBe(status)
     expect((await client.post(`/rooms/${room.id}/fork`, { name: 'Mine' })).status).toBe(status)
     expect((await client.post(`/rooms/${room.id}/members`)).status).toBe(status)
+    expect((await client.post(`/rooms/${room.id}/screens`)).status).toBe(status)
     expect((await client.delete(`/rooms/${room.id}`)).status).toBe(status)
   }
   expect((await ada.get(`/rooms/${room.id}`)).status).toBe(200)

@@ -11,6 +11,7 @@ import {
   enterAsHost,
   forkRoom,
   getRoom,
+  openHostScreen,
   type RoomKeeping,
   removeRoom,
   seenByHost,
@@ -38,6 +39,11 @@ const fork = answers('Make a room with what waited in another one', { 201: Room 
   'too-many-requests',
 ])
 const enter = answers('Go into a room as its host', { 201: WayIn }, onRoom)
+const watch = answers(
+  "Open a screen of the host's own, which stays when the code changes",
+  { 201: WayIn },
+  onRoom,
+)
 
 /** Routes under /api/v1/rooms. */
 export const roomRoutes = new Hono<AppEnv>()
@@ -70,14 +76,13 @@ export const roomRoutes = new Hono<AppEnv>()
   )
 
 /** Routes under /api/v1/rooms that give out a secret, which must not be kept with an answer that could be given again. */
-export const hostEntryRoutes = new Hono<AppEnv>().post(
-  '/:roomId/members',
-  enter.describe,
-  validated('param', RoomPath),
-  async (c) => {
+export const hostEntryRoutes = new Hono<AppEnv>()
+  .post('/:roomId/members', enter.describe, validated('param', RoomPath), async (c) => {
     return enter.send(c, 201, await enterAsHost(keepingOf(c), c.var.account, c.req.valid('param').roomId))
-  },
-)
+  })
+  .post('/:roomId/screens', watch.describe, validated('param', RoomPath), async (c) => {
+    return watch.send(c, 201, await openHostScreen(keepingOf(c), c.var.account, c.req.valid('param').roomId))
+  })
 
 /** What the rules of rooms need of a request. */
 export function keepingOf(c: Context<AppEnv>): RoomKeeping {

@@ -1,6 +1,7 @@
 /** Tells everybody in a room what was written, in order and once; whom it no longer lets in hears why. */
 import type { RoomEvent, RoomFact } from '#core/rooms/event.ts'
 import type { Connections } from './connections.ts'
+import { codeChanged } from './greeting.ts'
 import { Later } from './later.ts'
 
 /** Events that come close together leave together: in a crowd later, since each departure is a message to everybody. */
@@ -28,6 +29,7 @@ export class Telling {
     if (this.#untold.length === 0) return
     const events = this.#untold
     this.#untold = []
+    for (const { fact } of events) this.#endScreens(fact)
     this.#connections.broadcast({ type: 'events', events })
     for (const { fact } of events) this.#sendAway(fact)
   }
@@ -35,6 +37,13 @@ export class Telling {
   /** Tells nothing more of a room that is gone. */
   forget(): void {
     this.#untold = []
+  }
+
+  /** Screens end with the code that let them in, before they are told the new one. */
+  #endScreens(fact: RoomFact): void {
+    if (fact.kind !== 'code-changed') return
+    for (const screen of this.#connections.screensOfOtherCodes(fact.code))
+      this.#connections.dismiss(screen, codeChanged.code, codeChanged.detail)
   }
 
   /** Whom the room no longer lets in hears why, after everybody was told. */

@@ -5,10 +5,22 @@ import { base64Url, bytesOfBase64Url } from '../storage/base64-url.ts'
 import { isSignatureOf, signatureOf } from '../storage/signature.ts'
 
 /** Whom a token lets in, and where. A screen is nobody: it watches. */
-export const Pass = z.object({ roomId: Id, memberId: Id, isScreen: z.boolean(), untilMs: z.number().int() })
+export const Pass = z.object({
+  roomId: Id,
+  memberId: Id,
+  isScreen: z.boolean(),
+  /** The code that let a screen in, and ends with it: whoever has a code can make one. None for members, and for screens that the host opened. */
+  code: z.string().optional(),
+  untilMs: z.number().int(),
+})
 
 /** See the schema `Pass`. */
 export type Pass = z.output<typeof Pass>
+
+/** Whether a pass for a screen was made with a code that the room has given up. */
+export function isCodeGivenUp({ code }: Pick<Pass, 'code'>, state: { readonly code: string }): boolean {
+  return code !== undefined && code !== state.code
+}
 
 const prefix = 'rmt_'
 const form = new RegExp(`^${prefix}([\\w-]{1,600})\\.([\\w-]{43})$`)

@@ -103,6 +103,11 @@ export class RoomPlayer {
     this.#tick()
   }
 
+  /** How loud it is on this device, from 0 to 1. */
+  setVolume(share: number): void {
+    this.#output.setVolume(share)
+  }
+
   /** Falls silent on this device alone, until `listen`. */
   rest(): void {
     if (this.#leaving.signal.aborted) return

@@ -5,9 +5,16 @@ import { heardOf } from '../../player/heard.ts'
 /** Time stamps jitter on some devices: the middle of so many is taken. */
 const keptReadings = 5
 
+/** A change of loudness takes about three times this long: at once, it would click. */
+const glideSeconds = 0.02
+
 /** See `makeSoundOutput`. */
 export type SoundOutput = {
   readonly context: AudioContext
+  /** What sounds is connected here. */
+  readonly outlet: AudioNode
+  /** How loud it is on this device, from 0 to 1 as the ear takes it. */
+  setVolume(share: number): void
   /** Reads once more when what is heard; call it a few times a second. */
   read(): void
   /** Whether sound comes out, and it is known when. */
@@ -23,9 +30,13 @@ export function makeSoundOutput(context: AudioContext): SoundOutput {
   /** By how many milliseconds `performance.now()` is ahead of what is heard. */
   let readings: readonly number[] = []
   let aheadMs = 0
+  const loudness = new GainNode(context)
+  loudness.connect(context.destination)
   const isRunning = () => context.state === 'running' && readings.length > 0
   return {
     context,
+    outlet: loudness,
+    setVolume: (share) => loudness.gain.setTargetAtTime(gainOf(share), context.currentTime, glideSeconds),
     read() {
       if (context.state !== 'running') {
         readings = []
@@ -40,6 +51,11 @@ export function makeSoundOutput(context: AudioContext): SoundOutput {
     contextSecondsAt: (localMs) => secondsOfMs(localMs - aheadMs),
     localMsAt: (contextSeconds) => aheadMs + contextSeconds * 1000,
   }
+}
+
+/** The ear hears shares of loudness: half of a slider is about a fifth of the power. */
+function gainOf(share: number): number {
+  return share * share
 }
 
 function medianOf(values: readonly number[]): number {

@@ -210,7 +210,7 @@ export class Stage {
   }
 
   #start(anchor: Anchor, sound: Sound, at: number, handover?: Handover): Voice | undefined {
-    const { context } = this.#output
+    const { context, outlet } = this.#output
     // When the audio thread was faster than we were, its beginning was missed: then once more, further ahead.
     for (let soon = soonSeconds; soon < 1; soon *= 2) {
       const soonest = context.currentTime + soon + 2 * context.baseLatency
@@ -219,7 +219,7 @@ export class Stage {
       const songSeconds = isLate ? this.#songSecondsAt(anchor, startsAt) : anchor.positionSeconds
       if (!covers(sound, songSeconds)) return undefined
       const rise = riseOf(handover, startsAt - this.#contextSecondsAt(anchor.atMs), songSeconds)
-      const voice = makeVoice({ context, sound, startsAt, songSeconds, rise })
+      const voice = makeVoice({ context, outlet, sound, startsAt, songSeconds, rise })
       if (context.currentTime < startsAt) return voice
       voice.stop()
     }

@@ -29,12 +29,14 @@ let tap: AudioWorkletNode | undefined
 let socket: WebSocket | undefined
 let player: RoomPlayer | undefined
 
-/** What sounds goes to the tap as well. */
+/** What sounds goes to the tap as well, as soon as there is one. */
+const outlets: AudioNode[] = []
 const connect = AudioNode.prototype.connect as (this: AudioNode, to: AudioNode) => AudioNode
 Object.assign(AudioNode.prototype, {
   connect(this: AudioNode, to: AudioNode, ...rest: never[]) {
     if (to instanceof AudioDestinationNode && to.context instanceof AudioContext && this !== tap) {
       context = to.context
+      outlets.push(this)
       if (tap !== undefined) connect.call(this, tap)
     }
     return (connect as (this: AudioNode, to: AudioNode, ...rest: never[]) => AudioNode).call(
@@ -78,6 +80,7 @@ async function putTap(onto: AudioContext): Promise<void> {
     pieces = [...pieces.slice(-keptPieces), data]
   }
   connect.call(tap, onto.destination)
+  for (const outlet of outlets) if (outlet.context === onto) connect.call(outlet, tap)
   note('tapped')
 }
 

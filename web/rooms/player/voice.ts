@@ -33,6 +33,8 @@ export type Voice = {
 
 type VoiceOptions = {
   readonly context: AudioContext
+  /** Where it sounds out of. */
+  readonly outlet: AudioNode
   readonly sound: Sound
   readonly startsAt: number
   readonly songSeconds: number
@@ -40,11 +42,11 @@ type VoiceOptions = {
 }
 
 /** Starts a song at a time of the context that lies ahead, from one of its seconds. */
-export function makeVoice({ context, sound, startsAt, songSeconds, rise }: VoiceOptions): Voice {
+export function makeVoice({ context, outlet, sound, startsAt, songSeconds, rise }: VoiceOptions): Voice {
   const source = new AudioBufferSourceNode(context, { buffer: sound.buffer })
   const rising = new GainNode(context)
   const falling = new GainNode(context)
-  source.connect(rising).connect(falling).connect(context.destination)
+  source.connect(rising).connect(falling).connect(outlet)
   source.addEventListener('ended', () => falling.disconnect())
   source.start(startsAt, songSeconds - sound.fromSeconds)
   raise(rising.gain, startsAt, rise)
