@@ -4,14 +4,16 @@
  */
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
+import { msOfSeconds } from '#core/units.ts'
 import { serveTrialPage } from '../e2e/support/trial-page.ts'
 import { provideChromium } from '../scripts/setup/chromium.ts'
 import type { DrawnFrame, TrialVideo } from '../web/preview/trial-video.fake.ts'
 import { openBenchBrowser } from './browser.ts'
 import { editsAt } from './preview/edits.ts'
 import { makeMaterial, type PreviewMaterial } from './preview/material.ts'
+import { type SeenFrame, seenOf, traceScreen } from './preview/seen.ts'
 import { repeated, videoOf } from './preview/videos.ts'
-import { p95, printRows, type Row, row } from './rows.ts'
+import { p95, printRows, quantile, type Row, row } from './rows.ts'
 
 const bars = { editMs: 100, seekMs: 150, framesASecond: 30, offFrames: 1, memoryRatio: 1.5 } as const
 
@@ -33,7 +35,7 @@ export async function runPreviewBench({ ffmpegPath }: { readonly ffmpegPath: str
     await page.goto('/')
     const minute = videoOf(material, 120, 15)
     const rows = [
-      ...(await playRows(page, minute)),
+      ...(await playRows(browser, page, minute)),
       ...(await editRows(page, minute, material)),
       ...(await memoryRows(browser, page, material)),
     ]
@@ -49,27 +51,34 @@ async function open(page: Page, video: TrialVideo): Promise<void> {
   await page.evaluate(`trial.open(${JSON.stringify(video)})`)
 }
 
-/** Plays a minute of a cut every half second, and looks at every frame that was drawn. */
-async function playRows(page: Page, video: TrialVideo): Promise<readonly Row[]> {
+/** Plays a minute of a cut every half second, and looks at every frame that came on the screen. */
+async function playRows(browser: Browser, page: Page, video: TrialVideo): Promise<readonly Row[]> {
   const fast = await page.evaluate<number>(`trial.paintFast(${JSON.stringify(video)}, 600)`)
   await open(page, video)
   await page.evaluate('trial.drawn()')
-  await page.evaluate('trial.preview().play()')
-  // The page's own policy forbids waiting for a function there.
-  while (await page.evaluate<boolean>('trial.preview().isPlaying()')) await page.waitForTimeout(500)
-  const drawn = await page.evaluate<readonly DrawnFrame[]>('trial.drawn()')
+  const { answer: drawn, onScreenMs } = await traceScreen(browser, page, async () => {
+    await page.evaluate('trial.preview().play()')
+    // The page's own policy forbids waiting for a function there.
+    while (await page.evaluate<boolean>('trial.preview().isPlaying()')) await page.waitForTimeout(500)
+    return await page.evaluate<readonly DrawnFrame[]>('trial.drawn()')
+  })
   const { frameRate, lengthFrames, songStartSeconds, clips } = video.timeline
-  const shown = new Set(drawn.map(({ frame }) => frame)).size
-  const heardFrame = (each: DrawnFrame) =>
-    Math.floor((each.heardSeconds - songStartSeconds) * frameRate + 1e-4)
-  const offAtCuts = clips.slice(1).map(({ startFrame }) => {
-    const first = drawn.find(({ frame, isExact }) => frame >= startFrame && isExact)
-    return first === undefined ? Number.POSITIVE_INFINITY : Math.abs(first.frame - heardFrame(first))
-  })
-  const lateAtCuts = clips.slice(1).map(({ startFrame }) => {
-    const first = drawn.find(({ frame, isExact }) => frame >= startFrame && isExact)
-    return first === undefined ? Number.POSITIVE_INFINITY : first.frame - startFrame
-  })
+  const seen = seenOf(drawn, onScreenMs)
+  const shown = new Set(seen.map(({ frame }) => frame)).size
+  const heardFrames = ({ heardSeconds }: SeenFrame) => (heardSeconds - songStartSeconds) * frameRate
+  const cuts = clips.slice(1).map(({ startFrame }) => ({
+    startFrame,
+    first: seen.find(({ frame, isExact }) => frame >= startFrame && isExact),
+  }))
+  const overCuts = (measure: (first: SeenFrame, startFrame: number) => number) =>
+    cuts.map(({ first, startFrame }) =>
+      first === undefined ? Number.POSITIVE_INFINITY : measure(first, startFrame),
+    )
+  const offAtCuts = overCuts((first) => Math.abs(first.frame - Math.floor(heardFrames(first) + 1e-4)))
+  const lateAtCuts = overCuts((first, startFrame) => first.frame - startFrame)
+  const afterSoundMs = overCuts((first, startFrame) =>
+    msOfSeconds((heardFrames(first) - startFrame) / frameRate),
+  )
   const inexact = drawn.filter(({ isExact }) => !isExact).length
   const rate = (shown / lengthFrames) * frameRate
   return [
@@ -87,6 +96,10 @@ async function playRows(page: Page, video: TrialVideo): Promise<readonly Row[]> 
       most: bars.offFrames,
       unit: ' frames',
     }),
+    {
+      name: '  a cut seen after it is heard: 5 %, half, 95 % of the cuts',
+      value: `${[0.05, 0.5, 0.95].map((share) => quantile(afterSoundMs, share).toFixed(0)).join(', ')} ms`,
+    },
   ]
 }
 

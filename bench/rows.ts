@@ -37,6 +37,11 @@ export function printRows(title: string, rows: readonly Row[]): void {
 
 /** The value that 95 of 100 do not exceed. */
 export function p95(values: readonly number[]): number {
+  return quantile(values, 0.95)
+}
+
+/** The value that a share of them, from 0 to 1, does not exceed. */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(0.95 * sorted.length))] ?? Number.NaN
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }

@@ -110,7 +110,7 @@ function makeGathering(of: {
   }
   return async (moment: Moment, ask: (filmed: FilmedPart) => Promise<Picture>): Promise<PictureOf> => {
     const found = new Map<ShotPart, Picture>()
-    for (const asked of seenAt(moment, find)) {
+    const bring = async (asked: AskedPhoto | AskedFilm) => {
       try {
         if (asked.kind === 'photo') found.set(asked.part, await photos.get(asked.view, asked.media))
         else found.set(asked.part, await overWays(asked, () => ask(asked)))
@@ -118,6 +118,16 @@ function makeGathering(of: {
         if (!(error instanceof ReadingLetGo)) tell(problemOf(asked.mediaId, error))
       }
     }
+    // Both sides of a transition at once, save those of one clip: a way to it that fails is to be left only once.
+    const turns = new Map<string, Promise<void>>()
+    for (const asked of seenAt(moment, find)) {
+      const before = turns.get(asked.mediaId) ?? Promise.resolve()
+      turns.set(
+        asked.mediaId,
+        before.then(() => bring(asked)),
+      )
+    }
+    await Promise.all(turns.values())
     for (const mediaId of missingAt(moment, find)) tell(deleted(mediaId))
     return (part) => found.get(part)
   }

@@ -6,6 +6,7 @@ import { type Compositor, makeCompositor } from './compositor.ts'
 import { type FrameIndex, indexFrames } from './frame-index.ts'
 import { textsOf, textsOfVideo } from './lettering.ts'
 import { newestOnly } from './newest-only.ts'
+import { makePaintedAhead, type PaintedAhead } from './painted-ahead.ts'
 import { makePictureDesk, type PictureDesk } from './picture-desk.ts'
 import { type FindMedia, type PreviewProblem, problemTeller } from './preview-media.ts'
 import { makeSongClock, type SongClock } from './song-clock.ts'
@@ -54,6 +55,9 @@ export type Preview = {
 
 /** Faster, or backwards, every frame is fetched for itself: readers only run forwards, and not much faster than films. */
 const fastestReading = 2
+
+/** What is drawn in an animation frame is seen at the next one, on most screens. The sound has gone on by then. */
+const seenAfterMs = 1000 / 60
 
 /** Longer than this the sound does not wait for the first picture. */
 const mostWaitMs = 500
@@ -115,6 +119,9 @@ class Player {
   async setTimeline(timeline: Timeline, music: Music): Promise<void> {
     const before = this.#index.timeline
     this.#index = indexFrames(timeline, music)
+    // Readers only run forwards: they are as far as the frame that was painted ahead.
+    const reached = this.#stage.ahead.frame() ?? 0
+    this.#stage.ahead.drop()
     const { canvas } = this.#parts
     const { size, aspect } = this.#stage.compositor
     const isResized =
@@ -127,7 +134,7 @@ class Player {
       before.songStartSeconds !== timeline.songStartSeconds ||
       before.frameRate !== timeline.frameRate ||
       before.lengthFrames !== timeline.lengthFrames
-    const frame = this.inside(this.#place())
+    const frame = this.inside(Math.max(this.#place(), reached))
     // What playing begins with was prepared for the timeline before, and is let go with it.
     const isBeginning = this.#run !== undefined && this.#run.time === undefined
     if (this.#run === undefined || isBeginning || isResized || isElsewhere) await this.goTo(frame)
@@ -158,6 +165,7 @@ class Player {
   async reload(mediaId: string): Promise<void> {
     if (this.#isClosed) return
     this.#stage.desk.forget(mediaId)
+    this.#stage.ahead.drop()
     // What plays reads it anew with its next frame.
     if (this.#run === undefined) await this.#showStill(this.#place())
   }
@@ -183,6 +191,7 @@ class Player {
   #halt(): void {
     this.#run?.time?.stop()
     this.#run = undefined
+    this.#stage.ahead.drop()
     this.#stage.desk.rest()
   }
 
@@ -213,15 +222,43 @@ class Player {
   }
 
   #tick(mine: Run): void {
-    if (this.#run !== mine || mine.time === undefined) return
-    const due = mine.time.frame()
-    const frame = this.inside(due)
-    if (frame !== this.shown) {
-      if (this.#isReading()) this.#drawPlaying(frame)
-      else void this.#showStill(frame)
+    const { time } = mine
+    if (this.#run !== mine || time === undefined) return
+    if (this.#isReading()) this.#showDue(time)
+    else {
+      const frame = this.inside(time.frameIn(seenAfterMs))
+      if (frame !== this.shown) void this.#showStill(frame)
     }
-    if (due >= this.#index.timeline.lengthFrames || due < 0) this.pause()
+    const heard = time.frameIn(0)
+    if (heard >= this.#index.timeline.lengthFrames || heard < 0) this.pause()
     else requestAnimationFrame(() => this.#tick(mine))
+  }
+
+  /** Shows the frame that is heard when it is seen: as it was painted ahead, or else paints it now. */
+  #showDue(time: TimeSource): void {
+    const { ahead, context } = this.#stage
+    const due = this.inside(time.frameIn(seenAfterMs))
+    const painted = ahead.frame()
+    if (due <= this.shown || (painted !== undefined && due < painted)) return
+    // One frame late at once is nearer to the sound than none late after the time that painting takes.
+    if (painted !== undefined && due - painted <= 1 && ahead.show(context)) this.#drew(painted, true)
+    else this.#drawPlaying(Math.max(due, this.inside(time.frameIn(seenAfterMs + ahead.paintMs()))))
+    // Later, so that what was just drawn is on its way to the screen before the next is painted.
+    setTimeout(() => this.#paintAhead(time))
+  }
+
+  #paintAhead(time: TimeSource): void {
+    const { ahead, desk, compositor } = this.#stage
+    if (this.#run?.time !== time || !this.#isReading()) return
+    const next = Math.max(this.shown + 1, time.frameIn(seenAfterMs + ahead.paintMs()))
+    if (next >= this.#index.timeline.lengthFrames) return
+    ahead.paint(next, (context) => {
+      desk.lookAhead(this.#index, next)
+      const moment = this.#index.momentAt(next)
+      const { pictureOf, isExact } = desk.playing(moment)
+      if (isExact) compositor.compose(context, moment, pictureOf)
+      return isExact
+    })
   }
 
   async #drawStill(frame: number): Promise<void> {
@@ -269,7 +306,12 @@ class Player {
   }
 }
 
-type Stage = { readonly context: Context; readonly compositor: Compositor; readonly desk: PictureDesk }
+type Stage = {
+  readonly context: Context
+  readonly compositor: Compositor
+  readonly desk: PictureDesk
+  readonly ahead: PaintedAhead
+}
 
 /** What is bound to the size of the canvas. */
 function makeStage(
@@ -284,6 +326,7 @@ function makeStage(
     context: smoothly(context),
     compositor: makeCompositor(size, aspect),
     desk: makePictureDesk(size, media, tell),
+    ahead: makePaintedAhead(size),
   }
 }
 

@@ -10,8 +10,8 @@ export type SongClock = {
   load(): Promise<void>
   /** Sounds from one second of the song until another. The song must be loaded. */
   start(fromSeconds: number, untilSeconds: number): Promise<void>
-  /** The second of the song that is heard now. Until the first is heard, and after the last, it stands still. */
-  seconds(): number
+  /** The second of the song that is heard so many seconds from now. Until the first is heard, and after the last, it stands still. */
+  secondsIn(aheadSeconds: number): number
   stop(): void
   close(): Promise<void>
 }
@@ -55,10 +55,13 @@ export function makeSongClock(url: string): SongClock {
       node.start(startedAt, fromSeconds, Math.max(0, untilSeconds - fromSeconds))
       sounding = { node, startedAt, fromSeconds, untilSeconds }
     },
-    seconds() {
+    secondsIn(aheadSeconds) {
       if (sounding === undefined || context === undefined) return 0
       const { startedAt, fromSeconds, untilSeconds } = sounding
-      return Math.min(untilSeconds, fromSeconds + Math.max(0, heardSeconds(context) - startedAt))
+      return Math.min(
+        untilSeconds,
+        fromSeconds + Math.max(0, heardSeconds(context) + aheadSeconds - startedAt),
+      )
     },
     stop,
     async close() {

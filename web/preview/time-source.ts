@@ -1,10 +1,14 @@
 /** Which frame is due while a preview plays: by the sound that is heard, or by the clock on the wall where there is none. */
 import type { Timeline } from '#core/timeline/timeline.ts'
-import { secondsOfFrames } from '#core/units.ts'
+import { secondsOfFrames, secondsOfMs } from '#core/units.ts'
 import type { SongClock } from './song-clock.ts'
 
-/** Answers the frame that is due, whole; it may lie before or after the video. */
-export type TimeSource = { frame(): number; stop(): void }
+/** Tells which frame is due. */
+export type TimeSource = {
+  /** The frame, whole, that is due so many milliseconds from now; it may lie before or after the video. */
+  frameIn(ms: number): number
+  stop(): void
+}
 
 /** A frame begins exactly on its time, which sums of fractions may miss by a hair. */
 const hairFrames = 1e-4
@@ -15,7 +19,8 @@ export async function bySound(clock: SongClock, timeline: Timeline, fromFrame: n
   const songSeconds = (frame: number) => songStartSeconds + secondsOfFrames(frame, frameRate)
   await clock.start(songSeconds(fromFrame), songSeconds(lengthFrames))
   return {
-    frame: () => Math.floor((clock.seconds() - songStartSeconds) * frameRate + hairFrames),
+    frameIn: (ms) =>
+      Math.floor((clock.secondsIn(secondsOfMs(ms)) - songStartSeconds) * frameRate + hairFrames),
     stop: clock.stop,
   }
 }
@@ -24,8 +29,8 @@ export async function bySound(clock: SongClock, timeline: Timeline, fromFrame: n
 export function byWallClock(rate: number, frameRate: number, fromFrame: number): TimeSource {
   const startMs = performance.now()
   return {
-    frame: () =>
-      Math.floor(fromFrame + ((performance.now() - startMs) / 1000) * rate * frameRate + hairFrames),
+    frameIn: (ms) =>
+      Math.floor(fromFrame + secondsOfMs(performance.now() + ms - startMs) * rate * frameRate + hairFrames),
     stop: () => undefined,
   }
 }
