@@ -38,7 +38,6 @@ beforeAll(async () => {
     route.abort(),
   )
   page = await context.newPage()
-  page.on('response', async (r) => r.status() >= 400 && console.log(r.status(), r.request().method(), r.url(), await r.text().catch(() => '')))
   page.setDefaultTimeout(20_000)
 })
 afterAll(async () => {
