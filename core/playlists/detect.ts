@@ -55,11 +55,14 @@ export function formatOfFile(fileName: string, start: string): PlaylistFormat {
   return formatOfContent(fileName, text) ?? formatOfName(fileName, text)
 }
 
+/** A line that only M3U has, below comments or on top. */
+const extended = /^(?:#[^\r\n]*[\r\n]+)*#EXT(?:M3U|INF|M3A|ENC)\b/i
+
 function formatOfContent(fileName: string, text: string): PlaylistFormat | undefined {
   if (text.startsWith('<')) return formatOfXml(text)
   if (/^[{[]\s*["{}\]]/.test(text)) return formatOfJson(text)
   if (/^\[playlist\]/i.test(text)) return 'pls'
-  if (/^#EXT(M3U|INF|M3A|ENC)\b/i.test(text)) return /\.m3u$/i.test(fileName) ? 'm3u' : 'm3u8'
+  if (extended.test(text)) return /\.m3u$/i.test(fileName) ? 'm3u' : 'm3u8'
   const [line = ''] = text.split(/[\r\n]/, 1)
   if (line.length <= 1000 && linksIn(line).rest === '') return 'spotify-links'
   return undefined

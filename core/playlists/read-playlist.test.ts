@@ -18,6 +18,7 @@ function formatOf(fileName: string, text: string): string | undefined {
 test.each([
   ['a.m3u', '#EXTM3U\na.mp3', 'm3u'],
   ['a.txt', '#EXTM3U\na.mp3', 'm3u8'],
+  ['', '# made by hand\n#EXTM3U\na.mp3', 'm3u8'],
   ['a.m3u', 'music/a.mp3', 'm3u'],
   ['', 'music/a.mp3\nmusic/b.mp3', 'm3u8'],
   ['a.m3u', 'ABBA - SOS', 'm3u'],

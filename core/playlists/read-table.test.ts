@@ -120,3 +120,12 @@ test('a table that names no columns is refused in one sentence', () => {
   const file = new TextEncoder().encode('ABBA,SOS\nABBA,Fernando')
   expect(refusalOf(readPlaylist('songs.csv'), file)).toMatch(/has to name its columns/)
 })
+
+test('the names of columns may stand below empty lines, and are refused where they never end', () => {
+  const pieces = readTable().push('\n\nTitle,Artist\nSOS,ABBA\n')
+  expect(pieces.map(({ kind }) => kind)).toEqual(['item'])
+  const endless = readTable()
+  expect(() => {
+    for (let i = 0; i < 20; i += 1) endless.push('Title,'.repeat(20_000))
+  }).toThrow(/Line 1 is longer/)
+})

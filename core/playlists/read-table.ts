@@ -14,6 +14,7 @@ import {
 import { parseRows, type RowParser, type TableRow } from './csv-rows.ts'
 import { bent, type ItemDraft, piecesOfHead } from './drafting.ts'
 import { isrcOf, recordingIdOf, spotifyUriOf } from './identities.ts'
+import { mostLineUnits } from './lines.ts'
 import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
 import { momentOf, titleOfLocation, wholeNumberOf } from './said-values.ts'
 import { piecesOfText, tidied } from './songs-of-text.ts'
@@ -23,12 +24,17 @@ export function readTable(): PlaylistReader<string> {
   return chosenReader({
     nothing: '',
     join: (first: string, second: string) => first + second,
-    isEnough: (start) => start.replace(separatorLine, '').search(/[\r\n]/) > 0,
+    isEnough: (start) => start.length > mostLineUnits || /[\r\n]/.test(namesIn(start)),
     open(start) {
-      const [line = ''] = start.replace(separatorLine, '').split(/[\r\n]/, 1)
+      const [line = ''] = namesIn(start).split(/[\r\n]/, 1)
       return readRows(separatorLine.exec(start)?.[1] ?? separatorOf(line))
     },
   })
+}
+
+/** What begins with the names of the columns. */
+function namesIn(start: string): string {
+  return start.replace(separatorLine, '').trimStart()
 }
 
 function readRows(separator: string): PlaylistReader<string> {
