@@ -88,6 +88,11 @@ export function bent(at: string, detail: string): PlaylistPiece {
   return { kind: 'fault', fault: { at, detail, isLost: false } }
 }
 
+/** The beginning of a name out of a file, short enough for a sentence. */
+export function shortName(name: string): string {
+  return name.length <= 80 ? name : `${cutText(name, 80)}…`
+}
+
 /** The beginning of a text, never ending in half of a character that takes two units. */
 export function cutText(text: string, mostUnits: number): string {
   if (text.length <= mostUnits) return text

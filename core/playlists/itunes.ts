@@ -2,7 +2,7 @@
  * The XML of iTunes and Music: every song once under its number, and playlists that name numbers. Whichever comes first,
  * only what playlists need of each song is kept, and no more of it than one playlist may hold.
  */
-import { bent, type ItemDraft, lost, piecesOfDraft, piecesOfHead } from './drafting.ts'
+import { bent, type ItemDraft, lost, piecesOfDraft, piecesOfHead, shortName } from './drafting.ts'
 import { mostItems } from './playlist.ts'
 import { parsePlist } from './plist-document.ts'
 import { readThrough } from './read-through.ts'
@@ -29,6 +29,7 @@ type List = { name: string | undefined; readonly trackIds: string[]; isOfProgram
 
 /** Of all songs together no more is kept. */
 const mostHeldCharacters = 64_000_000
+const mostLists = 10_000
 
 /** A reader of a library, or of one playlist that was exported from it. */
 export function readItunes(): PlaylistReader<string> {
@@ -39,6 +40,8 @@ export function readItunes(): PlaylistReader<string> {
   let heldCharacters = 0
   let hasTracks = false
   let given = 0
+  let givenSongs = 0
+  let lists = 0
   let list: List = { name: undefined, trackIds: [], isOfProgram: false }
   const parser = parsePlist({
     onOpen(place) {
@@ -50,21 +53,26 @@ export function readItunes(): PlaylistReader<string> {
       const [part, id = '', key = ''] = place
       if (part === 'Tracks' && place.length === 3) keepValue(tracks.get(id), key, value)
       if (part === 'Playlists') takeOfList(list, place, value)
-      if (list.trackIds.length > mostItems) throw new PlaylistUnreadable(tooMany)
+      if (givenSongs + list.trackIds.length > mostItems) throw new PlaylistUnreadable(tooMany)
     },
     onClose(place) {
       if (place.length === 1 && place[0] === 'Tracks') hasTracks = true
       if (!isList(place)) return
+      lists++
+      if (lists > mostLists) throw new PlaylistUnreadable(tooManyLists)
       if (list.isOfProgram) leftOut.push({ ...list, trackIds: [] })
-      else if (hasTracks) giveList(list)
-      else waiting.push(list)
+      else {
+        givenSongs += list.trackIds.length
+        if (hasTracks) giveList(list)
+        else waiting.push(list)
+      }
     },
   })
   return readThrough(parser, pieces, () => {
     if (!hasTracks) throw new PlaylistUnreadable(noTracks)
     for (const each of waiting) giveList(each)
     if (given === 0) giveList({ name: undefined, trackIds: [...tracks.keys()], isOfProgram: false })
-    else for (const { name } of leftOut) pieces.push(bent(`playlist "${name ?? ''}"`, ofProgram))
+    else for (const { name } of leftOut) pieces.push(bent(`playlist "${shortName(name ?? '')}"`, ofProgram))
   })
 
   function keepValue(track: Track | undefined, key: string, value: string): void {
@@ -77,7 +85,7 @@ export function readItunes(): PlaylistReader<string> {
 
   function giveList({ name, trackIds }: List): void {
     given++
-    const at = name === undefined ? '' : `playlist "${name}", `
+    const at = name === undefined ? '' : `playlist "${shortName(name)}", `
     pieces.push(...piecesOfHead({ title: name }))
     trackIds.forEach((id, i) => {
       const track = tracks.get(id)
@@ -91,6 +99,7 @@ export function readItunes(): PlaylistReader<string> {
 const noTracks =
   'The file has no list of songs ("Tracks"), so it is neither a library nor a playlist of iTunes.'
 const tooMany = `The file has more than ${mostItems.toLocaleString('en')} songs, which is the most that one playlist holds.`
+const tooManyLists = `The file has more than ${mostLists.toLocaleString('en')} playlists.`
 const tooMuch = 'The songs of the file have more text about them than can be kept.'
 const ofProgram = 'A list that iTunes makes by itself is left out beside the playlists that somebody made.'
 

@@ -1,4 +1,5 @@
 /** Apple's property lists as XML, told piece by piece: where each dictionary and list begins and ends, and each value with its place. */
+import { shortName } from './drafting.ts'
 import type { DocumentParser } from './read-through.ts'
 import { PlaylistUnreadable } from './reading.ts'
 import { parseXml } from './xml-document.ts'
@@ -25,7 +26,7 @@ export function parsePlist(listener: PlistListener): DocumentParser {
     onOpen({ local }, line) {
       if (!hasBegun && local !== 'plist')
         throw new PlaylistUnreadable(
-          `The file is not a property list: it begins with <${local}> (line ${line}).`,
+          `The file is not a property list: it begins with <${shortName(local)}> (line ${line}).`,
         )
       hasBegun = true
       content = ''

@@ -33,8 +33,10 @@ export function textOf(value: unknown): string | undefined {
 
 /** A name for what has none: the last part of its path or address, without the extension. */
 export function titleOfLocation(location: string): string | undefined {
-  const path = location.replace(/[?#].*$/, '').replace(/[\\/]+$/, '')
-  const last = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+  // Only addresses have questions and fragments; in the name of a file these signs are signs.
+  const ends = /^[a-z][a-z0-9+.-]*:\/\//i.test(location) ? location.search(/[?#]/) : -1
+  const parts = (ends < 0 ? location : location.slice(0, ends)).split(/[\\/]/)
+  const last = parts.findLast((part) => part !== '') ?? ''
   return textOf(decoded(last).replace(/(?<=.)\.[A-Za-z0-9]{1,5}$/, ''))
 }
 

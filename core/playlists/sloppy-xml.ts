@@ -7,7 +7,7 @@ import type { DocumentParser } from './read-through.ts'
 import { PlaylistUnreadable } from './reading.ts'
 import { refuseDoctype } from './xml-document.ts'
 
-/** No tag and no stretch of text is longer. */
+/** No tag is longer, nor the text from one tag to the next, with every comment in it. */
 const mostCharacters = 1_000_000
 
 /** What is told of a document. Names are in lower case. */
@@ -20,12 +20,25 @@ export type SloppyListener = {
 /** A parser that tells of tags and text while they come. An element that closes itself is opened and closed. */
 export function parseSloppyXml(listener: SloppyListener): DocumentParser {
   let rest = ''
+  let sinceTag = 0
+  const counting: SloppyListener = {
+    ...listener,
+    onOpen(name, attributes) {
+      sinceTag = 0
+      listener.onOpen(name, attributes)
+    },
+    onClose(name) {
+      sinceTag = 0
+      listener.onClose(name)
+    },
+  }
   return {
     push(text) {
       for (const piece of piecewise(text)) {
         rest += piece
-        rest = rest.slice(tellAll(rest, listener))
-        if (rest.length > mostCharacters)
+        sinceTag += piece.length
+        rest = rest.slice(tellAll(rest, counting))
+        if (sinceTag > mostCharacters)
           throw new PlaylistUnreadable('One tag or text of the file takes more than a million characters.')
       }
     },
@@ -92,7 +105,7 @@ function endOf(mark: string, text: string, at: number): number | undefined {
 }
 
 function attributesOf(text: string): ReadonlyMap<string, string> {
-  const found = text.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g)
+  const found = text.matchAll(/(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g)
   return new Map(
     Array.from(found, ([, name = '', ...values]) => [
       name.toLowerCase(),

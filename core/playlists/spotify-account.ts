@@ -2,7 +2,7 @@
  * What Spotify sends to those who ask for the data of their account: `Playlist1.json` with every playlist one after the
  * other, and `YourLibrary.json` with the songs they liked. The listening history in the same archive is no playlist.
  */
-import { bent, type ItemDraft, lost, piecesOfDraft, piecesOfHead } from './drafting.ts'
+import { bent, type ItemDraft, lost, piecesOfDraft, piecesOfHead, shortName } from './drafting.ts'
 import { spotifyUriOf } from './identities.ts'
 import { parseJson } from './json-document.ts'
 import { readThrough } from './read-through.ts'
@@ -39,7 +39,7 @@ export function readSpotifyAccount(): PlaylistReader<string> {
     },
     onValue(path, value) {
       if (path === name) {
-        listName = `playlist "${textOf(value) ?? playlists}"`
+        listName = `playlist "${shortName(textOf(value) ?? String(playlists))}"`
         pieces.push(...piecesOfHead({ title: textOf(value) }))
       } else if (path === description) pieces.push(...piecesOfHead({ description: textOf(value) }))
       else {

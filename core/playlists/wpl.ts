@@ -1,6 +1,6 @@
 /** The playlists of Windows Media Player (WPL): a little XML with a path for every song, and its names where the player knew them. */
 import type { SaxesTagNS } from 'saxes'
-import { type ItemDraft, piecesOfDraft, piecesOfHead } from './drafting.ts'
+import { type ItemDraft, piecesOfDraft, piecesOfHead, shortName } from './drafting.ts'
 import { readThrough } from './read-through.ts'
 import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
 import { textOf, titleOfLocation, wholeNumberOf } from './said-values.ts'
@@ -20,7 +20,7 @@ export function readWpl(): PlaylistReader<string> {
       const element = tag.local.toLowerCase()
       if (open.length === 0 && element !== 'smil')
         throw new PlaylistUnreadable(
-          `The file is not a playlist of Windows Media Player: it begins with <${tag.local}>, not <smil>.`,
+          `The file is not a playlist of Windows Media Player: it begins with <${shortName(tag.local)}>, not <smil>.`,
         )
       open.push(element)
       content = ''

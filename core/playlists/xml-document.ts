@@ -3,13 +3,14 @@
  * own (which grow without end, or name files), document types that somebody else keeps, endless names and depths.
  */
 import { SaxesParser, type SaxesTagNS } from 'saxes'
+import { shortName } from './drafting.ts'
 import { piecewise } from './piecewise.ts'
 import type { DocumentParser } from './read-through.ts'
 import { PlaylistUnreadable } from './reading.ts'
 
 const mostLevels = 64
 
-/** No tag and no stretch of text is longer. */
+/** No tag is longer, nor the text from one tag to the next, with every comment in it. */
 const mostCharacters = 1_000_000
 
 /** What is told of a document, in its order; `line` counts from one. */
@@ -25,9 +26,9 @@ export type XmlListener = {
 export function parseXml(listener: XmlListener): DocumentParser {
   const parser = new SaxesParser({ xmlns: true, position: true })
   let levels = 0
-  let sinceToken = 0
+  let sinceTag = 0
   parser.on('opentag', (tag) => {
-    sinceToken = 0
+    sinceTag = 0
     levels++
     if (levels > mostLevels)
       throw new PlaylistUnreadable(
@@ -36,28 +37,22 @@ export function parseXml(listener: XmlListener): DocumentParser {
     listener.onOpen(tag, parser.line)
   })
   parser.on('closetag', (tag) => {
-    sinceToken = 0
+    sinceTag = 0
     levels--
     listener.onClose(tag, parser.line)
   })
   for (const event of ['text', 'cdata'] as const)
-    parser.on(event, (text) => {
-      sinceToken = 0
-      listener.onText(text, parser.line)
-    })
-  parser.on('doctype', (doctype) => {
-    sinceToken = 0
-    refuseDoctype(doctype, listener.knownDoctype)
-  })
+    parser.on(event, (text) => listener.onText(text, parser.line))
+  parser.on('doctype', (doctype) => refuseDoctype(doctype, listener.knownDoctype))
   parser.on('error', (error) => {
     throw new PlaylistUnreadable(sentenceOf(error.message))
   })
   return {
     push(text) {
       for (const piece of piecewise(text)) {
-        sinceToken += piece.length
+        sinceTag += piece.length
         parser.write(piece)
-        if (sinceToken > mostCharacters)
+        if (sinceTag > mostCharacters)
           throw new PlaylistUnreadable(
             `One tag or text of the file takes more than a million characters (line ${parser.line}).`,
           )
@@ -87,5 +82,5 @@ function sentenceOf(complaint: string): string {
   if (/^(unclosed tag|unexpected end)/.test(what))
     return 'The file ends in the middle: a part of it is missing.'
   const place = line === undefined ? '' : ` in line ${line}`
-  return `The file is not valid XML: ${what.replace(/\.$/, '')}${place}.`
+  return `The file is not valid XML: ${shortName(what.replace(/\.$/, ''))}${place}.`
 }

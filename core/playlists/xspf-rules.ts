@@ -3,6 +3,7 @@
  * Whatever the specification forbids is refused with its line.
  */
 import type { SaxesTagNS } from 'saxes'
+import { shortName } from './drafting.ts'
 import { PlaylistUnreadable } from './reading.ts'
 import { isUri } from './uri.ts'
 import type { XmlListener } from './xml-document.ts'
@@ -127,8 +128,11 @@ function ruleOf(tag: SaxesTagNS, parent: Place, line: number): Rule {
   const rule = tag.uri === namespace ? parent.rule.children?.[tag.local] : undefined
   if (rule === undefined) {
     if (parent.rule === document)
-      return refuse(`it must be a <playlist> of the namespace ${namespace}, not <${tag.name}>`, line)
-    return refuse(`<${tag.name}> must not stand in <${parent.name}>`, line)
+      return refuse(
+        `it must be a <playlist> of the namespace ${namespace}, not <${shortName(tag.name)}>`,
+        line,
+      )
+    return refuse(`<${shortName(tag.name)}> must not stand in <${parent.name}>`, line)
   }
   if (rule.isOnly === true && parent.seen.has(tag.local))
     refuse(`<${tag.local}> must not stand in <${parent.name}> more than once`, line)
@@ -142,7 +146,7 @@ function attributeOf(tag: SaxesTagNS, rule: Rule, line: number): string {
     const isAnywhere =
       ['xml', 'xmlns'].includes(prefix) || name === 'xmlns' || uri.endsWith('XMLSchema-instance')
     if (!isAnywhere && name !== rule.attribute)
-      refuse(`<${tag.local}> must not have the attribute "${name}"`, line)
+      refuse(`<${tag.local}> must not have the attribute "${shortName(name)}"`, line)
   }
   if (rule.attribute === undefined) return ''
   const value = tag.attributes[rule.attribute]?.value

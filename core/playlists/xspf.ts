@@ -6,7 +6,7 @@ import { type ItemDraft, piecesOfDraft, piecesOfHead } from './drafting.ts'
 import { isrcOf, recordingAddress, recordingIdOf, songAddress, songIdOf, spotifyUriOf } from './identities.ts'
 import type { PlaylistItem } from './playlist.ts'
 import { readThrough } from './read-through.ts'
-import type { PlaylistPiece, PlaylistReader } from './reading.ts'
+import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
 import { momentOf, titleOfLocation, wholeNumberOf } from './said-values.ts'
 import { isUri } from './uri.ts'
 import type { PlaylistWriter } from './writing.ts'
@@ -16,6 +16,10 @@ import { checkXspf } from './xspf-rules.ts'
 
 const own = 'urn:x-cuecraft:'
 
+/** One track may take so much in all, and each value counts for some more than its text. */
+const mostTrackCharacters = 1_000_000
+const valueCharacters = 50
+
 /** Every value of one track, by element; those of our own metas by their `rel`. */
 type Values = Map<string, string[]>
 
@@ -24,6 +28,7 @@ export function readXspf(): PlaylistReader<string> {
   const pieces: PlaylistPiece[] = []
   let values: Values = new Map()
   let tracks = 0
+  let trackCharacters = 0
   const listener = checkXspf({
     onValue(path, value, rel) {
       if (value === '') return
@@ -35,11 +40,15 @@ export function readXspf(): PlaylistReader<string> {
       tracks++
       pieces.push(...piecesOfDraft(draftOf(values), `track ${tracks}`))
       values = new Map()
+      trackCharacters = 0
     },
   })
   return readThrough(parseXml(listener), pieces)
 
   function add(name: string, value: string): void {
+    trackCharacters += value.length + valueCharacters
+    if (trackCharacters > mostTrackCharacters)
+      throw new PlaylistUnreadable(`Track ${tracks + 1} has more values than a song can have.`)
     const before = values.get(name)
     if (before === undefined) values.set(name, [value])
     else before.push(value)

@@ -3,7 +3,7 @@
  * account. Nothing is unpacked that is not read, and never more than a fixed number of bytes, whatever the archive claims.
  */
 import { Inflate, Unzip, type UnzipDecoder } from 'fflate'
-import { bent, lost, piecesOfHead } from './drafting.ts'
+import { bent, lost, piecesOfHead, shortName } from './drafting.ts'
 import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
 import { titleOfLocation } from './said-values.ts'
 import { zipFlags } from './zip-flags.ts'
@@ -58,7 +58,7 @@ export function readZip(
   function takerOf(fileName: string): TakeBytes | undefined {
     if (isHidden(fileName)) return undefined
     if (!isPlaylist(fileName)) {
-      pieces.push(bent(fileName, 'The file in the ZIP is not a playlist and is left out.'))
+      pieces.push(bent(shortName(fileName), 'The file in the ZIP is not a playlist and is left out.'))
       return undefined
     }
     files++
@@ -66,7 +66,8 @@ export function readZip(
     return (bytes, isLast) => {
       unpackedBytes += bytes.length
       if (unpackedBytes > mostBytes) throw new PlaylistUnreadable(tooLarge(mostBytes))
-      pieces.push(...reader(bytes, isLast))
+      // One by one: a few packed bytes can hold more pieces than a call takes arguments.
+      for (const piece of reader(bytes, isLast)) pieces.push(piece)
     }
   }
 }
@@ -109,31 +110,30 @@ function fileReader(
     } catch (error) {
       if (!(error instanceof PlaylistUnreadable)) throw error
       isOver = true
-      return [lost(fileName, error.message)]
+      return [lost(shortName(fileName), error.message)]
     }
   }
 }
 
 function placed(piece: PlaylistPiece, fileName: string): PlaylistPiece {
   if (piece.kind !== 'fault') return piece
-  return { kind: 'fault', fault: { ...piece.fault, at: `${fileName}, ${piece.fault.at}` } }
+  return { kind: 'fault', fault: { ...piece.fault, at: `${shortName(fileName)}, ${piece.fault.at}` } }
 }
 
 /** Files of the archive's own housekeeping, of which nobody needs to hear. */
 function isHidden(path: string): boolean {
-  return path.endsWith('/') || /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|Read_?Me)/i.test(path)
+  return path.endsWith('/') || /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|Read_?Me\w*\.(txt|md|pdf|html)$)/i.test(path)
 }
 
 /** What is read: the known extensions, except for the files of a Spotify account that hold no playlists. */
 function isPlaylist(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1)
-  return (
-    /\.(json|jspf|xspf|csv|tsv|m3u8?|pls|txt|wpl|asx|wax|wvx|xml)$/i.test(name) &&
-    !/^(Streaming_?History|Userdata|Identi|Inferences|Follow|Payments|SearchQueries|Marquee|DuoNewFamily|Podcast|Message|Wrapped|UserPrompts|UserAddress)/i.test(
-      name,
-    )
-  )
+  return known.test(name) && !otherOfSpotify.test(name)
 }
+
+const known = /\.(json|jspf|xspf|csv|tsv|m3u8?|pls|txt|wpl|asx|wax|wvx|xml)$/i
+const otherOfSpotify =
+  /^(Streaming_?History|User|Identi|Inferences|Follow|Payments|SearchQueries|Marquee|DuoNewFamily|Podcast|Message|Wrapped)\w*\.json$/i
 
 function refuseEntry(fileName: string, compression: number, isEncrypted: boolean): void {
   if (isEncrypted || compression === 99)
