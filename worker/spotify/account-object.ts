@@ -68,7 +68,8 @@ export class SpotifyAccount extends DurableObject<Bindings> {
     readonly nowMs: number
     readonly rejected?: string | undefined
   }): Promise<AccessAnswer> {
-    if (wish.rejected !== undefined && this.#held?.accessToken === wish.rejected) {
+    // One that is held meanwhile is another one, unless it is this very one; after a restart none is held.
+    if (wish.rejected !== undefined && (this.#held?.accessToken ?? wish.rejected) === wish.rejected) {
       this.#rejected = wish.rejected
       this.#held = undefined
     }

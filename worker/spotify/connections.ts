@@ -20,7 +20,8 @@ export type Connecting = {
 
 /** Consent is given within this time, or the way there is gone again. */
 const lifeMs = 10 * 60_000
-const consentMonths = 6
+/** Spotify says six months; the shortest six have so many days, and nobody is told of more. */
+const consentMs = 181 * 86_400_000
 
 /** How the lane and this account stand. */
 export async function readState({ bindings, settings, owner }: Connecting): Promise<SpotifyState> {
@@ -95,7 +96,5 @@ async function verifierOf(secret: string, ownerId: string, nonce: string): Promi
 }
 
 function consentUntil(consentedAtMs: number): string {
-  const date = new Date(consentedAtMs)
-  date.setUTCMonth(date.getUTCMonth() + consentMonths)
-  return date.toISOString()
+  return new Date(consentedAtMs + consentMs).toISOString()
 }

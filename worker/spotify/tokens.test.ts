@@ -81,6 +81,20 @@ describe('an access token that is over', () => {
   })
 })
 
+test('a token that Spotify refused is given to nobody again, also when the object that gave it is gone', async () => {
+  const ada = await connected()
+  const ownerId = await accountIdOf(ada)
+  const rejected = await tokenOf(ada)
+  await forgetInMemory(ada)
+  const answer = await accountObject(bindings, ownerId).access({ ownerId, nowMs: Date.now(), rejected })
+  expect(answer.kind).toBe('token')
+  const token = await tokenOf(ada)
+  expect(token).not.toBe(rejected)
+  // Whoever comes late with the old one is given the new one, and nothing is asked of Spotify.
+  await accountObject(bindings, ownerId).access({ ownerId, nowMs: Date.now(), rejected })
+  expect(await tokenOf(ada)).toBe(token)
+})
+
 describe('a consent that has ended', () => {
   test('after six months is asked for again, plainly, and giving it connects again', async () => {
     const ada = await connected(true)

@@ -36,9 +36,12 @@ export function useFakeSpotify(): { readonly current: FakeSpotify } {
   return holder
 }
 
+/** What the tests' Worker is bound to. */
+export const bindingsOfTests = env as unknown as Bindings
+
 /** The object that counts what everybody here asks of Spotify. */
 export function budgetObject(): DurableObjectStub {
-  return (env as unknown as Bindings).SPOTIFY_BUDGETS.getByName(fakeApp.clientId)
+  return bindingsOfTests.SPOTIFY_BUDGETS.getByName(fakeApp.clientId)
 }
 
 /** The machine that held an object in memory is gone; what it stored is not. A stub of before is good for nothing. */

@@ -31,23 +31,26 @@ export type WebApiParts = {
   readonly budget: Budget
   /** How long a call may wait for the budget, or when Spotify asks to, before it is refused: work of many calls is patient. */
   readonly patienceSeconds?: number
+  /** How long one answer may take. */
+  readonly timeoutMs?: number
 }
 
 const tries = 3
-const timeoutMs = 10_000
 /** The longest answers are fifty entries of a playlist. */
 const mostCharacters = 4_000_000
 
 type Answer = Failure
 
 /** Opens the API. */
-export function openWebApi({ apiUrl, access, budget, patienceSeconds = 0 }: WebApiParts): WebApi {
+export function openWebApi(parts: WebApiParts): WebApi {
+  const { apiUrl, access, budget, patienceSeconds = 0, timeoutMs = 10_000 } = parts
+
   async function send(call: Call, token: string): Promise<Answer> {
     // What adds to something is sent once: a lost answer may stand for a song that was added.
     const most = call.method === 'POST' ? 1 : tries
     for (let count = 1; ; count += 1) {
       await budget.take(patienceSeconds)
-      const answer = await sendOnce(apiUrl, call, token)
+      const answer = await sendOnce({ apiUrl, timeoutMs }, call, token)
       const mayPass = answer === undefined || answer.status >= 500
       if (answer !== undefined && !mayPass) return answer
       logEvent('spotify-call-failed', { method: call.method, status: answer?.status ?? 0 })
@@ -86,7 +89,11 @@ export function openWebApi({ apiUrl, access, budget, patienceSeconds = 0 }: WebA
   }
 }
 
-async function sendOnce(apiUrl: string, call: Call, token: string): Promise<Answer | undefined> {
+async function sendOnce(
+  { apiUrl, timeoutMs }: { readonly apiUrl: string; readonly timeoutMs: number },
+  call: Call,
+  token: string,
+): Promise<Answer | undefined> {
   const url = new URL(`/v1${call.path}`, apiUrl)
   for (const [name, value] of Object.entries(call.query ?? {}))
     if (value !== undefined) url.searchParams.set(name, String(value))
