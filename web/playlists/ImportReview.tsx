@@ -177,7 +177,7 @@ function factsOf({ playlist, format }: ReadFile, file: File): readonly Fact[] {
     },
     {
       name: 'Known by',
-      value: best === undefined || best.count === 0 ? 'name' : best.name,
+      value: best === undefined || best.count === 0 ? 'Name' : best.name,
       note: best === undefined || best.count === 0 ? 'artist and title' : `${share(best.count)} of the songs`,
     },
   ]

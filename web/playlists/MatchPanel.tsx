@@ -64,7 +64,10 @@ export function MatchPanel(props: {
           <p class="small muted">No song of your library is like it.</p>
         </Show>
       </section>
-      <FindSong onChoose={props.onChoose} />
+      {/* Begun anew with every song, and not when one was decided about. */}
+      <Show when={props.row.position} keyed>
+        {(_) => <FindSong onChoose={props.onChoose} />}
+      </Show>
       <div class="row wrap">
         <Show
           when={isDecided()}

@@ -62,8 +62,8 @@ export function ReviewList(props: {
     else if (event.key === 'u') undo()
   }
   const panel = () => (
-    <Show when={row()} keyed>
-      {(now) => <MatchPanel row={now} candidates={candidates} onChoose={choose} onUndo={undo} />}
+    <Show when={row()}>
+      {(now) => <MatchPanel row={now()} candidates={candidates} onChoose={choose} onUndo={undo} />}
     </Show>
   )
   return (

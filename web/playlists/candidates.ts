@@ -1,5 +1,5 @@
 /** The songs of the library that may be the one that is looked at. */
-import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { type Candidate, listCandidates, type MatchedItem } from './calls.ts'
 
 /** Who walks through a list with the arrow keys does not ask for every song on the way. */
@@ -10,7 +10,8 @@ export function createCandidates(playlistId: string, row: Accessor<MatchedItem |
   const [list, setList] = createSignal<readonly Candidate[]>([])
   const [isLooking, setLooking] = createSignal(false)
   const [trouble, setTrouble] = createSignal<unknown>()
-  const position = () => row()?.position
+  // A song that was decided about is still the same song.
+  const position = createMemo(() => row()?.position)
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const look = async (asked: number) => {
