@@ -114,7 +114,7 @@ browserTest(
     await page.getByRole('button', { name: 'Play in this browser' }).click()
     await page.getByRole('button', { name: 'This browser plays' }).waitFor()
     await expect.poll(() => ada().player.devices.at(-1)?.isActive).toBe(true)
-    expect(await page.evaluate(() => (window as { tokenOfPlayer?: string }).tokenOfPlayer)).toBeTruthy()
+    expect(await page.evaluate('window.tokenOfPlayer')).toBeTruthy()
 
     server.spotify.troubles.push({ kind: 'status', status: 429, headers: { 'retry-after': '3' }, at: /next/ })
     await player.getByRole('button', { name: 'Next' }).click()
