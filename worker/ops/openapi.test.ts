@@ -11,6 +11,8 @@ const open = [
   '/api/v1/joining/',
   // By the token of a member, not by an account.
   '/api/v1/live/',
+  // A browser's way back, which ends in the app, signed in or not.
+  '/api/v1/spotify/callback',
   '/api/v1/openapi.json',
   '/api/v1/objects',
   '/api/v1/webhooks/',
