@@ -4,6 +4,11 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import './playlists.css'
 
+/** Text that was pasted, as a file of it: it is read as any other is. */
+export function pastedFile(text: string): File {
+  return new File([text], 'Pasted.txt', { type: 'text/plain' })
+}
+
 /** Takes what was copied from anywhere: links, URIs, lines, or a whole file as text. It is then read as a file is. */
 export function PasteDialog(props: {
   readonly open: boolean
@@ -29,7 +34,7 @@ function PasteForm(props: { readonly onClose: () => void; readonly onText: (file
     event.preventDefault()
     if (isEmpty()) return
     props.onClose()
-    props.onText(new File([text()], 'Pasted.txt', { type: 'text/plain' }))
+    props.onText(pastedFile(text()))
   }
   return (
     <form class="stack" onSubmit={read}>

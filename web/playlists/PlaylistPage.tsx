@@ -7,7 +7,6 @@ import { createLoaded, type LoadedHandle } from '../api/loaded.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { type Asking, MoreMenu } from '../ui/MoreMenu.tsx'
 import { PageHeader } from '../ui/Page.tsx'
-import { Progress } from '../ui/Progress.tsx'
 import { EmptyState, LoadedView, Skeleton } from '../ui/States.tsx'
 import { say, sayError } from '../ui/toast.ts'
 import { counted } from '../ui/words.ts'
@@ -142,13 +141,9 @@ function NotReady(props: { readonly playlist: Playlist }) {
         </EmptyState>
       }
     >
-      <div class="card padded">
-        <Progress
-          label={`${counted(props.playlist.importedCount, 'song')} arrived so far`}
-          value={0}
-          hideLabel={false}
-        />
-      </div>
+      <p class="card padded num" role="status">
+        A file is coming in: {counted(props.playlist.importedCount, 'song')} so far.
+      </p>
     </Show>
   )
 }

@@ -1,16 +1,16 @@
 import Camera from 'lucide-solid/icons/camera'
 import Plus from 'lucide-solid/icons/plus'
-import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, For, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { createLoaded } from '../api/loaded.ts'
 import { SpotifyLink } from '../spotify/SpotifyLink.tsx'
 import { Button, ButtonLink } from '../ui/Button.tsx'
-import { DropAnywhere, DropZone } from '../ui/DropZone.tsx'
+import { DropAnywhere, DropZone, filesOf } from '../ui/DropZone.tsx'
 import { PageHeader } from '../ui/Page.tsx'
 import { LoadedView, Skeleton } from '../ui/States.tsx'
 import { counted } from '../ui/words.ts'
 import { playlistAccept, playlistKinds } from './accept.ts'
 import { listPlaylists } from './calls.ts'
-import { PasteDialog } from './PasteDialog.tsx'
+import { PasteDialog, pastedFile } from './PasteDialog.tsx'
 import { PlaylistCard } from './PlaylistCard.tsx'
 import './playlists.css'
 
@@ -39,6 +39,16 @@ function PlaylistList(props: { readonly onBring: (file: File) => void }) {
   const [pasting, setPasting] = createSignal(false)
   let picker: HTMLInputElement | undefined
   const bring = ([file]: readonly File[]) => file !== undefined && props.onBring(file)
+  onMount(() => {
+    // Files that are pasted are `DropAnywhere`'s.
+    const paste = (event: ClipboardEvent) => {
+      if (isWriting(event.target) || filesOf(event.clipboardData).length > 0) return
+      const text = event.clipboardData?.getData('text/plain') ?? ''
+      if (text.trim() !== '') props.onBring(pastedFile(text))
+    }
+    document.addEventListener('paste', paste)
+    onCleanup(() => document.removeEventListener('paste', paste))
+  })
   return (
     <div class="with-main-action">
       <DropAnywhere words="Drop a playlist to look into it" onFiles={bring} />
@@ -93,6 +103,11 @@ function PlaylistList(props: { readonly onBring: (file: File) => void }) {
       <PasteDialog open={pasting()} onClose={() => setPasting(false)} onText={props.onBring} />
     </div>
   )
+}
+
+/** Whether a paste is meant for a field. */
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
 }
 
 function NoPlaylists(props: {

@@ -97,7 +97,13 @@ export async function* playlistItemsOf(
 }
 
 async function* itemsOfRevision(db: Database, revisionId: number): AsyncGenerator<PlaylistItem> {
-  for await (const row of rowsOfRevision(db, revisionId)) yield itemOf(row)
+  for await (const row of rowsOfRevision(db, revisionId)) yield travellingItemOf(row)
+}
+
+/** A song as it travels: what somebody chose by hand goes along, as the song of the library that it is. */
+function travellingItemOf(row: PlacedRow): PlaylistItem {
+  const item = itemOf(row)
+  return row.chosenSongId === null ? item : { ...item, songId: row.chosenSongId }
 }
 
 /** Every row of a revision, in order. */
