@@ -69,9 +69,6 @@ export const PlaylistHead = z.object({
 /** See the schema `PlaylistHead`. */
 export type PlaylistHead = z.output<typeof PlaylistHead>
 
-/** A whole playlist. */
-export type Playlist = { readonly head: PlaylistHead; readonly items: readonly PlaylistItem[] }
-
 /** A song of which nothing is known but its title. */
 export function itemNamed(title: string): PlaylistItem {
   return {
