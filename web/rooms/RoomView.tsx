@@ -21,6 +21,7 @@ import { FloatingReactions, ReactionBar } from './Reactions.tsx'
 import { RoomSettingsForm } from './RoomSettingsForm.tsx'
 import { SoundBar } from './SoundBar.tsx'
 import { Transport } from './Transport.tsx'
+import { WishList } from './WishList.tsx'
 
 type Panel = 'queue' | 'people' | 'history' | 'room'
 
@@ -68,6 +69,7 @@ export function RoomView(props: { readonly live: Live }) {
               </Button>
             </Show>
             <Show when={isWide() || panel() === 'queue'}>
+              <WishList live={props.live} />
               <QueueList live={props.live} />
             </Show>
             <Show when={!isWide()}>

@@ -3,6 +3,7 @@
 import type { QueuedSong } from '#core/queue/entry.ts'
 import type { RoomEvent, RoomStatus } from '#core/rooms/event.ts'
 import type { RoomSettingsPatch } from '#core/rooms/settings.ts'
+import type { RoomWish } from '../../worker/rooms/wish-schema.ts'
 import { everyPage } from '../api/calls.ts'
 import { makeIdempotencyKey, request } from '../api/request.ts'
 import type { Lyrics, Page, Waveform } from '../api/shapes.ts'
@@ -16,6 +17,8 @@ export type Room = {
   readonly createdAt: string
   readonly expiresAt: string
 }
+
+export type { RoomWish }
 
 /** What lets a device into a room. */
 export type Entry = { readonly roomId: string; readonly token: string; readonly memberId: string }
@@ -86,3 +89,9 @@ export async function listEvents(
   )
   return { events: page.items, hasMore: page.nextAfter !== null }
 }
+
+/** What is wished for in a room of this account's, newest first. */
+export const listWishes = (roomId: string) => everyPage<RoomWish>(`/rooms/${one(roomId)}/wish-list`)
+/** Takes a song off the wish list. */
+export const takeWishOff = (roomId: string, wishId: string) =>
+  request<void>(`/rooms/${one(roomId)}/wish-list/${one(wishId)}`, { method: 'DELETE' })
