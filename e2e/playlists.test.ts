@@ -119,3 +119,20 @@ browserTest(
     await page.getByText('2 of 3 songs in your library').waitFor()
   },
 )
+
+browserTest(
+  'songs of a playlist wait in a room, and those that the library lacks are on its wish list',
+  async () => {
+    const room = { name: 'Late kitchen', hostName: 'Jo' }
+    const { code } = await client.send('POST', '/api/v1/rooms', z.object({ code: z.string() }), room)
+    await page.getByRole('button', { name: 'Send to a room' }).click()
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await page.getByText('1 song not in your library').waitFor()
+    await page.getByRole('link', { name: 'Go to the room' }).click()
+    await page.waitForURL((url) => url.pathname.replace('-', '').endsWith(code))
+    await page.getByRole('button', { name: 'Wish list · 1' }).click()
+    await page.getByText('Not in your library').waitFor()
+    await page.getByRole('button', { name: 'Take Feeling Good off the list' }).click()
+    await page.getByText('No wish is left').waitFor()
+  },
+)

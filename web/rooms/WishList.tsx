@@ -1,9 +1,9 @@
 import ListPlus from 'lucide-solid/icons/list-plus'
 import Plus from 'lucide-solid/icons/plus'
 import X from 'lucide-solid/icons/x'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, onCleanup, Show } from 'solid-js'
 import { currentAccount } from '../accounts/session.ts'
-import { createLoaded } from '../api/loaded.ts'
+import { createLoaded, type LoadedHandle } from '../api/loaded.ts'
 import { itemNote } from '../playlists/item-words.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -14,16 +14,20 @@ import type { Live } from './live.ts'
 
 /**
  * Songs that travelled here and that the host's library may not have: names only. They are a list of their own, since what
- * came from Spotify is never shown among one's own files.
+ * came from Spotify is never shown among one's own files. There is no button for a list that is empty.
  */
 export function WishList(props: { readonly live: Live }) {
   const [open, setOpen] = createSignal(false)
+  const { roomId } = props.live.room.entry
   // The list belongs to the account that made the room; a co-host on a phone has none.
   const isMine = () => currentAccount() !== undefined && props.live.room.me()?.role === 'host'
+  const wishes = createLoaded(isMine, () => listWishes(roomId))
+  const count = () => wishes.value()?.length ?? 0
+  listenToReturn(() => isMine() && wishes.refetch())
   return (
-    <Show when={isMine()}>
+    <Show when={count() > 0 || open()}>
       <Button kind="ghost" icon={<ListPlus aria-hidden="true" />} onClick={() => setOpen(true)}>
-        Wish list
+        Wish list · {count()}
       </Button>
       <Dialog
         open={open()}
@@ -31,18 +35,21 @@ export function WishList(props: { readonly live: Live }) {
         text="Songs of playlists and snapshots that were sent here. What your library has can be added; the rest are names to look for."
         onClose={() => setOpen(false)}
       >
-        <Wishes live={props.live} />
+        <Wishes live={props.live} wishes={wishes} />
       </Dialog>
     </Show>
   )
 }
 
-function Wishes(props: { readonly live: Live }) {
+/** A playlist is sent from another page: whoever comes back from there sees what came. */
+function listenToReturn(look: () => void): void {
+  window.addEventListener('focus', look)
+  onCleanup(() => window.removeEventListener('focus', look))
+}
+
+function Wishes(props: { readonly live: Live; readonly wishes: LoadedHandle<readonly RoomWish[]> }) {
+  const { wishes } = props
   const { roomId } = props.live.room.entry
-  const wishes = createLoaded(
-    () => true,
-    () => listWishes(roomId),
-  )
   const takeOff = async (wish: RoomWish) => {
     wishes.put((before) => before?.filter(({ id }) => id !== wish.id))
     try {
@@ -64,12 +71,12 @@ function Wishes(props: { readonly live: Live }) {
           fallback={
             <EmptyState
               icon={<ListPlus />}
-              title="Nobody wishes for anything yet"
-              text="Send a playlist or a snapshot to this room: songs that your library does not have come here."
+              title="No wish is left"
+              text="Songs of a playlist or snapshot that you send to this room, and do not have, come here."
             />
           }
         >
-          <ul class="room-found">
+          <ul class="room-wishes">
             <For each={all()}>
               {(wish) => (
                 <li class="room-wish">
