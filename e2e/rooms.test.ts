@@ -199,10 +199,13 @@ browserTest(
         versions.publish(version)
         // While one version is being installed, asking for the next is answered with that one: asked again until it is there.
         await expect
-          .poll(async () => {
-            await page.evaluate('navigator.serviceWorker.ready.then((now) => now.update())')
-            return await shells()
-          })
+          .poll(
+            async () => {
+              await page.evaluate('navigator.serviceWorker.ready.then((now) => now.update())')
+              return await shells()
+            },
+            { timeout: 60_000 },
+          )
           .toContain(version)
       }
       await page.evaluate(`caches.open('of something else')`)

@@ -10,17 +10,23 @@ export type VersionServer = {
   close(): void
 }
 
+type Answer = { readonly status: number; readonly type: string; readonly bytes: Buffer }
+
 /** Serves what the stack at this origin serves to whoever reads. */
 export async function serveVersions(stackOrigin: string): Promise<VersionServer> {
   let version = 'first'
+  // Each version asks for all of its hundred files anew, and they are the same ones: the stack is asked once.
+  const answers = new Map<string, Promise<Answer>>()
+  const answerOf = (path: string): Promise<Answer> => {
+    const answer = answers.get(path) ?? askStack(`${stackOrigin}${path}`)
+    if (path.startsWith('/assets/')) answers.set(path, answer)
+    return answer
+  }
   const server = createServer(async (request, response) => {
-    const answer = await fetch(`${stackOrigin}${request.url ?? '/'}`)
-    const isWorker = request.url === '/service-worker.js'
-    const body = isWorker
-      ? inVersion(await answer.text(), version)
-      : new Uint8Array(await answer.arrayBuffer())
-    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' })
-    response.end(body)
+    const path = request.url ?? '/'
+    const { status, type, bytes } = await answerOf(path)
+    response.writeHead(status, { 'content-type': type })
+    response.end(path === '/service-worker.js' ? inVersion(bytes.toString(), version) : bytes)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // Listening on a port, it has an address that is no path.
@@ -35,6 +41,12 @@ export async function serveVersions(stackOrigin: string): Promise<VersionServer>
       server.closeAllConnections()
     },
   }
+}
+
+async function askStack(address: string): Promise<Answer> {
+  const answer = await fetch(address)
+  const type = answer.headers.get('content-type') ?? ''
+  return { status: answer.status, type, bytes: Buffer.from(await answer.arrayBuffer()) }
 }
 
 /** The build writes the version into the script, as a text in a text. */
