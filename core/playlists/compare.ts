@@ -1,5 +1,5 @@
 /** What changed between two lists of songs: what came, what went, and what moved, told by the least that explains it. */
-import { longestRise } from './longest-rise.ts'
+import { longestIncreasingSubsequence } from './longest-increasing-subsequence.ts'
 import { normalTitle, partsOfNames } from './normalise.ts'
 import type { PlaylistItem } from './playlist.ts'
 
@@ -26,7 +26,7 @@ const identities = ['songId', 'isrc', 'recordingId', 'spotifyUri'] as const
  */
 export function compareLists(before: readonly PlaylistItem[], after: readonly PlaylistItem[]): Comparison {
   const pairs = pairsOf(before, after).sort((a, b) => a.to - b.to)
-  const kept = longestRise(pairs.map(({ from }) => from))
+  const kept = longestIncreasingSubsequence(pairs.map(({ from }) => from))
   const froms = new Set(pairs.map(({ from }) => from))
   const tos = new Set(pairs.map(({ to }) => to))
   return {

@@ -3,10 +3,10 @@
  * only what playlists need of each song is kept, and no more of it than one playlist may hold.
  */
 import { bent, type ItemDraft, lost, piecesOfDraft, piecesOfHead, shortName } from './drafting.ts'
-import { mostItems } from './playlist.ts'
 import { parsePlist } from './plist-document.ts'
 import { readThrough } from './read-through.ts'
 import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
+import { refuseTooMany } from './refuse-too-many.ts'
 import { momentOf, textOf, titleOfLocation, wholeNumberOf } from './said-values.ts'
 
 /** A song as the file says it, by the keys that matter here. */
@@ -46,14 +46,14 @@ export function readItunes(): PlaylistReader<string> {
   const parser = parsePlist({
     onOpen(place) {
       if (isTrack(place)) tracks.set(place[1] ?? '', {})
-      if (tracks.size > mostItems) throw new PlaylistUnreadable(tooMany)
+      refuseTooMany(tracks.size)
       if (isList(place)) list = { name: undefined, trackIds: [], isOfProgram: false }
     },
     onValue(place, value) {
       const [part, id = '', key = ''] = place
       if (part === 'Tracks' && place.length === 3) keepValue(tracks.get(id), key, value)
       if (part === 'Playlists') takeOfList(list, place, value)
-      if (givenSongs + list.trackIds.length > mostItems) throw new PlaylistUnreadable(tooMany)
+      refuseTooMany(givenSongs + list.trackIds.length)
     },
     onClose(place) {
       if (place.length === 1 && place[0] === 'Tracks') hasTracks = true
@@ -98,7 +98,6 @@ export function readItunes(): PlaylistReader<string> {
 
 const noTracks =
   'The file has no list of songs ("Tracks"), so it is neither a library nor a playlist of iTunes.'
-const tooMany = `The file has more than ${mostItems.toLocaleString('en')} songs, which is the most that one playlist holds.`
 const tooManyLists = `The file has more than ${mostLists.toLocaleString('en')} playlists.`
 const tooMuch = 'The songs of the file have more text about them than can be kept.'
 const ofProgram = 'A list that iTunes makes by itself is left out beside the playlists that somebody made.'

@@ -8,7 +8,7 @@ import { parseJson } from './json-document.ts'
 import type { PlaylistItem } from './playlist.ts'
 import { readThrough } from './read-through.ts'
 import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
-import { momentOf, textOf, titleOfLocation, wholeNumberOf } from './said-values.ts'
+import { type Fields, fieldsOf, momentOf, textOf, titleOfLocation, wholeNumberOf } from './said-values.ts'
 import type { PlaylistWriter } from './writing.ts'
 
 const trackExtension = 'https://musicbrainz.org/doc/jspf#track'
@@ -25,8 +25,6 @@ const headNames = {
 const headPaths = ['$.', '$.playlist.', '$.jspf.playlist.'].flatMap((path) =>
   Object.keys(headNames).map((name) => path + name),
 )
-
-type Fields = { readonly [name: string]: unknown }
 
 /** A reader of JSPF. A file without a list of tracks is refused. */
 export function readJspf(): PlaylistReader<string> {
@@ -132,10 +130,6 @@ function textsOf(value: unknown): string[] {
   return values.flatMap(
     (each) => textOf(each) ?? Object.values(fieldsOf(each) ?? {}).flatMap((of) => textOf(of) ?? []),
   )
-}
-
-function fieldsOf(value: unknown): Fields | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined
 }
 
 /** A writer of JSPF that ListenBrainz takes, one track a line. */

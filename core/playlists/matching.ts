@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Fingerprint, fingerprintOf } from './fingerprint.ts'
 import { type Likeness, likeness } from './likeness.ts'
 import type { PlaylistItem } from './playlist.ts'
+import { foundFrom, unsureFrom } from './sureness.ts'
 
 /** What was found of a song: one song for sure, one or several that may be it, or none. */
 export const FoundState = z.enum(['found', 'unsure', 'missing'])
@@ -29,9 +30,7 @@ export type LibrarySong = {
 /** A song that it may be. `confidence` is 0 to 1; `because` a sentence for people. */
 export type Candidate = { readonly songId: string; readonly confidence: number; readonly because: string }
 
-/** From here on a song is taken as found, if it is ahead of the next. */
-const foundFrom = 0.85
-const unsureFrom = 0.5
+/** What is found is so much ahead of the next. */
 const lead = 0.03
 /** Less than this is not worth showing. */
 const shownFrom = 0.3
@@ -54,8 +53,8 @@ export function stateOf(candidates: readonly Candidate[]): FoundState {
 type Entry = { readonly song: LibrarySong; readonly print: Fingerprint }
 
 /**
- * A library that can be asked. The index is built once: for 20,000 songs some twenty megabytes, and then some
- * microseconds for each question.
+ * A library that can be asked. The index is built once: for 20,000 songs some fifteen megabytes, and then some
+ * tens of microseconds for each question.
  */
 export class Matcher {
   readonly #entries: Entry[] = []

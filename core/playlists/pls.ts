@@ -3,8 +3,8 @@ import { addressOf, draftOfAddress, namedByAddress } from './addresses.ts'
 import { bent, lost, piecesOfHead } from './drafting.ts'
 import { readLines } from './lines.ts'
 import { namedSongOf, nameOfSong, wholeSecondsOf } from './named-song.ts'
-import { mostItems } from './playlist.ts'
-import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
+import type { PlaylistPiece, PlaylistReader } from './reading.ts'
+import { refuseTooMany } from './refuse-too-many.ts'
 import { piecesOfText, tidied } from './songs-of-text.ts'
 import type { PlaylistWriter } from './writing.ts'
 
@@ -63,10 +63,7 @@ class PlsReading {
     const pieces = song === this.#current ? [] : this.#giveCurrent()
     const said = new Map(entry?.said ?? []).set(key, value)
     this.#entries.set(song, { lineNumber: entry?.lineNumber ?? lineNumber, said })
-    if (this.#entries.size > mostItems)
-      throw new PlaylistUnreadable(
-        `The file has more than ${mostItems} songs, the most that one playlist holds.`,
-      )
+    refuseTooMany(this.#entries.size)
     this.#current = song
     return pieces
   }

@@ -122,7 +122,7 @@ test('zeros and unreadable characters in a name are told of with their line, and
 
 test('more songs than a playlist holds are refused', () => {
   expect(refusalOf(readPlaylist('a.txt'), bytes('a\n'.repeat(mostItems + 1)))).toMatch(
-    /more than 100000 songs/,
+    /more than 100,000 songs/,
   )
 })
 

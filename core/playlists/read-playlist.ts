@@ -9,10 +9,10 @@ import { readItunes } from './itunes.ts'
 import { readJson } from './json.ts'
 import { readJspf } from './jspf.ts'
 import { readM3u } from './m3u.ts'
-import { mostItems } from './playlist.ts'
 import { readPls } from './pls.ts'
 import { readTable } from './read-table.ts'
-import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
+import type { PlaylistPiece, PlaylistReader } from './reading.ts'
+import { refuseTooMany } from './refuse-too-many.ts'
 import { readSpotifyAccount } from './spotify-account.ts'
 import { readText } from './text.ts'
 import { readWpl } from './wpl.ts'
@@ -107,10 +107,8 @@ function countingSongs(): (pieces: readonly PlaylistPiece[]) => readonly Playlis
   let songs = 0
   return (pieces) => {
     for (const { kind } of pieces) if (kind === 'item') songs += 1
-    if (songs <= mostItems) return pieces
-    throw new PlaylistUnreadable(
-      `The file has more than ${mostItems} songs, the most that one playlist holds.`,
-    )
+    refuseTooMany(songs)
+    return pieces
   }
 }
 

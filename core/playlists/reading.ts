@@ -1,6 +1,9 @@
 /** What every reader of playlists takes and gives: pieces of a file in, songs out, so that no file is held in memory whole. */
 import type { PlaylistHead, PlaylistItem } from './playlist.ts'
 
+/** No larger file is taken, here or on the server. */
+export const mostFileBytes = 64 * 1024 * 1024
+
 /** What a reader finds, in the order of the file. */
 export type PlaylistPiece =
   /** What is said of the whole; it may come after songs, and more than once where a file holds several playlists: the first title counts. */

@@ -1,4 +1,4 @@
-/** Numbers and times as files spell them: as numbers, as text, with and without a time zone. */
+/** Values as files spell them: numbers as numbers or as text, times with and without a time zone, fields that may be none. */
 
 /** A whole number from zero, of a number or of its digits. */
 export function wholeNumberOf(value: unknown): number | undefined {
@@ -29,6 +29,14 @@ export function textOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined
   const text = value.trim()
   return text === '' ? undefined : text
+}
+
+/** The fields of an object of JSON, of which nothing is known yet. */
+export type Fields = { readonly [name: string]: unknown }
+
+/** The fields of a value; undefined for a list, for null and for what has none. */
+export function fieldsOf(value: unknown): Fields | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined
 }
 
 /** A name for what has none: the last part of its path or address, without the extension. */

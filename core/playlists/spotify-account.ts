@@ -7,7 +7,7 @@ import { spotifyUriOf } from './identities.ts'
 import { parseJson } from './json-document.ts'
 import { readThrough } from './read-through.ts'
 import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
-import { momentOf, textOf } from './said-values.ts'
+import { type Fields, fieldsOf, momentOf, textOf } from './said-values.ts'
 import { draftOfLink } from './spotify-links.ts'
 
 const items = '$.playlists.*.items.*'
@@ -16,8 +16,6 @@ const olderItems = '$.playlists.*.tracks.*'
 const liked = '$.tracks.*'
 const name = '$.playlists.*.name'
 const description = '$.playlists.*.description'
-
-type Fields = { readonly [name: string]: unknown }
 
 /** A reader of one JSON file of Spotify's account data. */
 export function readSpotifyAccount(): PlaylistReader<string> {
@@ -91,8 +89,4 @@ function draftOfEpisode(episode: Fields): ItemDraft {
     artists: show === undefined ? [] : [show],
     spotifyUri: spotifyUriOf(textOf(episode.episodeUri) ?? ''),
   }
-}
-
-function fieldsOf(value: unknown): Fields | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined
 }

@@ -1,4 +1,5 @@
 import { Show } from 'solid-js'
+import { foundFrom, unsureFrom } from '#core/playlists/sureness.ts'
 
 /** How sure something is, as a bar and in figures. Nothing where there is nothing to be sure of. */
 export function Confidence(props: { readonly value: number | null }) {
@@ -20,7 +21,7 @@ export function Confidence(props: { readonly value: number | null }) {
 }
 
 function toneOf(value: number): 'good' | 'warn' | 'bad' {
-  return value >= 0.85 ? 'good' : value >= 0.5 ? 'warn' : 'bad'
+  return value >= foundFrom ? 'good' : value >= unsureFrom ? 'warn' : 'bad'
 }
 
 /** Rounded, as one says it; never all of it before it is certain. */

@@ -1,11 +1,12 @@
 import Search from 'lucide-solid/icons/search'
 import { createMemo, createResource, createSignal, For, Show } from 'solid-js'
+import { secondsOfMs } from '#core/units.ts'
 import { listSongs } from '../api/calls.ts'
 import { wordsOfError } from '../api/problem.ts'
 import { Button } from '../ui/Button.tsx'
 import { Skeleton } from '../ui/States.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { clockOf } from '../ui/words.ts'
+import { songNote } from './item-words.ts'
 
 /** So many are shown: who does not find theirs types another letter. */
 const mostShown = 6
@@ -58,7 +59,7 @@ function FoundSongs(props: { readonly onChoose: (songId: string) => void }) {
                     <span class="candidate-words">
                       <span class="candidate-title">{song.title}</span>
                       <span class="small muted num">
-                        {[song.artist ?? '', clockOf(song.durationMs / 1000)].filter(Boolean).join(' · ')}
+                        {songNote({ artist: song.artist, durationSeconds: secondsOfMs(song.durationMs) })}
                       </span>
                     </span>
                   </button>

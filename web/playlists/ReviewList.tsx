@@ -6,7 +6,7 @@ import { createMedia } from '../ui/media-query.ts'
 import { EmptyState, ErrorState } from '../ui/States.tsx'
 import { sayError } from '../ui/toast.ts'
 import { rowsIn } from '../ui/visible-rows.ts'
-import { chooseMatch, type MatchCounts, type MatchState, undoMatch } from './calls.ts'
+import { chooseMatch, type MatchCounts, type MatchedItem, type MatchState, undoMatch } from './calls.ts'
 import { createCandidates } from './candidates.ts'
 import { createItems } from './items.ts'
 import { MatchPanel } from './MatchPanel.tsx'
@@ -32,7 +32,7 @@ export function ReviewList(props: {
   const row = () => items.row(active())
   const candidates = createCandidates(playlistId, () => (isWide() || isOpen() ? row() : undefined))
 
-  const decide = async (work: Promise<Awaited<ReturnType<typeof chooseMatch>>>) => {
+  const decide = async (work: Promise<MatchedItem>) => {
     const before = row()
     const at = active()
     if (before === undefined) return

@@ -10,7 +10,7 @@ export function itemNote(item: PlaylistItem): string {
 }
 
 /** The same of a song of the library. */
-export function songNote(song: MatchedSong): string {
+export function songNote(song: Pick<MatchedSong, 'artist' | 'durationSeconds'>): string {
   return [song.artist ?? '', clockOf(song.durationSeconds)].filter((word) => word !== '').join(' · ')
 }
 

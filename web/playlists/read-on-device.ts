@@ -1,6 +1,6 @@
 /** Reads a file of a playlist on this device. Nothing of it leaves the device. */
 import type { PlaylistFormat } from '#core/playlists/formats.ts'
-import { PlaylistUnreadable } from '#core/playlists/reading.ts'
+import { mostFileBytes, PlaylistUnreadable } from '#core/playlists/reading.ts'
 import type { ReadPlaylist } from './tally.ts'
 
 /** What the reading worker tells. */
@@ -16,9 +16,6 @@ export type ReadingProgress = { readonly fraction: number; readonly itemCount: n
 /** What came of it. */
 export type ReadFile = { readonly playlist: ReadPlaylist; readonly format: PlaylistFormat }
 
-/** No file larger than this is taken by the server, so none is read here. */
-const mostBytes = 64 * 1024 * 1024
-
 /** Reads a file in a worker. Throws `PlaylistUnreadable` for what is no playlist; ends at once when the signal is aborted. */
 export async function readOnDevice(
   file: File,
@@ -27,8 +24,10 @@ export async function readOnDevice(
     onProgress,
   }: { readonly signal: AbortSignal; readonly onProgress: (progress: ReadingProgress) => void },
 ): Promise<ReadFile> {
-  if (file.size > mostBytes)
-    throw new PlaylistUnreadable('This file is larger than 64 MB, and no playlist of that size is taken.')
+  if (file.size > mostFileBytes)
+    throw new PlaylistUnreadable(
+      `This file is larger than ${mostFileBytes / 1024 / 1024} MB, and no playlist of that size is taken.`,
+    )
   if (file.size === 0) throw new PlaylistUnreadable('This file is empty.')
   const worker = new Worker(new URL('./read-playlist-worker.ts', import.meta.url), { type: 'module' })
   try {

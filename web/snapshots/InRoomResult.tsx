@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js'
 import type { PlaylistItem } from '#core/playlists/playlist.ts'
-import { shownRoomCode } from '#core/rooms/code.ts'
 import { itemNote } from '../playlists/item-words.ts'
+import { roomPath } from '../rooms/address.ts'
 import type { Room } from '../rooms/calls.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { counted, grouped } from '../ui/words.ts'
@@ -31,7 +31,7 @@ export function InRoomResult(props: { readonly done: InRoom; readonly onClose: (
       />
       <div class="dialog-actions">
         <Button onClick={() => props.onClose()}>Close</Button>
-        <ButtonLink kind="primary" href={`/rooms/${shownRoomCode(props.done.room.code)}`}>
+        <ButtonLink kind="primary" href={roomPath(props.done.room.code)}>
           Go to the room
         </ButtonLink>
       </div>

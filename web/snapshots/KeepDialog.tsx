@@ -1,6 +1,5 @@
 import { createSignal, Show } from 'solid-js'
 import { createLoaded } from '../api/loaded.ts'
-import { wordsOfError } from '../api/problem.ts'
 import { listPlaylists } from '../playlists/calls.ts'
 import { Button } from '../ui/Button.tsx'
 import { SegmentedControl } from '../ui/Choices.tsx'
@@ -8,6 +7,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorLine } from '../ui/ErrorLine.tsx'
 import { Select } from '../ui/Select.tsx'
 import { Skeleton } from '../ui/States.tsx'
+import { createSending } from '../ui/sending.ts'
 import { say } from '../ui/toast.ts'
 import { counted } from '../ui/words.ts'
 import { keepSnapshot, type Snapshot } from './calls.ts'
@@ -20,31 +20,23 @@ export function KeepDialog(props: {
 }) {
   const [kind, setKind] = createSignal<'room' | 'playlist'>('room')
   const [wanted, setWanted] = createSignal<string>()
-  const [busy, setBusy] = createSignal(false)
-  const [trouble, setTrouble] = createSignal<string>()
   const rooms = createRoomChoice()
   const playlists = createLoaded(() => true, listPlaylists)
   const playlist = () => playlists.value()?.find(({ id }) => id === wanted()) ?? playlists.value()?.[0]
-  const keep = async (event: SubmitEvent) => {
-    event.preventDefault()
+  const sending = createSending(async () => {
     const roomId = rooms.chosen()?.id
     const playlistId = playlist()?.id
     const source =
       kind() === 'room'
         ? roomId !== undefined && ({ kind: 'room', roomId } as const)
         : playlistId !== undefined && ({ kind: 'playlist', playlistId } as const)
-    if (source === false) return setTrouble(`There is no ${kind()} to keep yet.`)
-    setBusy(true)
-    try {
-      const kept = await keepSnapshot(source)
-      props.onKept(kept)
-      props.onClose()
-      await say({ tone: 'good', title: `Version ${kept.version} of ${kept.title} is kept` })
-    } catch (error) {
-      setTrouble(wordsOfError(error).detail)
-      setBusy(false)
-    }
-  }
+    if (source === false) return `There is no ${kind()} to keep yet.`
+    const kept = await keepSnapshot(source)
+    props.onKept(kept)
+    props.onClose()
+    await say({ tone: 'good', title: `Version ${kept.version} of ${kept.title} is kept` })
+    return undefined
+  })
   return (
     <Dialog
       open
@@ -52,7 +44,7 @@ export function KeepDialog(props: {
       text="A copy of the list as it is now. It never changes."
       onClose={props.onClose}
     >
-      <form class="stack" onSubmit={(event) => void keep(event)} noValidate>
+      <form class="stack" onSubmit={sending.onSubmit} noValidate>
         <SegmentedControl
           label="Of"
           choices={[
@@ -79,10 +71,10 @@ export function KeepDialog(props: {
             )}
           </Show>
         </Show>
-        <ErrorLine text={trouble()} />
+        <ErrorLine text={sending.trouble()} />
         <div class="dialog-actions">
           <Button onClick={() => props.onClose()}>Not now</Button>
-          <Button kind="primary" type="submit" busyWords={busy() ? 'Keeping it' : undefined}>
+          <Button kind="primary" type="submit" busyWords={sending.isSending() ? 'Keeping it' : undefined}>
             Keep it
           </Button>
         </div>

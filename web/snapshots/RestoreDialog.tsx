@@ -1,10 +1,10 @@
 import { useNavigate } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
-import { wordsOfError } from '../api/problem.ts'
 import { Button } from '../ui/Button.tsx'
 import { TileChoices } from '../ui/Choices.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorLine } from '../ui/ErrorLine.tsx'
+import { createSending } from '../ui/sending.ts'
 import { TextField } from '../ui/TextField.tsx'
 import { say } from '../ui/toast.ts'
 import { counted } from '../ui/words.ts'
@@ -22,31 +22,22 @@ export function RestoreDialog(props: {
   const navigate = useNavigate()
   const [into, setInto] = createSignal<Into>('new-playlist')
   const [title, setTitle] = createSignal(props.snapshot.title)
-  const [busy, setBusy] = createSignal(false)
-  const [trouble, setTrouble] = createSignal<string>()
   const [inRoom, setInRoom] = createSignal<InRoom>()
   const rooms = createRoomChoice()
-  const restore = async () => {
-    const room = rooms.chosen()
-    if (into() === 'room' && room === undefined) return setTrouble('Choose a room first.')
-    setBusy(true)
-    setTrouble(undefined)
-    try {
-      if (into() === 'room' && room !== undefined) {
-        const restored = await restoreInRoom(props.snapshot.id, room.id)
-        setInRoom({ ...restored, room })
-      } else {
-        const { playlistId } = await restoreAsPlaylist(props.snapshot.id, title().trim())
-        props.onClose()
-        navigate(`/playlists/${playlistId}`)
-        await say({ tone: 'good', title: `${counted(props.snapshot.itemCount, 'song')} are back` })
-      }
-    } catch (error) {
-      setTrouble(wordsOfError(error).detail)
-    } finally {
-      setBusy(false)
+  const sending = createSending(async () => {
+    if (into() === 'room') {
+      const room = rooms.chosen()
+      if (room === undefined) return 'Choose a room first.'
+      const restored = await restoreInRoom(props.snapshot.id, room.id)
+      setInRoom({ ...restored, room })
+      return undefined
     }
-  }
+    const { playlistId } = await restoreAsPlaylist(props.snapshot.id, title().trim())
+    props.onClose()
+    navigate(`/playlists/${playlistId}`)
+    await say({ tone: 'good', title: `Restored: ${counted(props.snapshot.itemCount, 'song')}` })
+    return undefined
+  })
   return (
     <Dialog
       open
@@ -57,22 +48,15 @@ export function RestoreDialog(props: {
       <Show
         when={inRoom()}
         fallback={
-          <form
-            class="stack"
-            onSubmit={(event) => {
-              event.preventDefault()
-              void restore()
-            }}
-            noValidate
-          >
+          <form class="stack" onSubmit={sending.onSubmit} noValidate>
             <TileChoices label="Into" choices={intoChoices} value={into()} onChange={setInto} />
             <Show when={into() === 'new-playlist'} fallback={<RoomChoice choice={rooms} />}>
               <TextField label="Title" value={title()} onInput={setTitle} maxLength={200} required />
             </Show>
-            <ErrorLine text={trouble()} />
+            <ErrorLine text={sending.trouble()} />
             <div class="dialog-actions">
               <Button onClick={() => props.onClose()}>Not now</Button>
-              <Button kind="primary" type="submit" busyWords={busy() ? 'Restoring' : undefined}>
+              <Button kind="primary" type="submit" busyWords={sending.isSending() ? 'Restoring' : undefined}>
                 Restore
               </Button>
             </div>

@@ -1,10 +1,10 @@
 import { createSignal, Show } from 'solid-js'
-import { wordsOfError } from '../api/problem.ts'
 import type { Playlist } from '../playlists/calls.ts'
 import { playableWords } from '../playlists/match-words.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorLine } from '../ui/ErrorLine.tsx'
+import { createSending } from '../ui/sending.ts'
 import { keepSnapshot, restoreInRoom } from './calls.ts'
 import { type InRoom, InRoomResult } from './InRoomResult.tsx'
 import { createRoomChoice, RoomChoice } from './RoomChoice.tsx'
@@ -15,25 +15,15 @@ import { createRoomChoice, RoomChoice } from './RoomChoice.tsx'
  */
 export function SendToRoom(props: { readonly playlist: Playlist; readonly onClose: () => void }) {
   const rooms = createRoomChoice()
-  const [busy, setBusy] = createSignal(false)
-  const [trouble, setTrouble] = createSignal<string>()
   const [done, setDone] = createSignal<InRoom>()
-  const send = async (event: SubmitEvent) => {
-    event.preventDefault()
+  const sending = createSending(async () => {
     const room = rooms.chosen()
-    if (room === undefined) return setTrouble('Make a room first.')
-    setBusy(true)
-    setTrouble(undefined)
-    try {
-      const kept = await keepSnapshot({ kind: 'playlist', playlistId: props.playlist.id })
-      const sent = await restoreInRoom(kept.id, room.id)
-      setDone({ ...sent, room })
-    } catch (error) {
-      setTrouble(wordsOfError(error).detail)
-    } finally {
-      setBusy(false)
-    }
-  }
+    if (room === undefined) return 'Make a room first.'
+    const kept = await keepSnapshot({ kind: 'playlist', playlistId: props.playlist.id })
+    const sent = await restoreInRoom(kept.id, room.id)
+    setDone({ ...sent, room })
+    return undefined
+  })
   return (
     <Dialog
       open
@@ -44,16 +34,16 @@ export function SendToRoom(props: { readonly playlist: Playlist; readonly onClos
       <Show
         when={done()}
         fallback={
-          <form class="stack" onSubmit={(event) => void send(event)} noValidate>
+          <form class="stack" onSubmit={sending.onSubmit} noValidate>
             <RoomChoice choice={rooms} />
-            <ErrorLine text={trouble()} />
+            <ErrorLine text={sending.trouble()} />
             <div class="dialog-actions">
               <Button onClick={() => props.onClose()}>Not now</Button>
               <Button
                 kind="primary"
                 type="submit"
                 disabled={rooms.chosen() === undefined}
-                busyWords={busy() ? 'Sending' : undefined}
+                busyWords={sending.isSending() ? 'Sending' : undefined}
               >
                 Send
               </Button>

@@ -9,7 +9,7 @@ import { Select } from '../ui/Select.tsx'
 import { LoadedView, Skeleton } from '../ui/States.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { agoOf, counted } from '../ui/words.ts'
-import { type KeptSnapshot, listSnapshots } from './calls.ts'
+import { listSnapshots, type Snapshot } from './calls.ts'
 import { createRestoring, type RestoringState } from './restoring.ts'
 
 type Place = 'queue' | 'new-playlist'
@@ -101,7 +101,7 @@ function Restoring(props: { readonly onClose: () => void; readonly onAdded: () =
 }
 
 function Choose(props: {
-  readonly snapshots: readonly KeptSnapshot[]
+  readonly snapshots: readonly Snapshot[]
   readonly onStart: (snapshotId: string, place: Place, name: string) => void
 }) {
   const [snapshotId, setSnapshotId] = createSignal(props.snapshots[0]?.id ?? '')

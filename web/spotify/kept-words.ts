@@ -1,10 +1,10 @@
 /** What is said of a snapshot that was kept, or was not. */
 import { say, sayError } from '../ui/toast.ts'
 import { counted } from '../ui/words.ts'
-import type { KeptSnapshot } from './calls.ts'
+import type { Snapshot } from './calls.ts'
 
 /** Says what was kept, and as which version. */
-export async function sayKept({ title, version, itemCount }: KeptSnapshot): Promise<void> {
+export async function sayKept({ title, version, itemCount }: Snapshot): Promise<void> {
   await say({
     tone: 'good',
     title: `Kept as version ${version}`,

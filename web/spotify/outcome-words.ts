@@ -1,7 +1,8 @@
 /** What came of asking Spotify for consent, in words. */
+import type { Outcome } from '../../worker/spotify/schema.ts'
 import type { ToastWords } from '../ui/toast-words.ts'
 
-const words: Readonly<Record<string, ToastWords>> = {
+const wordsOfOutcomes: Readonly<Record<Outcome, ToastWords>> = {
   connected: { tone: 'good', title: 'Connected with Spotify' },
   denied: {
     tone: 'bad',
@@ -48,5 +49,10 @@ const words: Readonly<Record<string, ToastWords>> = {
 
 /** The words for an outcome; `undefined` for none, and for one that nobody gave. */
 export function wordsOfOutcome(outcome: string | undefined): ToastWords | undefined {
-  return outcome !== undefined && Object.hasOwn(words, outcome) ? words[outcome] : undefined
+  return outcome !== undefined && isOutcome(outcome) ? wordsOfOutcomes[outcome] : undefined
+}
+
+/** Whoever writes an address can write anything there. */
+function isOutcome(outcome: string): outcome is Outcome {
+  return Object.hasOwn(wordsOfOutcomes, outcome)
 }

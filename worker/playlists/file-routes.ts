@@ -1,19 +1,17 @@
 /** Playlists as files over HTTP: one is brought, and one is taken along. */
 import { Hono } from 'hono'
 import { describeRoute } from 'hono-openapi'
-import { aboutFormats, writtenMediaTypes } from '#core/playlists/about.ts'
-import { writePlaylist } from '#core/playlists/write-playlist.ts'
+import { writtenMediaTypes } from '#core/playlists/about.ts'
 import { answers, answersDocument } from '../http/answers.ts'
 import type { AppEnv } from '../http/context.ts'
 import { rateLimited } from '../http/rate-limit.ts'
-import { dispositionOf } from '../http/send-object.ts'
-import { streamOfText } from '../http/stream-text.ts'
 import { validated } from '../http/validated.ts'
 import { importFile } from './importing.ts'
 import { playlistItemsOf } from './items.ts'
 import { getPlaylist } from './playlists.ts'
 import { keepingOf } from './routes.ts'
 import { FileQuery, Imported, ImportQuery, PlaylistPath } from './schema.ts'
+import { fileOfPlaylist } from './sending.ts'
 
 const importRate = { name: 'playlist-imports', by: 'account', capacity: 30, refillPerSecond: 0.2 } as const
 
@@ -78,12 +76,7 @@ export const playlistFileRoutes = new Hono<AppEnv>()
         createdAt: new Date(playlist.createdAtMs).toISOString(),
       }
       const items = playlistItemsOf(c.var.db, c.var.account, playlistId)
-      const { extension, mediaType } = aboutFormats[format]
-      return c.body(streamOfText(writePlaylist(format, head, items)), 200, {
-        'content-type': `${mediaType}; charset=utf-8`,
-        'content-disposition': dispositionOf(`${playlist.title}.${extension}`, true),
-        'cache-control': 'private, no-store',
-        'content-security-policy': "default-src 'none'; sandbox",
-      })
+      const { body, headers } = fileOfPlaylist({ name: playlist.title, format, head, items })
+      return c.body(body, 200, headers)
     },
   )

@@ -2,7 +2,12 @@
 
 import type { Matcher } from '#core/playlists/matching.ts'
 import { type PlaylistFileReader, readPlaylist } from '#core/playlists/read-playlist.ts'
-import { type PlaylistFault, type PlaylistPiece, PlaylistUnreadable } from '#core/playlists/reading.ts'
+import {
+  mostFileBytes,
+  type PlaylistFault,
+  type PlaylistPiece,
+  PlaylistUnreadable,
+} from '#core/playlists/reading.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Owner } from '../jobs/store.ts'
 import { fillPlaylist, type WriteRows } from './filling.ts'
@@ -12,7 +17,6 @@ import { foundRowOf, readMatcher } from './library.ts'
 import { getPlaylist, type PlaylistKeeping, playlistOf } from './playlists.ts'
 import type { Imported, ImportQuery } from './schema.ts'
 
-const mostBytes = 64 * 1024 * 1024
 /** Readers hold what a piece of the file completes, so pieces are small. */
 const pieceBytes = 32 * 1024
 /** A batch is one parameter of the database, which takes two megabytes. */
@@ -71,10 +75,10 @@ async function readInto(
 
 async function* piecesOf({ body, statedBytes }: PlaylistFile): AsyncGenerator<Uint8Array> {
   let bytes = 0
-  if (statedBytes !== undefined && statedBytes > mostBytes) tooLarge()
+  if (statedBytes !== undefined && statedBytes > mostFileBytes) tooLarge()
   for await (const chunk of body ?? []) {
     bytes += chunk.length
-    if (bytes > mostBytes) tooLarge()
+    if (bytes > mostFileBytes) tooLarge()
     for (let from = 0; from < chunk.length; from += pieceBytes) yield chunk.subarray(from, from + pieceBytes)
   }
   if (statedBytes !== undefined && bytes !== statedBytes)
@@ -82,7 +86,7 @@ async function* piecesOf({ body, statedBytes }: PlaylistFile): AsyncGenerator<Ui
 }
 
 function tooLarge(): never {
-  throw new Refusal('too-large', `A playlist is taken up to ${mostBytes / 1024 / 1024} MB.`)
+  throw new Refusal('too-large', `A playlist is taken up to ${mostFileBytes / 1024 / 1024} MB.`)
 }
 
 /** What a file has given so far: rows that wait to be written, and faults. */

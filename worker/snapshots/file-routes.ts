@@ -1,13 +1,12 @@
 /** Snapshots as files over HTTP. */
 import { Hono } from 'hono'
-import { aboutFormats, writtenMediaTypes } from '#core/playlists/about.ts'
-import { writePlaylist } from '#core/playlists/write-playlist.ts'
+import { writtenMediaTypes } from '#core/playlists/about.ts'
+import { msOfSeconds } from '#core/units.ts'
 import { answers, answersDocument } from '../http/answers.ts'
 import type { AppEnv } from '../http/context.ts'
 import type { RefusalCode } from '../http/refusal.ts'
-import { dispositionOf } from '../http/send-object.ts'
-import { streamOfText } from '../http/stream-text.ts'
 import { validated } from '../http/validated.ts'
+import { fileOfPlaylist } from '../playlists/sending.ts'
 import { Download, SnapshotFileQuery, SnapshotPath } from './schema.ts'
 import { getSnapshot, keyOfSnapshot, readSnapshot } from './snapshots.ts'
 
@@ -35,7 +34,7 @@ export const snapshotFileRoutes = new Hono<AppEnv>()
   .post('/:snapshotId/downloads', download.describe, validated('param', SnapshotPath), async (c) => {
     const row = await getSnapshot(c.var.db, c.var.account, c.req.valid('param').snapshotId)
     const url = await c.var.store.signGet(keyOfSnapshot(row.ownerId, row.id), downloadSeconds)
-    const expiresAt = new Date(Date.now() + downloadSeconds * 1000).toISOString()
+    const expiresAt = new Date(Date.now() + msOfSeconds(downloadSeconds)).toISOString()
     return download.send(c, 201, { url, expiresAt })
   })
   .get(
@@ -47,12 +46,8 @@ export const snapshotFileRoutes = new Hono<AppEnv>()
       const { snapshotId } = c.req.valid('param')
       const { format } = c.req.valid('query')
       const { snapshot, head, items } = await readSnapshot(c.var, c.var.account, snapshotId)
-      const { extension, mediaType } = aboutFormats[format]
-      return c.body(streamOfText(writePlaylist(format, head, items)), 200, {
-        'content-type': `${mediaType}; charset=utf-8`,
-        'content-disposition': dispositionOf(`${snapshot.title} ${snapshot.version}.${extension}`, true),
-        'cache-control': 'private, no-store',
-        'content-security-policy': "default-src 'none'; sandbox",
-      })
+      const name = `${snapshot.title} ${snapshot.version}`
+      const { body, headers } = fileOfPlaylist({ name, format, head, items })
+      return c.body(body, 200, headers)
     },
   )

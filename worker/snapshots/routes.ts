@@ -22,7 +22,7 @@ import {
 } from './schema.ts'
 import { getSnapshot, readSnapshotPage, removeSnapshot, snapshotOf } from './snapshots.ts'
 import { listSnapshots } from './store.ts'
-import { type HouseKeeping, restoreSnapshot, takeSnapshot } from './taking.ts'
+import { restoreSnapshot, type SnapshotKeeping, takeSnapshot } from './taking.ts'
 
 const takeRate = { name: 'snapshots', by: 'account', capacity: 60, refillPerSecond: 0.5 } as const
 /** Each reads two snapshots whole. */
@@ -69,7 +69,7 @@ const restore = answers('Bring a snapshot back, as a new playlist or into a room
 /** Routes under /api/v1/snapshots. */
 export const snapshotRoutes = new Hono<AppEnv>()
   .post('/', take.describe, rateLimited(takeRate), validated('json', SnapshotWish), async (c) => {
-    return take.send(c, 201, await takeSnapshot(houseOf(c), c.var.account, c.req.valid('json')))
+    return take.send(c, 201, await takeSnapshot(keepingOf(c), c.var.account, c.req.valid('json')))
   })
   .get('/', list.describe, validated('query', SnapshotsQuery), async (c) => {
     const query = c.req.valid('query')
@@ -81,7 +81,7 @@ export const snapshotRoutes = new Hono<AppEnv>()
     return read.send(c, 200, snapshotOf(await getSnapshot(c.var.db, c.var.account, snapshotId)))
   })
   .delete('/:snapshotId', remove.describe, validated('param', SnapshotPath), async (c) => {
-    await removeSnapshot(houseOf(c), c.var.account, c.req.valid('param').snapshotId)
+    await removeSnapshot(keepingOf(c), c.var.account, c.req.valid('param').snapshotId)
     return remove.send(c)
   })
   .get(
@@ -115,11 +115,11 @@ export const snapshotRoutes = new Hono<AppEnv>()
     async (c) => {
       const { snapshotId } = c.req.valid('param')
       const wish = c.req.valid('json')
-      return restore.send(c, 201, await restoreSnapshot(houseOf(c), c.var.account, snapshotId, wish))
+      return restore.send(c, 201, await restoreSnapshot(keepingOf(c), c.var.account, snapshotId, wish))
     },
   )
 
-function houseOf(c: Context<AppEnv>): HouseKeeping {
+function keepingOf(c: Context<AppEnv>): SnapshotKeeping {
   const { db, store, settings } = c.var
   return { db, store, bindings: c.env, secret: settings.SIGNING_SECRET, nowMs: Date.now() }
 }

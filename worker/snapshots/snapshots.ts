@@ -31,7 +31,7 @@ export function snapshotOf(row: SnapshotFacts): Snapshot {
 }
 
 /** What is to be kept, and of what. The songs may come as slowly as they like. */
-export type SnapshotWish = {
+export type NewSnapshot = {
   readonly source: SnapshotSource
   readonly title: string
   readonly head: PlaylistHead
@@ -39,7 +39,7 @@ export type SnapshotWish = {
 }
 
 /** Keeps songs as the next version of their source: an object that is never written again, and its row. */
-export async function saveSnapshot(keeping: Keeping, owner: Owner, wish: SnapshotWish): Promise<Snapshot> {
+export async function saveSnapshot(keeping: Keeping, owner: Owner, wish: NewSnapshot): Promise<Snapshot> {
   const { db, store, nowMs } = keeping
   const id = newId('snp', nowMs)
   const key = keyOfSnapshot(owner.id, id)

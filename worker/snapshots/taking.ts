@@ -12,12 +12,12 @@ import { queueOfRoom } from '../rooms/taking-out.ts'
 import type { Restored, Restoring, Snapshot, SnapshotWish } from './schema.ts'
 import { getSnapshot, readSnapshot, saveSnapshot } from './snapshots.ts'
 
-/** What snapshots of this house need. */
-export type HouseKeeping = Keeping & RoomKeeping
+/** What taking a snapshot of a room or a playlist needs, and bringing it back. */
+export type SnapshotKeeping = Keeping & RoomKeeping
 
 /** Keeps what a room plays and what waits in it, or the songs of a playlist, as they are now. */
 export async function takeSnapshot(
-  keeping: HouseKeeping,
+  keeping: SnapshotKeeping,
   owner: Owner,
   { source, title }: SnapshotWish,
 ): Promise<Snapshot> {
@@ -39,7 +39,7 @@ export async function takeSnapshot(
 
 /** Brings a snapshot back: as a playlist of its own, or into the queue of a room. */
 export async function restoreSnapshot(
-  keeping: HouseKeeping,
+  keeping: SnapshotKeeping,
   owner: Owner,
   snapshotId: string,
   { into }: Restoring,
@@ -62,7 +62,7 @@ export async function restoreSnapshot(
 
 /** All of it or no playlist at all. */
 async function restoreAsPlaylist(
-  keeping: HouseKeeping,
+  keeping: SnapshotKeeping,
   owner: Owner,
   wish: NewPlaylist,
   items: AsyncIterable<PlaylistItem>,

@@ -1,6 +1,7 @@
 /** The tokens of one account's Spotify connection, in an object of its own, so that of any number of requests one refreshes them. */
 import { DurableObject } from 'cloudflare:workers'
 import { z } from 'zod'
+import { msOfSeconds } from '#core/units.ts'
 import { openDatabase } from '../db/client.ts'
 import { type Bindings, settingsOf } from '../env.ts'
 import { logEvent } from '../http/log.ts'
@@ -100,7 +101,7 @@ export class SpotifyAccount extends DurableObject<Bindings> {
     try {
       const me = await api.read({ method: 'GET', path: '/me' }, Me)
       if (me === undefined) return 'unavailable'
-      const expiresAtMs = nowMs + tokens.expiresInSeconds * 1000
+      const expiresAtMs = nowMs + msOfSeconds(tokens.expiresInSeconds)
       await putConnection(this.#db(), {
         ownerId,
         status: 'connected',
@@ -159,7 +160,7 @@ export class SpotifyAccount extends DurableObject<Bindings> {
       return isGood && answer.kind !== 'not-set-up' ? { kind: 'token', accessToken, expiresAtMs } : answer
     }
     const { accessToken } = answer
-    const expiresAtMs = old.nowMs + answer.expiresInSeconds * 1000
+    const expiresAtMs = old.nowMs + msOfSeconds(answer.expiresInSeconds)
     // Spotify sends a new refresh token or none; where there is none, the old one goes on being good.
     const refreshToken = answer.refreshToken ?? old.refreshToken
     const sealed = await sealTokens(lane.keys, ownerId, { accessToken, refreshToken })

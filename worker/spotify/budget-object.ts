@@ -1,6 +1,7 @@
 /** One budget for an app at Spotify: its limits count every call of everybody here together. */
 import { DurableObject } from 'cloudflare:workers'
 import { type BucketLevel, takeToken } from '#core/token-bucket.ts'
+import { msOfSeconds, secondsOfMs } from '#core/units.ts'
 import type { Bindings } from '../env.ts'
 import type { Hold } from './failure.ts'
 
@@ -25,7 +26,7 @@ export class SpotifyBudget extends DurableObject<Bindings> {
   take(nowMs: number): Hold | undefined {
     if (this.#held !== undefined && nowMs < this.#held.untilMs) {
       const { untilMs, isQuota } = this.#held
-      return { seconds: Math.ceil((untilMs - nowMs) / 1000), isQuota }
+      return { seconds: Math.ceil(secondsOfMs(untilMs - nowMs)), isQuota }
     }
     const { level, waitSeconds } = takeToken(this.#level, rate, nowMs)
     this.#level = level
@@ -34,7 +35,7 @@ export class SpotifyBudget extends DurableObject<Bindings> {
 
   /** Stops every call for as long as Spotify said. A shorter stop ends no longer one. */
   async hold({ seconds, isQuota }: Hold, nowMs: number): Promise<void> {
-    const untilMs = nowMs + seconds * 1000
+    const untilMs = nowMs + msOfSeconds(seconds)
     if (this.#held !== undefined && this.#held.untilMs >= untilMs) return
     this.#held = { untilMs, isQuota }
     await this.ctx.storage.put('held', this.#held)

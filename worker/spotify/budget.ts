@@ -1,4 +1,5 @@
 /** Reaches the budget of the app, which everybody here shares. */
+import { msOfSeconds } from '#core/units.ts'
 import type { Bindings } from '../env.ts'
 import type { SpotifyBudget } from './budget-object.ts'
 import { type Hold, refusalOfHold } from './failure.ts'
@@ -23,7 +24,7 @@ export function budgetOf(bindings: Bindings, { clientId }: Lane): Budget {
         if (hold === undefined) return
         if (hold.isQuota || hold.seconds > patience) throw refusalOfHold(hold)
         patience -= hold.seconds
-        await scheduler.wait(hold.seconds * 1000)
+        await scheduler.wait(msOfSeconds(hold.seconds))
       }
     },
     hold: (hold) => object.hold(hold, Date.now()),

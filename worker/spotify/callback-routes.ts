@@ -6,8 +6,7 @@ import { rateLimited } from '../http/rate-limit.ts'
 import { Refusal } from '../http/refusal.ts'
 import { validated } from '../http/validated.ts'
 import { finishConnection } from './connections.ts'
-import { wayHome } from './lane.ts'
-import { getLane } from './open.ts'
+import { getLane, wayHome } from './lane.ts'
 import { CallbackQuery, type Outcome } from './schema.ts'
 
 const rate = { name: 'spotify-callback', by: 'account', capacity: 20, refillPerSecond: 0.1 } as const

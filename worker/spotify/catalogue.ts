@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { PlaylistItem } from '#core/playlists/playlist.ts'
 import { away } from './failure.ts'
-import { imageOf, itemOfPlayable, MaybePlayable, type Playable, shownItem } from './items.ts'
+import { Images, imageOf, itemOfPlayable, Link, MaybePlayable, type Playable, shownItem } from './items.ts'
 import type { Found, SpotifyPlaylist, SpotifyPlaylists } from './schema.ts'
 import type { WebApi } from './web-api.ts'
 
@@ -26,14 +26,8 @@ const PlaylistShape = z.object({
     .object({ total: z.number().int().min(0) })
     .nullish()
     .catch(null),
-  images: z
-    .array(z.object({ url: z.url(), width: z.number().nullish().catch(null) }))
-    .nullish()
-    .catch(null),
-  external_urls: z
-    .object({ spotify: z.url().optional().catch(undefined) })
-    .optional()
-    .catch(undefined),
+  images: Images,
+  external_urls: Link,
 })
 
 const Paged = { total: z.number().int().min(0).catch(0), next: z.string().nullish().catch(null) }
@@ -42,7 +36,7 @@ const Paged = { total: z.number().int().min(0).catch(0), next: z.string().nullis
 export async function readPlaylists(
   api: WebApi,
   { offset, spotifyUserId }: { readonly offset: number; readonly spotifyUserId: string },
-): Promise<z.output<typeof SpotifyPlaylists>> {
+): Promise<SpotifyPlaylists> {
   const Page = z.object({ ...Paged, items: z.array(PlaylistShape.nullable().catch(null)) })
   const query = { limit: pageSize, offset }
   const page = await api.read({ method: 'GET', path: '/me/playlists', query }, Page)
@@ -78,7 +72,7 @@ function shownPlaylist(playlist: z.output<typeof PlaylistShape>, spotifyUserId: 
     itemCount: playlist.items?.total ?? null,
     ownerName: playlist.owner.display_name?.slice(0, 1000) ?? null,
     isPublic: playlist.public ?? null,
-    imageUrl: imageOf(playlist.images ?? undefined),
+    imageUrl: imageOf(playlist.images),
     url: playlist.external_urls?.spotify ?? null,
   }
 }
@@ -115,7 +109,7 @@ export async function* readItems(api: WebApi, playlistId: string): AsyncGenerato
 type Search = { readonly query: string; readonly offset: number }
 
 /** Tracks that fit some words, for the app. */
-export async function search(api: WebApi, wish: Search): Promise<z.output<typeof Found>> {
+export async function search(api: WebApi, wish: Search): Promise<Found> {
   const { items, next } = await pageOfSearch(api, wish)
   const nextOffset = next == null ? null : wish.offset + searchSize
   return { items: items.map(shownItem), nextOffset }

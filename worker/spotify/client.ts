@@ -4,7 +4,7 @@ import { logEvent } from '../http/log.ts'
 import type { Lane } from './lane.ts'
 import { retryAfterSeconds } from './retry-after.ts'
 
-/** What the lane does, and no more. `streaming` and `user-read-private` are what the player in the browser asks for. */
+/** What the lane does, and no more. `streaming`, `user-read-private` and `user-read-email` are what the player in the browser asks for. */
 const scopes = [
   'user-read-private',
   'user-read-email',

@@ -1,4 +1,5 @@
 /** Connecting an account here with one at Spotify: the way there, the way back, and how it stands. */
+import { msOfHours, msOfMinutes } from '#core/units.ts'
 import { hashOfSecret, newSecret } from '../accounts/secret.ts'
 import { openDatabase } from '../db/client.ts'
 import type { Bindings, Settings } from '../env.ts'
@@ -19,9 +20,9 @@ export type Connecting = {
 }
 
 /** Consent is given within this time, or the way there is gone again. */
-const lifeMs = 10 * 60_000
+const lifeMs = msOfMinutes(10)
 /** Spotify says six months; the shortest six have so many days, and nobody is told of more. */
-const consentMs = 181 * 86_400_000
+const consentMs = msOfHours(181 * 24)
 
 /** How the lane and this account stand. */
 export async function readState({ bindings, settings, owner }: Connecting): Promise<SpotifyState> {

@@ -4,8 +4,8 @@ import { parseJson } from '../http/parse-json.ts'
 import { Refusal } from '../http/refusal.ts'
 import { retryAfterSeconds } from './retry-after.ts'
 
-/** An answer that is no success, read to its end. */
-export type Failure = { readonly status: number; readonly headers: Headers; readonly text: string }
+/** An answer of Spotify, read to its end. */
+export type SpotifyAnswer = { readonly status: number; readonly headers: Headers; readonly text: string }
 
 /** The regular error, and that of the player, which has a reason. Some refusals come as plain text. */
 const ErrorBody = z.object({
@@ -16,7 +16,7 @@ const ErrorBody = z.object({
 export type Hold = { readonly seconds: number; readonly isQuota: boolean }
 
 /** What a 429 says, and `undefined` for anything else. */
-export function holdOf(failure: Failure): Hold | undefined {
+export function holdOf(failure: SpotifyAnswer): Hold | undefined {
   if (failure.status !== 429) return undefined
   const isQuota = wordsOf(failure.text).reason === 'QUOTA_EXCEEDED'
   // A rate is counted over thirty seconds; nothing is said of what a quota is counted over.
@@ -33,7 +33,7 @@ export function refusalOfHold({ seconds, isQuota }: Hold): Refusal {
 }
 
 /** The refusal for an answer that is no success; a 401 is for whoever has the token. */
-export function refusalOfFailure(failure: Failure): Refusal {
+export function refusalOfFailure(failure: SpotifyAnswer): Refusal {
   const hold = holdOf(failure)
   if (hold !== undefined) return refusalOfHold(hold)
   const { message, reason } = wordsOf(failure.text)

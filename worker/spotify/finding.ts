@@ -2,16 +2,14 @@
 import { fingerprintOf } from '#core/playlists/fingerprint.ts'
 import { type Compared, likeness } from '#core/playlists/likeness.ts'
 import type { PlaylistItem } from '#core/playlists/playlist.ts'
+import { foundFrom } from '#core/playlists/sureness.ts'
 import { searchTracks } from './catalogue.ts'
 import { itemOfPlayable } from './items.ts'
 import type { WebApi } from './web-api.ts'
 
-/** As sure as a song of one's own library is called found. */
-const sureFrom = 0.85
-
 /**
  * The URI of a song: the one it carries, or what Spotify finds under its recording code, or under its names and is much
- * like it. `undefined` where it is not at Spotify, as far as can be told, or cannot be added there: files of somebody's own.
+ * like it, as much as a found song of one's own library. `undefined` where it is not at Spotify, as far as can be told, or cannot be added there: files of somebody's own.
  */
 export async function findUri(api: WebApi, item: PlaylistItem): Promise<string | undefined> {
   const { spotifyUri, isrc, title, artists } = item
@@ -27,7 +25,7 @@ export async function findUri(api: WebApi, item: PlaylistItem): Promise<string |
   const ranked = found
     .map((track) => ({ uri: track.uri, ...likeness(compared(item), compared(itemOfPlayable(track))) }))
     .toSorted((a, b) => b.confidence - a.confidence)
-  return ranked.find(({ confidence }) => confidence >= sureFrom)?.uri
+  return ranked.find(({ confidence }) => confidence >= foundFrom)?.uri
 }
 
 function compared({ title, artists, durationMs, isrc }: PlaylistItem): Compared {

@@ -5,11 +5,13 @@ import type { SpotifyItem } from './schema.ts'
 
 const Text = z.string().catch('')
 const Named = z.object({ name: Text })
-const Link = z
+/** The page at Spotify of what is shown. */
+export const Link = z
   .object({ spotify: z.url().optional().catch(undefined) })
   .optional()
   .catch(undefined)
-const Images = z
+/** Pictures of it, in several sizes. */
+export const Images = z
   .array(z.object({ url: z.url(), width: z.number().nullish().catch(null) }))
   .optional()
   .catch(undefined)

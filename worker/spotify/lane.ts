@@ -1,5 +1,6 @@
 /** Whether the operator has lit the Spotify lane, and with what. */
 import type { Settings } from '../env.ts'
+import { Refusal } from '../http/refusal.ts'
 import type { TokenKey } from './sealing.ts'
 
 /** The settings of a lit lane. */
@@ -25,6 +26,13 @@ export function findLane(settings: Settings): Lane | undefined {
     apiUrl: settings.SPOTIFY_API_URL,
     redirectUri: loopbackOf(new URL('/api/v1/spotify/callback', settings.WEB_ORIGIN)).href,
   }
+}
+
+/** The lane. In the dark, nothing of it is there. */
+export function getLane(settings: Settings): Lane {
+  const lane = findLane(settings)
+  if (lane === undefined) throw new Refusal('not-found', 'This installation has no Spotify lane.')
+  return lane
 }
 
 /** Spotify sends nobody to `localhost` since 2025, only to the address that it stands for. */

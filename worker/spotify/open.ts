@@ -1,17 +1,9 @@
 /** Opens the Web API for whoever asks. */
 import type { Bindings, Settings } from '../env.ts'
-import { Refusal } from '../http/refusal.ts'
 import { accessOf } from './account.ts'
 import { budgetOf } from './budget.ts'
-import { findLane, type Lane } from './lane.ts'
+import { getLane } from './lane.ts'
 import { openWebApi, type WebApi } from './web-api.ts'
-
-/** The lane. In the dark, nothing of it is there. */
-export function getLane(settings: Settings): Lane {
-  const lane = findLane(settings)
-  if (lane === undefined) throw new Refusal('not-found', 'This installation has no Spotify lane.')
-  return lane
-}
 
 /** Who asks. Work of many calls waits for its turn; a person at a button does not. */
 export type Asking = {

@@ -30,7 +30,7 @@ const Player = z.object({
 })
 
 /** What plays now; nothing does where Spotify answers nothing. */
-export async function readPlayback(api: WebApi): Promise<z.output<typeof PlaybackState>> {
+export async function readPlayback(api: WebApi): Promise<PlaybackState> {
   // Without saying so, an episode comes without its name.
   const query = { additional_types: 'track,episode' }
   const player = await api.read({ method: 'GET', path: '/me/player', query }, Player)
@@ -52,13 +52,13 @@ export async function readPlayback(api: WebApi): Promise<z.output<typeof Playbac
 }
 
 /** The devices that are on. */
-export async function readDevices(api: WebApi): Promise<z.output<typeof Device>[]> {
+export async function readDevices(api: WebApi): Promise<Device[]> {
   const Answer = z.object({ devices: z.array(DeviceShape) })
   const answer = await api.read({ method: 'GET', path: '/me/player/devices' }, Answer)
   return (answer?.devices ?? []).map(shownDevice)
 }
 
-function shownDevice(device: z.output<typeof DeviceShape>): z.output<typeof Device> {
+function shownDevice(device: z.output<typeof DeviceShape>): Device {
   return {
     id: device.id ?? null,
     name: device.name,
@@ -83,7 +83,7 @@ export async function chooseDevice(
 }
 
 /** Plays on, or plays these. */
-export async function play(api: WebApi, wish: z.output<typeof PlayWish>): Promise<void> {
+export async function play(api: WebApi, wish: PlayWish): Promise<void> {
   const { deviceId, uris, contextUri, positionMs } = wish
   const body = { uris, context_uri: contextUri, position_ms: positionMs }
   await api.command({ method: 'PUT', path: '/me/player/play', query: { device_id: deviceId }, body })

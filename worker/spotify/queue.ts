@@ -18,7 +18,7 @@ export async function readRawQueue(api: WebApi): Promise<{
 }
 
 /** The same, for the app. */
-export async function readQueue(api: WebApi): Promise<z.output<typeof SpotifyQueue>> {
+export async function readQueue(api: WebApi): Promise<SpotifyQueue> {
   const { current, next } = await readRawQueue(api)
   return {
     current: current === undefined ? null : shownItem(current),
@@ -31,11 +31,7 @@ export async function readQueue(api: WebApi): Promise<z.output<typeof SpotifyQue
  * Adds to the end, one after the other, for Spotify takes one a call. A song that was taken cannot be given back: where
  * one is refused, it stops, and says how many were added. Refused whole where the very first is.
  */
-export async function addToQueue(
-  api: WebApi,
-  uris: readonly string[],
-  device: OnDevice,
-): Promise<z.output<typeof Added>> {
+export async function addToQueue(api: WebApi, uris: readonly string[], device: OnDevice): Promise<Added> {
   let addedCount = 0
   try {
     for (const uri of uris) {
@@ -67,7 +63,7 @@ async function sendToQueue(api: WebApi, uri: string, { deviceId }: OnDevice): Pr
 }
 
 /** Why something stopped in the middle. What is no refusal is a bug, and loud. */
-export function stoppedBy(error: unknown): z.output<typeof Stopped> {
+export function stoppedBy(error: unknown): Stopped {
   if (!(error instanceof Refusal)) throw error
   const after = error.headers['retry-after']
   const { code, detail } = error

@@ -1,5 +1,4 @@
 /** Brings snapshots back to Spotify: to the end of the queue, or into a playlist of the person's own. */
-import type { z } from 'zod'
 import type { PlaylistItem } from '#core/playlists/playlist.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Keeping } from '../intake/intake.ts'
@@ -23,15 +22,13 @@ const sliceOf = { queue: 20, playlist: 100 } as const
 /** A song without a place at Spotify is searched for, by a call or two. */
 const mostSearched = 25
 
-type Wish = z.output<typeof RestoringWish>
-type Answer = z.output<typeof Restored>
-type Slice = Pick<Answer, 'addedCount' | 'stopped' | 'notOnSpotify'> & { readonly doneCount: number }
+type Slice = Pick<Restored, 'addedCount' | 'stopped' | 'notOnSpotify'> & { readonly doneCount: number }
 
 /**
  * One slice of a snapshot. Nothing of it is lost in silence: what is not at Spotify is named, and where Spotify stops in
  * the middle, the answer says how far it came, so that the next slice goes on there and adds nothing twice.
  */
-export async function restoreSlice(restoring: Restoring, wish: Wish): Promise<Answer> {
+export async function restoreSlice(restoring: Restoring, wish: RestoringWish): Promise<Restored> {
   const { keeping, owner, api } = restoring
   const { snapshotId, into, fromPosition } = wish
   const { itemCount } = await getSnapshot(keeping.db, owner, snapshotId)
@@ -55,14 +52,14 @@ export async function restoreSlice(restoring: Restoring, wish: Wish): Promise<An
   }
 }
 
-function refusalOf({ code, detail, retryAfterSeconds }: NonNullable<Answer['stopped']>): Refusal {
+function refusalOf({ code, detail, retryAfterSeconds }: NonNullable<Restored['stopped']>): Refusal {
   const headers = retryAfterSeconds === null ? {} : { 'retry-after': String(retryAfterSeconds) }
   return new Refusal(code, detail, headers)
 }
 
 async function placeOf(
   api: WebApi,
-  into: Exclude<Wish['into'], { kind: 'queue' }>,
+  into: Exclude<RestoringWish['into'], { kind: 'queue' }>,
 ): Promise<{ readonly id: string; readonly url: string | null }> {
   return into.kind === 'playlist' ? { id: into.playlistId, url: null } : await makePlaylist(api, into)
 }
@@ -70,7 +67,7 @@ async function placeOf(
 async function intoQueue(api: WebApi, items: readonly PlaylistItem[], device: OnDevice): Promise<Slice> {
   const notOnSpotify: PlaylistItem[] = []
   let doneCount = 0
-  let stopped: Answer['stopped'] = null
+  let stopped: Restored['stopped'] = null
   try {
     for (const item of items) {
       const uri = await findUri(api, item)
@@ -122,7 +119,7 @@ async function addAllThatSpotifyTakes(api: WebApi, playlistId: string, found: re
   const waiting = [found]
   const refused: PlaylistItem[] = []
   let addedOrRefused = 0
-  let stopped: Answer['stopped'] = null
+  let stopped: Restored['stopped'] = null
   while (stopped === null) {
     const part = waiting.shift()
     const [first] = part ?? []

@@ -15,7 +15,8 @@ import {
   getSpotifyUserId,
   readState,
 } from './connections.ts'
-import { apiOf, getLane } from './open.ts'
+import { getLane } from './lane.ts'
+import { apiOf } from './open.ts'
 import { chooseDevice, command, play, readDevices, readPlayback, set } from './player.ts'
 import { addToQueue, readQueue } from './queue.ts'
 import { restoreSlice } from './restorings.ts'
@@ -44,7 +45,7 @@ import {
   SpotifyState,
   VolumeWish,
 } from './schema.ts'
-import { takeSnapshot } from './snapshots.ts'
+import { takeSpotifySnapshot } from './snapshots.ts'
 
 /** A page that shows what plays asks every few seconds; nobody uses up what everybody here shares. */
 const rate = { name: 'spotify', by: 'account', capacity: 40, refillPerSecond: 1 } as const
@@ -52,7 +53,7 @@ const rate = { name: 'spotify', by: 'account', capacity: 40, refillPerSecond: 1 
 const connectRate = { name: 'spotify-connect', by: 'account', capacity: 10, refillPerSecond: 0.02 } as const
 
 /** What is made of many calls waits so long for one of them. */
-const patience = 15
+const patienceSeconds = 15
 
 const onLane = ['sign-in-required', 'not-found'] as const satisfies readonly RefusalCode[]
 
@@ -202,12 +203,12 @@ export const spotifyRoutes = new Hono<AppEnv>()
     const { db, store, account } = c.var
     const spotifyUserId = await getSpotifyUserId(connecting(c))
     const keeping = { db, store, nowMs: Date.now() }
-    const snapping = { api: api(c, patience), keeping, owner: account, spotifyUserId }
-    return snap.send(c, 201, await takeSnapshot(snapping, c.req.valid('json')))
+    const snapping = { api: api(c, patienceSeconds), keeping, owner: account, spotifyUserId }
+    return snap.send(c, 201, await takeSpotifySnapshot(snapping, c.req.valid('json')))
   })
   .post('/restorings', restore.describe, validated('json', RestoringWish), async (c) => {
     const { db, store, account } = c.var
-    const restoring = { api: api(c, patience), keeping: { db, store }, owner: account }
+    const restoring = { api: api(c, patienceSeconds), keeping: { db, store }, owner: account }
     return restore.send(c, 200, await restoreSlice(restoring, c.req.valid('json')))
   })
   .get('/player-token', playerToken.describe, async (c) => {

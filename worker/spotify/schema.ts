@@ -47,6 +47,9 @@ export const ConnectionWish = z.object({
 /** The page of Spotify that asks for consent. Go there in the same browser. */
 export const Authorization = z.object({ authorizationUrl: z.url() })
 
+/** See the schema `Authorization`. */
+export type Authorization = z.output<typeof Authorization>
+
 /** What Spotify sends the browser back with. */
 export const CallbackQuery = z.object({
   code: z.string().max(2000).optional(),
@@ -110,10 +113,20 @@ export const Device = z.object({
   hasVolume: z.boolean(),
 })
 
+/** See the schema `Device`. */
+export type Device = z.output<typeof Device>
+
 /** Devices that are on now. */
 export const Devices = z.object({ items: z.array(Device) })
 
-const Repeat = z.enum(['off', 'track', 'context'])
+/** See the schema `Devices`. */
+export type Devices = z.output<typeof Devices>
+
+/** What is repeated. */
+export const Repeat = z.enum(['off', 'track', 'context'])
+
+/** See the schema `Repeat`. */
+export type Repeat = z.output<typeof Repeat>
 
 /** What plays, as Spotify says it this moment. `playback` is null when nothing is on. */
 export const PlaybackState = z.object({
@@ -135,6 +148,9 @@ export const PlaybackState = z.object({
     .nullable(),
 })
 
+/** See the schema `PlaybackState`. */
+export type PlaybackState = z.output<typeof PlaybackState>
+
 /** Moves playback to a device; `isPlaying` says whether it goes on there, otherwise it stays as it was. */
 export const DeviceWish = z.object({ deviceId: Id, isPlaying: z.boolean().optional() })
 
@@ -152,6 +168,9 @@ export const PlayWish = OnDevice.extend({
     .optional(),
   positionMs: z.number().int().min(0).max(86_400_000).optional(),
 }).refine(({ uris, contextUri }) => uris === undefined || contextUri === undefined, 'say uris or contextUri')
+
+/** See the schema `PlayWish`. */
+export type PlayWish = z.output<typeof PlayWish>
 
 /** Pauses, or goes to the next or the previous. */
 export const CommandWish = OnDevice
@@ -179,6 +198,9 @@ export const SpotifyQueue = z.object({
   mayHaveMore: z.boolean(),
 })
 
+/** See the schema `SpotifyQueue`. */
+export type SpotifyQueue = z.output<typeof SpotifyQueue>
+
 /** Adds to the end of the queue, in this order. */
 export const QueueWish = OnDevice.extend({ uris: z.array(Uri).min(1).max(mostAdded) })
 
@@ -189,8 +211,14 @@ export const Stopped = z.object({
   retryAfterSeconds: z.number().int().min(0).nullable(),
 })
 
+/** See the schema `Stopped`. */
+export type Stopped = z.output<typeof Stopped>
+
 /** How many were added, from the front. `stopped` says why not all: the others can be sent again, and only they. */
 export const Added = z.object({ addedCount: z.number().int().min(0), stopped: Stopped.nullable() })
+
+/** See the schema `Added`. */
+export type Added = z.output<typeof Added>
 
 /**
  * A playlist of the person. Of those they only follow, Spotify gives new apps no songs (`isReadable`), since February 2026.
@@ -221,6 +249,9 @@ export const SpotifyPlaylists = z.object({
   nextOffset: z.number().int().nullable(),
 })
 
+/** See the schema `SpotifyPlaylists`. */
+export type SpotifyPlaylists = z.output<typeof SpotifyPlaylists>
+
 /** Searches tracks. Spotify gives new apps ten at a time. */
 export const SearchQuery = z.object({
   query: oneLine(200),
@@ -229,6 +260,9 @@ export const SearchQuery = z.object({
 
 /** What was found. `nextOffset` is null at the end. */
 export const Found = z.object({ items: z.array(SpotifyItem), nextOffset: z.number().int().nullable() })
+
+/** See the schema `Found`. */
+export type Found = z.output<typeof Found>
 
 const SnapshotSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('spotify-queue') }),
@@ -255,6 +289,9 @@ export const RestoringWish = z.object({
   fromPosition: z.number().int().min(0).max(100_000).default(0),
 })
 
+/** See the schema `RestoringWish`, as it is read. */
+export type RestoringWish = z.output<typeof RestoringWish>
+
 /** What one slice did. Songs without an identity at Spotify are listed, not dropped in silence. */
 export const Restored = Added.extend({
   /** The playlist it went into; null for the queue. */
@@ -267,5 +304,11 @@ export const Restored = Added.extend({
   totalCount: z.number().int().min(0),
 })
 
+/** See the schema `Restored`. */
+export type Restored = z.output<typeof Restored>
+
 /** A token for Spotify's player in the browser. It is worth as much as the connection: keep it in memory alone. */
 export const PlayerToken = z.object({ accessToken: z.string(), expiresAt: z.iso.datetime() })
+
+/** See the schema `PlayerToken`. */
+export type PlayerToken = z.output<typeof PlayerToken>

@@ -23,7 +23,7 @@ export type Snapping = {
 }
 
 /** Keeps the queue, or a playlist, as its next version. A playlist that breaks off in the middle is not kept at all. */
-export async function takeSnapshot(
+export async function takeSpotifySnapshot(
   snapping: Snapping,
   { source, title }: { readonly source: SnapshotSourceWish; readonly title?: string | undefined },
 ): Promise<Snapshot> {

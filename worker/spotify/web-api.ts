@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { logEvent } from '../http/log.ts'
 import { parseJson } from '../http/parse-json.ts'
 import type { Budget } from './budget.ts'
-import { away, type Failure, holdOf, refusalOfFailure } from './failure.ts'
+import { away, holdOf, refusalOfFailure, type SpotifyAnswer } from './failure.ts'
 
 /** One call. What is undefined in the query is left out. */
 export type Call = {
@@ -39,13 +39,11 @@ const tries = 3
 /** The longest answers are fifty entries of a playlist. */
 const mostCharacters = 4_000_000
 
-type Answer = Failure
-
 /** Opens the API. */
 export function openWebApi(parts: WebApiParts): WebApi {
   const { apiUrl, access, budget, patienceSeconds = 0, timeoutMs = 10_000 } = parts
 
-  async function send(call: Call, token: string): Promise<Answer> {
+  async function send(call: Call, token: string): Promise<SpotifyAnswer> {
     // What adds to something is sent once: a lost answer may stand for a song that was added.
     const most = call.method === 'POST' ? 1 : tries
     for (let count = 1; ; count += 1) {
@@ -59,7 +57,7 @@ export function openWebApi(parts: WebApiParts): WebApi {
     }
   }
 
-  async function ask(call: Call, count = 1): Promise<Answer> {
+  async function ask(call: Call, count = 1): Promise<SpotifyAnswer> {
     const token = await access.token()
     const first = await send(call, token)
     // Spotify may take a token back before its time; once, another one is fetched.
@@ -93,7 +91,7 @@ async function sendOnce(
   { apiUrl, timeoutMs }: { readonly apiUrl: string; readonly timeoutMs: number },
   call: Call,
   token: string,
-): Promise<Answer | undefined> {
+): Promise<SpotifyAnswer | undefined> {
   const url = new URL(`/v1${call.path}`, apiUrl)
   for (const [name, value] of Object.entries(call.query ?? {}))
     if (value !== undefined) url.searchParams.set(name, String(value))
