@@ -3,9 +3,12 @@
 import type { TableFormat } from './csv-columns.ts'
 import { namesOf } from './named-song.ts'
 
-/** What a table program would compute, and what has been kept from it: a text behind an apostrophe. */
-const formula = /^'*[=+\-@\t\r\n]/
-const guarded = /^'+[=+\-@\t\r\n]/
+/**
+ * What a table program would compute, and what has been kept from it: a text behind an apostrophe. Where wide letters are
+ * written, programs take the wide signs too (OWASP, CSV Injection).
+ */
+const formula = /^'*[=+\-@\t\r\n＝＋－＠]/
+const guarded = /^'+[=+\-@\t\r\n＝＋－＠]/
 
 /** Text as it is written in a cell, so that no table program computes it. */
 export function guardCell(text: string): string {

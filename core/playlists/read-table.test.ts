@@ -104,13 +104,13 @@ test('values that are none are told of with their line, and the song is kept; on
   ])
 })
 
-test.each(['=cmd|calc', '+1', '-1', '@SUM(A1)', "'=1", "'", "''@x", "'tis"])(
+test.each(['=cmd|calc', '＝cmd|calc', '+1', '-1', '@SUM(A1)', "'=1", "'", "''@x", "'tis"])(
   'no table program computes %s, and it comes back as it was',
   (title) => {
     const head = { title: '', description: null, creator: null, createdAt: null }
     for (const format of ['csv', 'exportify', 'exportify-classic'] as const) {
       const text = written(writeTable(format), head, [itemNamed(title)])
-      for (const cell of text.split(/[\r\n,]/)) expect(cell).not.toMatch(/^"?[=+\-@]/)
+      for (const cell of text.split(/[\r\n,]/)) expect(cell).not.toMatch(/^"?[=+\-@＝＋－＠]/)
       expect(readAll(readTable(), text.slice(1)).items).toEqual([itemNamed(title)])
     }
   },

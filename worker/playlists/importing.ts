@@ -10,17 +10,15 @@ import {
 } from '#core/playlists/reading.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Owner } from '../jobs/store.ts'
+import { charactersOf, itemsPerBatch, mostBatchCharacters } from './batches.ts'
 import { fillPlaylist, type WriteRows } from './filling.ts'
 import type { ItemRow } from './item-store.ts'
-import { itemsPerBatch } from './items.ts'
 import { foundRowOf, readMatcher } from './library.ts'
 import { getPlaylist, type PlaylistKeeping, playlistOf } from './playlists.ts'
 import type { Imported, ImportQuery } from './schema.ts'
 
 /** Readers hold what a piece of the file completes, so pieces are small. */
 const pieceBytes = 32 * 1024
-/** A batch is one parameter of the database, which takes two megabytes. */
-const mostBatchCharacters = 400_000
 const shownFaults = 100
 
 /** A file on its way in, and how long its sender said that it is, if anything. */
@@ -35,6 +33,30 @@ export type PlaylistFile = ImportQuery & {
  * nobody said that they may, `conflict` while another file comes in, and `too-large`.
  */
 export async function importFile(
+  { db, nowMs }: PlaylistKeeping,
+  owner: Owner,
+  playlistId: string,
+  file: PlaylistFile,
+): Promise<Imported> {
+  try {
+    return await bringIn({ db, nowMs }, owner, playlistId, file)
+  } catch (error) {
+    // Whoever still sends when the answer comes may be cut off before they hear it.
+    await passOverRest(file).catch(() => undefined)
+    throw error
+  }
+}
+
+async function passOverRest({ body, statedBytes = 0 }: PlaylistFile): Promise<void> {
+  if (statedBytes > mostFileBytes) return
+  let bytes = 0
+  for await (const chunk of arriving(body)) {
+    bytes += chunk.length
+    if (bytes > mostFileBytes) return
+  }
+}
+
+async function bringIn(
   { db, nowMs }: PlaylistKeeping,
   owner: Owner,
   playlistId: string,
@@ -76,13 +98,27 @@ async function readInto(
 async function* piecesOf({ body, statedBytes }: PlaylistFile): AsyncGenerator<Uint8Array> {
   let bytes = 0
   if (statedBytes !== undefined && statedBytes > mostFileBytes) tooLarge()
-  for await (const chunk of body ?? []) {
+  for await (const chunk of arriving(body)) {
     bytes += chunk.length
     if (bytes > mostFileBytes) tooLarge()
     for (let from = 0; from < chunk.length; from += pieceBytes) yield chunk.subarray(from, from + pieceBytes)
   }
-  if (statedBytes !== undefined && bytes !== statedBytes)
-    throw new Refusal('invalid-request', 'The file did not arrive whole. Send it again.')
+  if (statedBytes !== undefined && bytes !== statedBytes) notWhole()
+}
+
+/** The bytes as they arrive. A connection that breaks in the middle is the sender's, and no fault here. */
+async function* arriving(body: PlaylistFile['body']): AsyncGenerator<Uint8Array> {
+  if (body === null) return
+  try {
+    // Not cancelled where reading stops early: the rest is passed over, so that the sender hears why.
+    yield* body.values({ preventCancel: true })
+  } catch {
+    notWhole()
+  }
+}
+
+function notWhole(): never {
+  throw new Refusal('invalid-request', 'The file did not arrive whole. Send it again.')
 }
 
 function tooLarge(): never {
@@ -113,7 +149,7 @@ class Intake {
       // What is refused in the end need not be written; the rest is only read to say how much is lost.
       if (this.#isRefused()) continue
       const row = foundRowOf(this.#matcher, piece.item)
-      this.#waitingCharacters += row.body.length + row.candidates.length
+      this.#waitingCharacters += charactersOf(row)
       this.#rows.push(row)
     }
   }
@@ -139,8 +175,8 @@ class Intake {
   nextBatch(): readonly ItemRow[] {
     let count = 0
     let characters = 0
-    for (const { body, candidates } of this.#rows) {
-      characters += body.length + candidates.length
+    for (const row of this.#rows) {
+      characters += charactersOf(row)
       count += 1
       if (count >= itemsPerBatch || characters >= mostBatchCharacters) break
     }

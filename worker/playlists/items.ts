@@ -1,14 +1,16 @@
 /** What may be done with the songs of a playlist: put some behind the others, read them, say which song of the library one is. */
-import { stateOf } from '#core/playlists/matching.ts'
+import { type Matcher, stateOf } from '#core/playlists/matching.ts'
 import { mostItems, type PlaylistItem } from '#core/playlists/playlist.ts'
 import type { Database } from '../db/client.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Owner } from '../jobs/store.ts'
 import { getSong } from '../songs/songs.ts'
+import { inBatches, itemsPerBatch } from './batches.ts'
 import { fillPlaylist } from './filling.ts'
 import { appendItems, findItem, listItems, type PlacedRow, updateItems } from './item-store.ts'
 import {
   candidatesOf,
+  type FoundRow,
   foundRowOf,
   itemOf,
   matchedItems,
@@ -19,26 +21,23 @@ import {
 import { getPlaylist, type PlaylistKeeping, playlistOf, silentMs, tooManyItems } from './playlists.ts'
 import type { Candidates, ItemsQuery, MatchedItem, Playlist } from './schema.ts'
 
-/** Songs written by one batch, and read by one query. */
-export const itemsPerBatch = 500
-
 /**
- * Puts songs behind those of a playlist, matched with the library as it is now: batch by batch, so that a playlist of any
- * length needs little memory. Refuses `conflict` while a file comes in, and `limit-exceeded` past the most songs.
+ * Puts songs behind those of a playlist, matched with the library as it is now. Refuses `conflict` while a file comes in,
+ * and `limit-exceeded` past the most songs: then none of them.
  */
 export async function appendToPlaylist(
   { db, nowMs }: PlaylistKeeping,
   owner: Owner,
   playlistId: string,
-  items: Iterable<PlaylistItem> | AsyncIterable<PlaylistItem>,
+  items: readonly PlaylistItem[],
 ): Promise<Playlist> {
   const row = await getPlaylist(db, owner, playlistId)
   if (row.filling !== null && row.filling.touchedAtMs >= nowMs - silentMs)
     throw new Refusal('conflict', 'A file is being brought into this playlist. Wait until it is in.')
+  if (row.current.itemCount + items.length > mostItems) throw new Refusal('limit-exceeded', tooManyItems)
   const matcher = await readMatcher(db, owner)
   const filling = { playlistId, revisionId: row.current.id, status: 'current', mostItems, nowMs } as const
-  for await (const batch of inBatches(items, itemsPerBatch)) {
-    const rows = batch.map((item) => foundRowOf(matcher, item))
+  for await (const rows of inBatches(items.map((item) => foundRowOf(matcher, item)))) {
     if (await appendItems(db, owner, filling, rows)) continue
     const now = await getPlaylist(db, owner, playlistId)
     if (now.current.id === row.current.id) throw new Refusal('limit-exceeded', tooManyItems)
@@ -56,20 +55,13 @@ export async function fillWithItems(
 ): Promise<void> {
   const matcher = await readMatcher(keeping.db, owner)
   await fillPlaylist(keeping, owner, playlistId, async (write) => {
-    for await (const batch of inBatches(items, itemsPerBatch))
-      await write(batch.map((item) => foundRowOf(matcher, item)))
+    for await (const rows of inBatches(foundRows(matcher, items))) await write(rows)
     return undefined
   })
 }
 
-async function* inBatches<T>(values: Iterable<T> | AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
-  let batch: T[] = []
-  for await (const value of values) {
-    if (batch.push(value) < size) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
+async function* foundRows(matcher: Matcher, items: AsyncIterable<PlaylistItem>): AsyncGenerator<FoundRow> {
+  for await (const item of items) yield foundRowOf(matcher, item)
 }
 
 /** Some songs of a playlist, behind a position. */
@@ -191,7 +183,7 @@ export async function matchAgain(
   const { current } = await getPlaylist(db, owner, playlistId)
   const matcher = await readMatcher(db, owner)
   const place = { playlistId, revisionId: current.id, nowMs }
-  for await (const rows of inBatches(rowsOfRevision(db, current.id), itemsPerBatch)) {
+  for await (const rows of inBatches(rowsOfRevision(db, current.id))) {
     const changes = rows.flatMap((row) => {
       const candidates = matcher.candidates(itemOf(row))
       const isByHand = row.state === 'chosen' || row.state === 'left-out'

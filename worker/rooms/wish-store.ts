@@ -12,13 +12,16 @@ function isOfRoom(owner: Owner, roomId: string) {
   return and(eq(roomWishes.ownerId, owner.id), eq(roomWishes.roomId, roomId))
 }
 
-/** Writes wishes: one statement for any number of them. */
-export async function insertWishes(db: Database, rows: readonly WishRow[]): Promise<void> {
+/** Writes wishes, all of them or none: a statement for each batch. */
+export async function insertWishes(db: Database, batches: readonly (readonly WishRow[])[]): Promise<void> {
   const field = (name: string) => sql`value ->> ${sql.raw(`'${name}'`)}`
   const columns = ['id', 'roomId', 'ownerId', 'state', 'candidates', 'body', 'createdAtMs'].map(field)
-  await db
-    .insert(roomWishes)
-    .select(sql`select ${sql.join(columns, sql`, `)} from json_each(${JSON.stringify(rows)})`)
+  const [first, ...others] = batches.map((rows) =>
+    db
+      .insert(roomWishes)
+      .select(sql`select ${sql.join(columns, sql`, `)} from json_each(${JSON.stringify(rows)})`),
+  )
+  if (first !== undefined) await db.batch([first, ...others])
 }
 
 /** What is wished for in a room already, as texts. */

@@ -29,6 +29,17 @@ test('wishes are kept by what they are called, newest first, each once, with wha
   expect(await wishesOf(ada, room.id)).toHaveLength(2)
 })
 
+test('wishes of which very much is said are kept like any other, in their order', async () => {
+  const [ada] = await signIn('ada')
+  const room = await makeRoom(ada)
+  const songs = Array.from({ length: 60 }, (_, i) =>
+    song(`Song ${i}`, undefined, { note: 'é'.repeat(9_000) }),
+  )
+  const added = await ada.post(`/rooms/${room.id}/wish-list`, { items: songs })
+  expect(AddedWishes.parse(added.json).items.map(({ item }) => item)).toEqual(songs)
+  expect((await wishesOf(ada, room.id)).map(({ item }) => item.title)).toContain('Song 59')
+})
+
 test('a wish list is its host’s alone, and goes with the room', async () => {
   const [ada, bo] = await signIn('ada', 'bo')
   const room = await makeRoom(ada)

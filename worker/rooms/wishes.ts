@@ -5,6 +5,7 @@ import { newId } from '../db/ids.ts'
 import { type PageQuery, pageOfRows } from '../http/paging.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Owner } from '../jobs/store.ts'
+import { inBatches } from '../playlists/batches.ts'
 import { foundRowOf, itemOf, matchOf, readMatcher, songsOfRows } from '../playlists/library.ts'
 import { getRoom, type RoomKeeping } from './rooms.ts'
 import type { RoomWish } from './wish-schema.ts'
@@ -34,7 +35,9 @@ export async function addWishes(
   }
   if (wished.size > mostWishes)
     throw new Refusal('limit-exceeded', `A wish list has at most ${mostWishes} songs. Take some off first.`)
-  if (rows.length > 0) await insertWishes(db, rows)
+  const batches: WishRow[][] = []
+  for await (const batch of inBatches(rows)) batches.push(batch)
+  await insertWishes(db, batches)
   return await wishesOf(db, owner, rows)
 }
 

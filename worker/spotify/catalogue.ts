@@ -1,8 +1,19 @@
 /** Playlists of the person at Spotify, and its catalogue, as far as new apps may look. */
 import { z } from 'zod'
-import type { PlaylistItem } from '#core/playlists/playlist.ts'
+import { showableLines } from '#core/language/showable.ts'
+import { mostItems, type PlaylistItem } from '#core/playlists/playlist.ts'
+import { Refusal } from '../http/refusal.ts'
 import { away } from './failure.ts'
-import { Images, imageOf, itemOfPlayable, Link, MaybePlayable, type Playable, shownItem } from './items.ts'
+import {
+  Images,
+  imageOf,
+  itemOfPlayable,
+  Link,
+  MaybePlayable,
+  type Playable,
+  shownItem,
+  shownName,
+} from './items.ts'
 import type { Found, SpotifyPlaylist, SpotifyPlaylists } from './schema.ts'
 import type { WebApi } from './web-api.ts'
 
@@ -31,6 +42,8 @@ const PlaylistShape = z.object({
 })
 
 const Paged = { total: z.number().int().min(0).catch(0), next: z.string().nullish().catch(null) }
+/** What follows a page, where whoever reads must know whether it was the last. */
+const PagedToItsEnd = { next: z.string().nullable() }
 
 /** The playlists of the person, those they own told apart from those they follow. */
 export async function readPlaylists(
@@ -65,8 +78,8 @@ function shownPlaylist(playlist: z.output<typeof PlaylistShape>, spotifyUserId: 
   const kind = kindOf(playlist, spotifyUserId)
   return {
     id: playlist.id,
-    title: playlist.name.slice(0, 1000),
-    description: playlist.description?.slice(0, 10_000) || null,
+    title: shownName(playlist.name),
+    description: showableLines(playlist.description ?? '').slice(0, 10_000) || null,
     kind,
     isReadable: kind !== 'followed',
     itemCount: playlist.items?.total ?? null,
@@ -85,7 +98,10 @@ function kindOf(
   return collaborative ? 'collaborative' : 'followed'
 }
 
-/** All songs of a playlist, in its order, page by page. A place that Spotify names nothing at is kept as such. */
+/**
+ * All songs of a playlist, in its order, page by page. A place that Spotify names nothing at is kept as such. Refuses with
+ * `spotify-unavailable` where a page is missing, or does not say whether another follows: a part would pass for the whole.
+ */
 export async function* readItems(api: WebApi, playlistId: string): AsyncGenerator<PlaylistItem> {
   const Entry = z.object({
     added_at: z.string().optional().catch(undefined),
@@ -95,15 +111,21 @@ export async function* readItems(api: WebApi, playlistId: string): AsyncGenerato
       .catch(null),
     item: MaybePlayable,
   })
-  const Page = z.object({ ...Paged, items: z.array(Entry.catch({ item: null })) })
+  const Page = z.object({ ...PagedToItsEnd, items: z.array(Entry.catch({ item: null })) })
   const call = { method: 'GET', path: `/playlists/${playlistId}/items` } as const
-  for (let offset = 0; ; offset += pageSize) {
+  for (let offset = 0; offset < mostItems; offset += pageSize) {
     const query = { limit: pageSize, offset, additional_types: 'track,episode' }
     const page = await api.read({ ...call, query }, Page)
-    for (const { item, added_at: addedAt, added_by: addedBy } of page?.items ?? [])
+    const follows = page?.next != null
+    if (page === undefined || (follows && page.items.length === 0)) throw away()
+    for (const { item, added_at: addedAt, added_by: addedBy } of page.items)
       yield itemOfPlayable(item, { addedAt, addedBy: addedBy?.id })
-    if (page?.next == null || page.items.length === 0) return
+    if (!follows) return
   }
+  throw new Refusal(
+    'spotify-refused',
+    `Playlists of up to ${mostItems} songs are kept, and this one goes on.`,
+  )
 }
 
 type Search = { readonly query: string; readonly offset: number }

@@ -43,6 +43,8 @@ test('tokens that Spotify sends without what they must have are none', async () 
     { access_token: 'x' },
     { access_token: '', expires_in: 1 },
     { access_token: 1, expires_in: 1 },
+    { access_token: 'naïve', expires_in: 1 },
+    { access_token: 'x', refresh_token: 'two\nlines', expires_in: 1 },
   ]) {
     spotify.current.tokenTroubles.push({ kind: 'status', status: 200, body })
     expect(await redeem(codeFor(lane), verifier)).toEqual({ kind: 'away' })

@@ -111,7 +111,9 @@ function watched<T>(call: () => Promise<T>): {
 function tokensOf(tokens: OAuth2Tokens): NewTokens {
   const accessToken = tokens.accessToken()
   const refreshToken = tokens.hasRefreshToken() ? tokens.refreshToken() : undefined
-  if (accessToken === '' || refreshToken === '') throw new Error('a token is empty')
+  // What does not fit into a header would be written, token and all, into a warning of the platform.
+  if (![accessToken, refreshToken ?? accessToken].every((token) => /^[!-~]+$/.test(token)))
+    throw new Error('a token is none')
   return {
     kind: 'tokens',
     accessToken,

@@ -78,7 +78,7 @@ function refusalOfForbidden(message: string, reason: string | undefined): Refusa
     return new Refusal('spotify-consent-needed', 'Your consent does not cover this. Connect Spotify again.')
   return new Refusal(
     'spotify-refused',
-    sentences[reason ?? ''] ?? 'Spotify does not allow this here, or now.',
+    sentences.get(reason ?? '') ?? 'Spotify does not allow this here, or now.',
   )
 }
 
@@ -92,15 +92,15 @@ function refusalOfMissing(message: string, reason: string | undefined): Refusal 
 }
 
 /** The reasons of the player that a person can do something about. */
-const sentences: Readonly<Record<string, string>> = {
-  NO_PREV_TRACK: 'There is nothing before this in what Spotify plays.',
-  NO_NEXT_TRACK: 'There is nothing after this in what Spotify plays.',
-  ALREADY_PAUSED: 'Spotify is paused already.',
-  NOT_PAUSED: 'Spotify is playing already.',
-  VOLUME_CONTROL_DISALLOW: 'The volume of this device is set on the device alone.',
-  DEVICE_NOT_CONTROLLABLE: 'This device takes no commands from afar.',
-  RATE_LIMITED: 'Spotify asks you to go on more slowly.',
-}
+const sentences: ReadonlyMap<string, string> = new Map([
+  ['NO_PREV_TRACK', 'There is nothing before this in what Spotify plays.'],
+  ['NO_NEXT_TRACK', 'There is nothing after this in what Spotify plays.'],
+  ['ALREADY_PAUSED', 'Spotify is paused already.'],
+  ['NOT_PAUSED', 'Spotify is playing already.'],
+  ['VOLUME_CONTROL_DISALLOW', 'The volume of this device is set on the device alone.'],
+  ['DEVICE_NOT_CONTROLLABLE', 'This device takes no commands from afar.'],
+  ['RATE_LIMITED', 'Spotify asks you to go on more slowly.'],
+])
 
 function wordsOf(text: string): { readonly message: string; readonly reason: string | undefined } {
   const { success, data } = ErrorBody.safeParse(parseJson(text))

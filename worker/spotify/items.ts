@@ -1,18 +1,21 @@
 /** What Spotify writes of tracks and episodes, read with patience: fields come and go, and an answer without one is still an answer. */
 import { z } from 'zod'
+import { showableLine } from '#core/language/showable.ts'
 import { PlaylistItem as ItemSchema, itemNamed, type PlaylistItem } from '#core/playlists/playlist.ts'
 import type { SpotifyItem } from './schema.ts'
 
 const Text = z.string().catch('')
 const Named = z.object({ name: Text })
+/** An address that a page may link to: never one that would run as a script. */
+const WebAddress = z.url({ protocol: /^https?$/ })
 /** The page at Spotify of what is shown. */
 export const Link = z
-  .object({ spotify: z.url().optional().catch(undefined) })
+  .object({ spotify: WebAddress.optional().catch(undefined) })
   .optional()
   .catch(undefined)
 /** Pictures of it, in several sizes. */
 export const Images = z
-  .array(z.object({ url: z.url(), width: z.number().nullish().catch(null) }))
+  .array(z.object({ url: WebAddress, width: z.number().nullish().catch(null) }))
   .optional()
   .catch(undefined)
 
@@ -48,6 +51,11 @@ export const MaybePlayable = Playable.nullish().catch(null)
 
 const nameless = 'Not named by Spotify'
 const mostTitle = 1000
+
+/** A name of Spotify's as it can be shown and stored. */
+export function shownName(name: string): string {
+  return showableLine(name.slice(0, mostTitle)).trim() || nameless
+}
 
 /** As the app shows it. */
 export function shownItem(playable: Playable): SpotifyItem {
@@ -107,11 +115,11 @@ function kindOf({ uri, type, is_local }: Playable): SpotifyItem['kind'] {
 }
 
 function titleOf({ name }: Playable): string {
-  return name.slice(0, mostTitle) || nameless
+  return shownName(name)
 }
 
 function artistsOf({ artists }: Playable): string[] {
-  return artists.map(({ name }) => name.slice(0, mostTitle)).filter((name) => name !== '')
+  return artists.flatMap(({ name }) => (name.trim() === '' ? [] : [shownName(name)]))
 }
 
 function momentOf(text: string | undefined): string | null {

@@ -6,7 +6,7 @@ import type { OnDevice } from './player.ts'
 import { type Added, queueWindow, type SpotifyQueue, type Stopped } from './schema.ts'
 import type { WebApi } from './web-api.ts'
 
-const Queue = z.object({ currently_playing: MaybePlayable, queue: z.array(MaybePlayable).catch([]) })
+const Queue = z.object({ currently_playing: MaybePlayable, queue: z.array(MaybePlayable) })
 
 /** What plays and what Spotify shows of what comes. */
 export async function readRawQueue(api: WebApi): Promise<{

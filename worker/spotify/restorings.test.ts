@@ -128,6 +128,34 @@ describe('a snapshot of Spotify', () => {
     expect((await objectsUnder(bindings.MEDIA, '')).length).toBe(before)
   })
 
+  test('is none where Spotify leaves out what follows: a part is never called the whole', async () => {
+    const ada = await connected()
+    const page = { items: [{ item: { uri: fakeTrack(0).uri } }] }
+    const more = 'https://api.spotify.com/v1/more'
+    const answers = [page, { ...page, items: [], next: more }, '', { ...page, next: 7 }]
+    for (const body of answers) {
+      spotify.current.troubles.push({ kind: 'status', status: 200, body, at: /items$/ })
+      expect(typeOf(await ada.post('/spotify/snapshots', ofPlaylist(ownId)))).toBe('spotify-unavailable')
+    }
+    const body = { currently_playing: { uri: fakeTrack(0).uri } }
+    spotify.current.troubles.push({ kind: 'status', status: 200, body, at: /queue$/ })
+    const queue = await ada.post('/spotify/snapshots', { source: { kind: 'spotify-queue' } })
+    expect(typeOf(queue)).toBe('spotify-unavailable')
+  })
+
+  test('is named by what can be shown of a name, and has always one', async () => {
+    const ada = await connected()
+    for (const [name, title] of [
+      ['\ud83dOn\u0000the road', 'On the road'],
+      [`${'x'.repeat(999)}💥`, 'x'.repeat(999)],
+      [undefined, 'Not named by Spotify'],
+    ]) {
+      const body = { id: ownId, name, owner: { id: 'ada' }, description: 'a\u0007'.repeat(9000) }
+      spotify.current.troubles.push({ kind: 'status', status: 200, body })
+      expect((await ada.post('/spotify/snapshots', ofPlaylist(ownId))).json).toMatchObject({ title })
+    }
+  })
+
   test('of nothing is none', async () => {
     const ada = await connected()
     spotify.current.person('ada').player.closeAll()

@@ -214,6 +214,14 @@ describe('an answer of Spotify', () => {
       expect(state).toMatchObject({ isPlaying: true, progressMs: null, repeat: 'off' })
       expect(state?.item?.title ?? 'nothing').toBe(item ? 'Not named by Spotify' : 'nothing')
     }
+    const scripts = {
+      album: { images: [{ url: 'javascript:1' }] },
+      external_urls: { spotify: 'javascript:1' },
+    }
+    const tracks = { items: [{ ...bare, ...scripts }] }
+    spotify.current.troubles.push({ kind: 'status', status: 200, body: { tracks } })
+    const { items } = Found.parse((await ada.get('/spotify/search?query=x')).json)
+    expect(items).toMatchObject([{ imageUrl: null, url: null }])
     spotify.current.troubles.push({ kind: 'status', status: 200, body: { queue: [null, bare, 7] } })
     const queue = SpotifyQueue.parse((await ada.get('/spotify/queue')).json)
     expect(queue.items.map(({ uri }) => uri)).toEqual([bare.uri])
@@ -244,10 +252,12 @@ describe('an answer of Spotify', () => {
       [{ error: { status: 403, message: 'Insufficient client scope' } }, 'spotify-consent-needed'],
       [{ error: { status: 403, message: 'Forbidden' } }, 'spotify-refused'],
       [{ error: 'odd' }, 'spotify-refused'],
+      [{ error: { message: 'x', reason: 'constructor' } }, 'spotify-refused'],
     ] as const
     for (const [body, code] of refusals) {
       spotify.current.troubles.push({ kind: 'status', status: 403, body })
-      expect(typeOf(await ada.get('/spotify/playback'))).toBe(code)
+      const answer = await ada.get('/spotify/playback')
+      expect([typeOf(answer), answer.problem?.detail]).toEqual([code, expect.any(String)])
     }
     spotify.current.troubles.push({
       kind: 'status',
