@@ -191,7 +191,7 @@ browserTest(
   async () => {
     const versions = await serveVersions(origin)
     try {
-      const page = await openPage(390, 844)
+      const page = await openPage(390, 844, { keeps: true })
       await page.goto(`${versions.origin}/rooms`)
       const shells = async () =>
         (await page.evaluate<string[]>('caches.keys()')).map((name) => name.replace('cuecraft-shell-', ''))
