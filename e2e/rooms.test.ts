@@ -129,7 +129,7 @@ browserTest(
     ])
 
     await add(ben, 'Armygeddon', 'Big Bad World')
-    await ben.getByText('Big Bad World').first().waitFor()
+    await expect.poll(() => queueOf(ben)).toContain('Big Bad World')
     await add(cem, 'Code Monkey')
     // Ben added two before Cem added one: Cem's turn comes between.
     await expect.poll(() => queueOf(host)).toEqual(['Armygeddon', 'Code Monkey', 'Big Bad World'])
