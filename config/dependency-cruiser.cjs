@@ -37,7 +37,7 @@ module.exports = {
       name: 'web-takes-only-route-types',
       severity: 'error',
       from: { path: '^web/', pathNot: TEST },
-      to: { path: '^worker/', pathNot: '^worker/(app|[^/]+/(routes|schema))\\.ts$' },
+      to: { path: '^worker/', pathNot: '^worker/(app|[^/]+/(routes|schema|[a-z]+-schema))\\.ts$' },
     },
     {
       name: 'a-domain-keeps-its-tables-store-and-routes',
