@@ -82,7 +82,7 @@ export class FakeAccounts {
     return response
   }
 
-  /** Whom a token stands for now. */
+  /** The person whom a token stands for, as long as it lasts. */
   bearer(token: string): Bearer | undefined {
     const found = this.#access.get(token)
     return found !== undefined && found.endsAtMs > this.#now() ? found : undefined
