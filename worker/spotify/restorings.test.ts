@@ -270,6 +270,16 @@ describe('restoring', () => {
   })
 })
 
+test('a slice that begins behind the end is refused, and no empty playlist is made for it', async () => {
+  const ada = await connected()
+  const { id: snapshotId } = await snapshotOf(ada, [atSpotify(0), atSpotify(1)])
+  const before = spotify.current.playlists.length
+  const into = { kind: 'new-playlist', name: 'Nothing' }
+  const answer = await ada.post('/spotify/restorings', { snapshotId, into, fromPosition: 2 })
+  expect([answer.status, typeOf(answer)]).toEqual([400, 'invalid-request'])
+  expect(spotify.current.playlists).toHaveLength(before)
+})
+
 test("somebody else's snapshots and playlists are nobody's to restore or to keep", async () => {
   const ada = await connected()
   const [bo] = await signIn('bo')

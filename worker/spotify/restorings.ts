@@ -26,12 +26,18 @@ type Slice = Pick<Restored, 'addedCount' | 'stopped' | 'notOnSpotify'> & { reado
 
 /**
  * One slice of a snapshot. Nothing of it is lost in silence: what is not at Spotify is named, and where Spotify stops in
- * the middle, the answer says how far it came, so that the next slice goes on there and adds nothing twice.
+ * the middle, the answer says how far it came, so that the next slice goes on there. A song is added twice only where Spotify
+ * took it and the answer was lost. Refuses a slice that begins behind the end, before anything is made at Spotify.
  */
 export async function restoreSlice(restoring: Restoring, wish: RestoringWish): Promise<Restored> {
   const { keeping, owner, api } = restoring
   const { snapshotId, into, fromPosition } = wish
   const { itemCount } = await getSnapshot(keeping.db, owner, snapshotId)
+  if (fromPosition > 0 && fromPosition >= itemCount)
+    throw new Refusal(
+      'invalid-request',
+      `fromPosition: the snapshot has ${itemCount} songs, and nothing behind them.`,
+    )
   const limit = into.kind === 'queue' ? sliceOf.queue : sliceOf.playlist
   const { items } = await readSnapshotPage(keeping, owner, { snapshotId, after: fromPosition, limit })
   const place = into.kind === 'queue' ? undefined : await placeOf(api, into)
