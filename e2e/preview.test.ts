@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Timeline } from '#core/timeline/timeline.ts'
 import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
@@ -137,6 +137,39 @@ async function playAWhile(on: Page): Promise<readonly DrawnFrame[]> {
   await on.evaluate('trial.preview().pause()')
   return [...drawn, ...(await on.evaluate<readonly DrawnFrame[]>('trial.drawn()'))]
 }
+
+browserTest(
+  'while it stands the photos near by are prepared, and going there asks for nothing more',
+  async () => {
+    const photo = await bringPhoto(join(photos, 'sunset_by_Aitzol_Berasategi.jpg'), served.folder, 'near')
+    const names = ['first', 'second', 'third'] as const
+    const media = Object.fromEntries(
+      names.map((name) => {
+        const thumbnails = photo.thumbnails.map((each) => ({ ...each, url: `${each.url}?${name}` }))
+        return [name, { ...photo, thumbnails }] as const
+      }),
+    )
+    const asked: string[] = []
+    const note = (request: Request) => {
+      if (request.url().includes('near')) asked.push(new URL(request.url()).search.slice(1))
+    }
+    page.on('request', note)
+    await open(
+      videoOf(
+        timelineOf(
+          names.map((name) => photoShot(name)),
+          30,
+        ),
+        media,
+      ),
+    )
+    await expect.poll(() => asked).toEqual([...names])
+    await page.evaluate('trial.preview().seek(80)')
+    await page.evaluate('trial.preview().seek(40)')
+    page.off('request', note)
+    expect(asked).toEqual([...names])
+  },
+)
 
 browserTest('while it plays, frames follow one another and stop where it is paused', async () => {
   await open(videoOf(timelineOf([clipShot('film', 0), clipShot('film', 5)], 120), { film }))

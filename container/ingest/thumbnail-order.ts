@@ -31,9 +31,9 @@ export async function thumbnailOrder(
   const source = { path, format: order.media.format, signal }
   const largestPixels = Math.max(0, ...order.thumbnails.map((size) => size.longSidePixels))
   const largest = await largestCopy(source, largestPixels)
-  for (const [i, { longSidePixels, putUrl }] of order.thumbnails.entries()) {
+  for (const [i, { longSidePixels, quality, putUrl }] of order.thumbnails.entries()) {
     const small = await inside(sharp(largest.data, { raw: largest.info }), longSidePixels)
-      .webp({ quality: 80 })
+      .webp({ quality })
       .toBuffer()
     await upload(putUrl, small, { contentType: 'image/webp', signal })
     work.report({

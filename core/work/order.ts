@@ -31,11 +31,17 @@ export const AnalyseOrder = z.object({
   waveformPutUrl: z.url(),
 })
 
-/** Make the small pictures of a photo or clip: three WebP sizes, upright, longest side in pixels. */
+/** Make the small pictures of a photo or clip (`core/media/thumbnails.ts`): each is PUT as a WebP that stands upright. */
 export const ThumbnailOrder = z.object({
   kind: z.literal('thumbnail'),
   media: SourceFile,
-  thumbnails: z.array(z.object({ longSidePixels: z.number().int().positive(), putUrl: z.url() })),
+  thumbnails: z.array(
+    z.object({
+      longSidePixels: z.number().int().positive(),
+      quality: z.number().int().min(1).max(100),
+      putUrl: z.url(),
+    }),
+  ),
 })
 
 /** Make the proxy of a clip (`core/media/clip-proxy.ts`): PUT as one MP4. */

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import sharp from 'sharp'
-import { thumbnailLongSides } from '#core/media/thumbnails.ts'
+import { thumbnailForms } from '#core/media/thumbnails.ts'
 import { asFilmed, type ClipShot, type PhotoShot, type Shot, Timeline } from '#core/timeline/timeline.ts'
 import { locateFfmpeg } from '../../container/ffmpeg/locate.ts'
 import type { PreviewMedia } from '../../web/preview/preview-media.ts'
@@ -40,12 +40,12 @@ export function numberIn(rgba: Uint8Array, widthPixels: number, heightPixels: nu
 export async function bringPhoto(source: string, folder: string, name: string): Promise<PreviewMedia> {
   const { autoOrient } = await sharp(source).metadata()
   const thumbnails = []
-  for (const longSidePixels of Object.values(thumbnailLongSides)) {
+  for (const { longSidePixels, quality } of Object.values(thumbnailForms)) {
     const file = `${name}-${longSidePixels}.webp`
     await sharp(source)
       .autoOrient()
       .resize(longSidePixels, longSidePixels, { fit: 'inside', withoutEnlargement: true })
-      .webp()
+      .webp({ quality })
       .toFile(join(folder, file))
     thumbnails.push({ longSidePixels, url: `/files/${file}` })
   }

@@ -13,7 +13,12 @@ const mostDecoded = 4
 const mostPixels = 1280 * 720
 
 /** Bytes of one file that are kept, to be decoded again without being fetched again. */
-const cacheBytes = 8 * 2 ** 20
+const cacheBytes = 3 * 2 ** 20
+
+/** Fetches what films are opened with, before one is wanted. That it failed is told by the film that wants it. */
+export function prepareCodecFilms(): void {
+  if ('VideoDecoder' in globalThis) import('mediabunny').catch(() => undefined)
+}
 
 /** Opens the film at an address. `undefined` when this browser cannot decode it. */
 export async function openCodecFilm(url: string): Promise<Film | undefined> {

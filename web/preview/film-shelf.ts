@@ -6,7 +6,7 @@ import type { HeldPicture } from './pictures.ts'
 import type { FindMedia, PreviewMedia, PreviewProblem } from './preview-media.ts'
 
 /** Films kept open: those on screen, those that come next, and some that come again. */
-const mostOpen = 8
+const mostOpen = 24
 
 /** See `makeFilmShelf`. */
 export type FilmShelf = {

@@ -14,6 +14,8 @@ export type FrameIndex = {
   momentAt(frame: number): Moment
   /** The segments that begin after a frame, in order, as far as `withinFrames` reaches. */
   comingAfter(frame: number, withinFrames: number): readonly Segment[]
+  /** The segments around a frame, nearest first: the one it is in, the one after it, the one before it, and so on. */
+  around(frame: number): IterableIterator<Segment>
 }
 
 /** Indexes a timeline. Costs a few milliseconds for hundreds of clips. */
@@ -43,6 +45,14 @@ export function indexFrames(timeline: Timeline, music: Music): FrameIndex {
       let end = first
       while ((segments[end]?.startFrame ?? Number.POSITIVE_INFINITY) <= frame + withinFrames) end += 1
       return segments.slice(first, end)
+    },
+    *around(frame) {
+      const place = placeOf(frame)
+      for (let away = 0; away < segments.length; away += 1) {
+        const [after, before] = [segments[place + away], away === 0 ? undefined : segments[place - away]]
+        if (after !== undefined) yield after
+        if (before !== undefined) yield before
+      }
     },
   }
 }

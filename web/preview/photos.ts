@@ -2,13 +2,11 @@
 import { detailOf, filledBy, type PhotoView, shareNeeded } from '#core/timeline/detail.ts'
 import type { FrameSize } from '#core/timeline/preset.ts'
 import type { Picture } from './pictures.ts'
-import type { PreviewMedia, Thumbnail } from './preview-media.ts'
+import type { PreviewMedia } from './preview-media.ts'
+import { thumbnailFor } from './thumbnail-choice.ts'
 
-/** Decoded pictures kept for when they are seen again. */
-const keptBytes = 96 * 2 ** 20
-
-/** So many times longer than it is needed a thumbnail is taken, where there is one. */
-const spareDetail = 1.4
+/** So much of decoded pictures is kept for when they are seen again. */
+export const keptBytes = 96 * 2 ** 20
 
 /** Photos for frames of one size. */
 export type Photos = {
@@ -16,8 +14,6 @@ export type Photos = {
   atHand(view: PhotoView, media: PreviewMedia): Picture | undefined
   /** Decodes it if it is not. Throws when it cannot be loaded. */
   get(view: PhotoView, media: PreviewMedia): Promise<Picture>
-  /** How many bytes are held by decoded pictures. */
-  heldBytes(): number
   close(): void
 }
 
@@ -68,7 +64,6 @@ export function makePhotos(frame: FrameSize): Photos {
       const key = keyOf(view, media, frame)
       return await (find(key) ?? load(key, media, longSideOf(view, media, frame))).picture
     },
-    heldBytes,
     close() {
       for (const { bitmap } of kept.values()) bitmap?.close()
       kept.clear()
@@ -92,7 +87,7 @@ function longSideOf(view: PhotoView, { widthPixels, heightPixels }: PreviewMedia
 }
 
 async function decode(media: PreviewMedia, longSide: number): Promise<ImageBitmap> {
-  const thumbnail = thumbnailFor(media, longSide)
+  const thumbnail = thumbnailFor(media.thumbnails, longSide)
   if (thumbnail === undefined) throw new Error(`${media.name} has no picture yet.`)
   const answer = await fetch(thumbnail.url)
   if (!answer.ok) throw new Error(`${media.name} could not be loaded (${answer.status}).`)
@@ -102,10 +97,4 @@ async function decode(media: PreviewMedia, longSide: number): Promise<ImageBitma
     Math.min(thumbnail.longSidePixels, Math.max(media.widthPixels, media.heightPixels)) > longSide
   const resized = isLying ? { resizeWidth: longSide } : { resizeHeight: longSide }
   return await createImageBitmap(blob, tooLarge ? { ...resized, resizeQuality: 'high' } : {})
-}
-
-/** The smallest that is large enough, else the largest. Small pictures are coded with loss, which a larger one hides. */
-function thumbnailFor({ thumbnails }: PreviewMedia, longSide: number): Thumbnail | undefined {
-  const ascending = thumbnails.toSorted((a, b) => a.longSidePixels - b.longSidePixels)
-  return ascending.find(({ longSidePixels }) => longSidePixels >= spareDetail * longSide) ?? ascending.at(-1)
 }

@@ -1,19 +1,16 @@
 /** Has at hand the pictures that frames show: exactly, for a frame that stands; ahead of time, for frames that play. */
-import type { PhotoView } from '#core/timeline/detail.ts'
-import { nearestZoomOf } from '#core/timeline/effects.ts'
 import type { FrameSize } from '#core/timeline/preset.ts'
 import type { ShotPart } from '#core/timeline/segments.ts'
+import { type AskedFilm, type AskedPhoto, askedAhead, missingAt, photosAround, seenAt } from './asked.ts'
 import type { PictureOf } from './compositor.ts'
 import { type FilmedPart, makeFilmReadings, ReadingLetGo } from './film-readings.ts'
 import { makeFilmShelf } from './film-shelf.ts'
 import { makeFilmStills } from './film-stills.ts'
-import { type FrameIndex, type Moment, partsOf, partsSeenAt } from './frame-index.ts'
+import type { FrameIndex, Moment } from './frame-index.ts'
+import { preparePhotos } from './near-photos.ts'
 import { makePhotos } from './photos.ts'
 import type { Picture } from './pictures.ts'
-import type { FindMedia, PreviewMedia, PreviewProblem } from './preview-media.ts'
-
-/** How long before its first frame a clip is prepared. */
-const aheadSeconds = 1.5
+import type { FindMedia, PreviewProblem } from './preview-media.ts'
 
 /** See `makePictureDesk`. */
 export type PictureDesk = {
@@ -21,6 +18,8 @@ export type PictureDesk = {
   stills(moment: Moment): Promise<PictureOf>
   /** Prepares what is seen at a frame and soon after it, and lets go of what is not. */
   lookAhead(index: FrameIndex, frame: number): void
+  /** Decodes the photos around a frame that stands, nearest first, for as long as they are wanted. */
+  prepareAround(index: FrameIndex, frame: number, isWanted: () => boolean): Promise<void>
   /** Waits until what a moment shows is decoded and can be read on from there. */
   ready(moment: Moment): Promise<PictureOf>
   /** What is decoded of a moment by now: whether there is something of everything, and whether all is as it should be. */
@@ -65,6 +64,8 @@ export function makePictureDesk(
         if (each.kind === 'photo') photos.get(each.view, each.media).catch(() => undefined)
       readings.keepOnly(asked.filter((each) => each.kind === 'clip'))
     },
+    prepareAround: (index, frame, isWanted) =>
+      preparePhotos(photosAround(index, frame, find), photos, () => !isClosed && isWanted()),
     ready: (moment) => gather(moment, readings.ready),
     playing(moment) {
       return gathered(seenAt(moment, find), (each) =>
@@ -148,49 +149,6 @@ function gathered(
     if (shown?.isExact !== true) isExact = false
   }
   return { pictureOf: (part) => found.get(part), isThere: found.size === asked.length, isExact }
-}
-
-type AskedPhoto = {
-  readonly kind: 'photo'
-  readonly part: ShotPart
-  readonly view: PhotoView
-  readonly mediaId: string
-  readonly media: PreviewMedia
-}
-type AskedFilm = FilmedPart & {
-  readonly kind: 'clip'
-  readonly mediaId: string
-  readonly media: PreviewMedia
-}
-
-/** What has to be decoded for a part; nothing for one that is generated, or whose media is gone. */
-function askedOf(part: ShotPart, moment: Moment, find: FindMedia): readonly (AskedPhoto | AskedFilm)[] {
-  const { shot } = part
-  const media = shot.kind === 'visual' ? undefined : find(shot.mediaId)
-  if (shot.kind === 'visual' || media === undefined) return []
-  const { mediaId } = shot
-  return shot.kind === 'photo'
-    ? [{ kind: 'photo', part, view: { shot, zoom: nearestZoomOf(part.effects) }, mediaId, media }]
-    : [{ kind: 'clip', part, shot, mediaId, media, moment }]
-}
-
-/** What has to be decoded of a moment. */
-function seenAt(moment: Moment, find: FindMedia): readonly (AskedPhoto | AskedFilm)[] {
-  return partsSeenAt(moment).flatMap((part) => askedOf(part, moment, find))
-}
-
-/** What is seen at a frame and soon after it. */
-function askedAhead(index: FrameIndex, frame: number, find: FindMedia): readonly (AskedPhoto | AskedFilm)[] {
-  const now = index.momentAt(frame)
-  const coming = index.comingAfter(frame, aheadSeconds * now.frameRate)
-  const moments = [now, ...coming.map((segment) => ({ ...now, segment, frame: 0 }))]
-  return moments.flatMap((moment) => partsOf(moment.segment).flatMap((part) => askedOf(part, moment, find)))
-}
-
-function missingAt(moment: Moment, find: FindMedia): readonly string[] {
-  return partsSeenAt(moment).flatMap(({ shot }) =>
-    shot.kind !== 'visual' && find(shot.mediaId) === undefined ? [shot.mediaId] : [],
-  )
 }
 
 function photoAt(picture: Picture | undefined): Shown | undefined {

@@ -2,6 +2,7 @@
 import type { WrittenText } from '#core/text/font-library.ts'
 import type { Music } from '#core/timeline/music.ts'
 import type { Aspect, Timeline } from '#core/timeline/timeline.ts'
+import { prepareCodecFilms } from './codec-film.ts'
 import { type Compositor, makeCompositor } from './compositor.ts'
 import { type FrameIndex, indexFrames } from './frame-index.ts'
 import { textsOf, textsOfVideo } from './lettering.ts'
@@ -59,6 +60,9 @@ const fastestReading = 2
 /** What is drawn in an animation frame is seen at the next one, on most screens. The sound has gone on by then. */
 const seenAfterMs = 1000 / 60
 
+/** Who has stood so long may go anywhere next; who goes from frame to frame needs the processor for that. */
+const standsAfterMs = 300
+
 /** Longer than this the sound does not wait for the first picture. */
 const mostWaitMs = 500
 
@@ -92,6 +96,7 @@ class Player {
   #rate = 1
   #run: Run | undefined
   #isClosed = false
+  #standing: ReturnType<typeof setTimeout> | undefined
   readonly #showStill = newestOnly((frame: number) => this.#drawStill(frame))
 
   constructor(parts: PreviewParts) {
@@ -100,7 +105,7 @@ class Player {
     this.#index = indexFrames(parts.timeline, parts.music)
     this.#stage = makeStage(parts, parts.timeline.aspect, this.#tell)
     this.#clock.load().catch(this.#tellError)
-    void this.#showStill(0)
+    void this.#showStill(0).then(() => this.#prepareFilms())
   }
 
   readonly #tell = (problem: PreviewProblem) => {
@@ -189,6 +194,7 @@ class Player {
   }
 
   #halt(): void {
+    this.#standNoMore()
     this.#run?.time?.stop()
     this.#run = undefined
     this.#stage.ahead.drop()
@@ -262,12 +268,24 @@ class Player {
   }
 
   async #drawStill(frame: number): Promise<void> {
+    this.#standNoMore()
     const { desk, compositor, context } = this.#stage
     const moment = this.#index.momentAt(frame)
     const [pictureOf] = await Promise.all([desk.stills(moment), this.#prepareWords(textsOf(moment.segment))])
     if (this.#isClosed || desk !== this.#stage.desk || (this.#run !== undefined && this.#isReading())) return
     compositor.compose(context, moment, pictureOf)
     this.#drew(frame, true)
+    if (this.#run === undefined) this.#standing = setTimeout(() => this.#prepareAround(frame), standsAfterMs)
+  }
+
+  #prepareAround(frame: number): void {
+    const standing = this.#standing
+    void this.#stage.desk.prepareAround(this.#index, frame, () => this.#standing === standing)
+  }
+
+  #standNoMore(): void {
+    clearTimeout(this.#standing)
+    this.#standing = undefined
   }
 
   async #drawReady(frame: number, mine: Run): Promise<void> {
@@ -289,6 +307,11 @@ class Player {
     // What was drawn before stands until a late picture comes, so that nothing blinks black.
     if (isThere) compositor.compose(context, moment, pictureOf)
     this.#drew(frame, isExact)
+  }
+
+  /** After the first frame, so that the first seek to a film does not wait for what opens it. */
+  #prepareFilms(): void {
+    if (this.#index.timeline.clips.some(({ shot }) => shot.kind === 'clip')) prepareCodecFilms()
   }
 
   async #prepareWords(texts: readonly WrittenText[]): Promise<void> {

@@ -1,5 +1,5 @@
 /** A photo's or clip's first job: its small pictures. */
-import { type ThumbnailSize, thumbnailLongSides } from '#core/media/thumbnails.ts'
+import { type ThumbnailSize, thumbnailForms } from '#core/media/thumbnails.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { JobHandler } from '../jobs/handler.ts'
 import { keysOfMedia } from './media.ts'
@@ -16,15 +16,18 @@ export const thumbnailJob: JobHandler = {
     if (row === undefined) throw new Refusal('media-not-found', 'The photo or clip was removed meanwhile.')
     const keys = keysOfMedia(job.ownerId, row.id)
     const { format, contentHash } = row
-    const place = async ([size, longSidePixels]: [string, number]) => ({
-      longSidePixels,
+    const place = async ([size, form]: [
+      string,
+      { readonly longSidePixels: number; readonly quality: number },
+    ]) => ({
+      ...form,
       // The sizes are the keys of the very object that is walked.
       putUrl: await store.signPut(keys[size as ThumbnailSize], addressSeconds),
     })
     return {
       kind: 'thumbnail',
       media: { url: await store.signGet(keys.file, addressSeconds), format, contentHash },
-      thumbnails: await Promise.all(Object.entries(thumbnailLongSides).map(place)),
+      thumbnails: await Promise.all(Object.entries(thumbnailForms).map(place)),
     }
   },
 
