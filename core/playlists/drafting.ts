@@ -26,6 +26,7 @@ const names: Record<keyof PlaylistItem, string> = {
   addedAt: 'time of adding',
   addedBy: 'name of who added it',
   isExplicit: 'mark for explicit words',
+  isLeftOut: 'mark that it is left out',
   note: 'note',
 }
 

@@ -8,7 +8,7 @@ import { Progress } from '../ui/Progress.tsx'
 import { Select } from '../ui/Select.tsx'
 import { LoadedView, Skeleton } from '../ui/States.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { agoOf, counted } from '../ui/words.ts'
+import { agoOf, counted, leftOutWords } from '../ui/words.ts'
 import { listSnapshots, type Snapshot } from './calls.ts'
 import { createRestoring, type RestoringState } from './restoring.ts'
 
@@ -165,7 +165,8 @@ function Over(props: { readonly over: Over; readonly onClose: () => void }) {
       <p role="status">
         <strong>{counted(props.over.addedCount, 'song')} added.</strong>{' '}
         <Show when={props.over.stopped}>{(stopped) => <>{stopped().detail}</>}</Show>
-        <Show when={props.over.stopped === null && props.over.goOn}>You stopped it there.</Show>
+        <Show when={props.over.stopped === null && props.over.goOn}>You stopped it there.</Show>{' '}
+        {leftOutWords(props.over.leftOutCount)}
       </p>
       <Show when={props.over.missing.length > 0}>
         <h3 class="label">{counted(props.over.missing.length, 'song')} without an identity at Spotify</h3>

@@ -13,7 +13,7 @@ import type { Owner } from '../jobs/store.ts'
 import { charactersOf, itemsPerBatch, mostBatchCharacters } from './batches.ts'
 import { fillPlaylist, type WriteRows } from './filling.ts'
 import type { ItemRow } from './item-store.ts'
-import { foundRowOf, readMatcher } from './library.ts'
+import { newRowOf, readMatcher } from './library.ts'
 import { getPlaylist, type PlaylistKeeping, playlistOf } from './playlists.ts'
 import type { Imported, ImportQuery } from './schema.ts'
 
@@ -148,7 +148,7 @@ class Intake {
       this.#items += 1
       // What is refused in the end need not be written; the rest is only read to say how much is lost.
       if (this.#isRefused()) continue
-      const row = foundRowOf(this.#matcher, piece.item)
+      const row = newRowOf(this.#matcher, piece.item)
       this.#waitingCharacters += charactersOf(row)
       this.#rows.push(row)
     }

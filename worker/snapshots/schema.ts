@@ -110,11 +110,12 @@ export const Restoring = z.object({
 /** See the schema `Restoring`. */
 export type Restoring = z.output<typeof Restoring>
 
-/** The new playlist; or how many songs the room took, what the library lacks (it is on the wish list now), and what the room did not take. */
+/** The new playlist; or how many songs the room took, how many stayed behind since somebody had left them out, what the library lacks (it is on the wish list now), and what the room did not take. */
 export const Restored = z.union([
   z.object({ playlistId: z.string() }),
   z.object({
     addedCount: z.number().int().min(0),
+    leftOutCount: z.number().int().min(0),
     missing: z.array(PlaylistItem),
     refused: z.array(z.object({ item: PlaylistItem, because: z.string() })),
   }),

@@ -298,6 +298,8 @@ export const Restored = Added.extend({
   playlistId: Id.nullable(),
   playlistUrl: z.url().nullable(),
   notOnSpotify: z.array(PlaylistItem),
+  /** Songs that somebody had left out of the list: they were passed over. */
+  leftOutCount: z.number().int().min(0),
   /** Where the next slice begins; null when all of the snapshot has been gone through. */
   nextPosition: z.number().int().nullable(),
   /** How many songs the snapshot has. */
