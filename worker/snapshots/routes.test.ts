@@ -73,7 +73,9 @@ test('a download is our own JSON, and its address works without signing in', asy
   const { id } = await keep(ada, await makePlaylist(ada, ['One', 'Two']))
   const { url } = Download.parse((await ada.post(`/snapshots/${id}/downloads`)).json)
   const { pathname, search } = new URL(url)
-  const text = await (await stranger().raw(`${pathname}${search}`)).text()
+  const answer = await stranger().raw(`${pathname}${search}`)
+  expect(answer.headers.get('content-disposition')).toContain('attachment; filename="Summer 1.json"')
+  const text = await answer.text()
   const reader = readJson()
   const pieces = [...reader.push(text), ...reader.end()]
   expect(pieces.flatMap((piece) => (piece.kind === 'item' ? [piece.item.title] : []))).toEqual(['One', 'Two'])
