@@ -38,30 +38,6 @@ export async function importFile(
   playlistId: string,
   file: PlaylistFile,
 ): Promise<Imported> {
-  try {
-    return await bringIn({ db, nowMs }, owner, playlistId, file)
-  } catch (error) {
-    // Whoever still sends when the answer comes may be cut off before they hear it.
-    await passOverRest(file).catch(() => undefined)
-    throw error
-  }
-}
-
-async function passOverRest({ body, statedBytes = 0 }: PlaylistFile): Promise<void> {
-  if (statedBytes > mostFileBytes) return
-  let bytes = 0
-  for await (const chunk of arriving(body)) {
-    bytes += chunk.length
-    if (bytes > mostFileBytes) return
-  }
-}
-
-async function bringIn(
-  { db, nowMs }: PlaylistKeeping,
-  owner: Owner,
-  playlistId: string,
-  file: PlaylistFile,
-): Promise<Imported> {
   // Before the library is read for nothing.
   await getPlaylist(db, owner, playlistId)
   const intake = new Intake(await readMatcher(db, owner), file.faults)
@@ -110,7 +86,7 @@ async function* piecesOf({ body, statedBytes }: PlaylistFile): AsyncGenerator<Ui
 async function* arriving(body: PlaylistFile['body']): AsyncGenerator<Uint8Array> {
   if (body === null) return
   try {
-    // Not cancelled where reading stops early: the rest is passed over, so that the sender hears why.
+    // Not cancelled where reading stops early: the border passes over the rest, so that the sender hears why.
     yield* body.values({ preventCancel: true })
   } catch {
     notWhole()
