@@ -1,4 +1,6 @@
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import { cutText } from '#core/language/cut-text.ts'
+import { mostTitleCharacters } from '#core/language/title.ts'
 import { createLoaded } from '../api/loaded.ts'
 import { wordsOfError } from '../api/problem.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
@@ -108,7 +110,7 @@ function Choose(props: {
   const [place, setPlace] = createSignal<Place>('queue')
   const [named, setNamed] = createSignal<string>()
   const chosen = () => props.snapshots.find(({ id }) => id === snapshotId())
-  const name = () => named() ?? chosen()?.title ?? ''
+  const name = () => named() ?? cutText(chosen()?.title ?? '', mostTitleCharacters)
   const choices = () =>
     props.snapshots.map((each) => ({
       value: each.id,
@@ -127,7 +129,12 @@ function Choose(props: {
           </p>
         }
       >
-        <TextField label="Name of the playlist" value={name()} onInput={setNamed} maxLength={200} />
+        <TextField
+          label="Name of the playlist"
+          value={name()}
+          onInput={setNamed}
+          maxLength={mostTitleCharacters}
+        />
         <p class="small muted">It is private, and yours.</p>
       </Show>
       <div class="dialog-actions">

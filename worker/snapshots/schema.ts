@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { WrittenFormat } from '#core/playlists/formats.ts'
 import { mostItems, PlaylistItem } from '#core/playlists/playlist.ts'
-import { oneLine } from '../http/one-line.ts'
+import { Title } from '../http/one-line.ts'
 import { PageQuery, pageOf } from '../http/paging.ts'
 
 /** What a snapshot can be taken of. */
@@ -40,7 +40,7 @@ export const SnapshotWish = z.object({
     z.object({ kind: z.literal('room'), roomId: z.string().max(60) }),
     z.object({ kind: z.literal('playlist'), playlistId: z.string().max(60) }),
   ]),
-  title: oneLine(300).optional(),
+  title: Title.optional(),
 })
 
 /** See the schema `SnapshotWish`. */
@@ -102,7 +102,7 @@ export const SnapshotFileQuery = z.object({ format: WrittenFormat.default('json'
 /** Where a snapshot is brought back to. */
 export const Restoring = z.object({
   into: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('new-playlist'), title: oneLine(300) }),
+    z.object({ kind: z.literal('new-playlist'), title: Title }),
     z.object({ kind: z.literal('room'), roomId: z.string().max(60) }),
   ]),
 })
