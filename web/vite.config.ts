@@ -58,6 +58,9 @@ export function gzippedFiles(): Plugin {
   }
 }
 
+/** What the Worker answers of `/api/…`; the rest is where our own modules in `web/api` lie. */
+const apiPaths = '^/api/(v1|docs)([/?]|$)'
+
 // The Worker takes writes from its own origin only, so the proxy speaks in that origin's name.
 const proxied = { target: workerOrigin, changeOrigin: true, headers: { origin: workerOrigin } }
 
@@ -88,6 +91,6 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: { '/api': { ...proxied, ws: true }, '/healthz': proxied, '/readyz': proxied, '/v/': proxied },
+    proxy: { [apiPaths]: { ...proxied, ws: true }, '/healthz': proxied, '/readyz': proxied, '/v/': proxied },
   },
 })

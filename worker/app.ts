@@ -10,6 +10,7 @@ import { limitedJson } from './http/body-limit.ts'
 import { logged, problemOf } from './http/border.ts'
 import type { AppEnv } from './http/context.ts'
 import { guarded } from './http/guard.ts'
+import { heardOut } from './http/heard-out.ts'
 import { idempotent } from './http/idempotency.ts'
 import { crossOrigin, jsonBodies, sameSiteWrites } from './http/origin.ts'
 import { problemOfRefusal } from './http/problem.ts'
@@ -104,6 +105,7 @@ export const app = new Hono<AppEnv>()
     await next()
   })
   .use(logged)
+  .use(heardOut)
   .use(secured)
   .route('/', healthRoutes)
   .route('/api/docs', docsRoutes)

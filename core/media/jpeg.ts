@@ -1,4 +1,5 @@
 /** JPEG files as a chain of segments (ITU-T T.81, annex B): how large the picture is, and the file without its notes. */
+import { joinedBytes } from '../joined-bytes.ts'
 
 /** What was read; `bytes` is the file without comments and without application data but JFIF's and Adobe's. */
 export type ReadJpeg =
@@ -25,7 +26,7 @@ export function readJpeg(file: Uint8Array): ReadJpeg {
   if (frame === undefined || frame.bytes.length < 9) return no('it does not say its size')
   const view = new DataView(file.buffer, frame.bytes.byteOffset, frame.bytes.length)
   const kept = segments.filter(({ code }) => !isNote(code)).map(({ bytes }) => bytes)
-  const bytes = joined([file.subarray(0, 2), ...kept])
+  const bytes = joinedBytes([file.subarray(0, 2), ...kept])
   return { ok: true, value: { bytes, widthPixels: view.getUint16(7), heightPixels: view.getUint16(5) } }
 }
 
@@ -51,16 +52,6 @@ function segmentsOf(file: Uint8Array): readonly Segment[] | string {
 function isNote(code: number): boolean {
   if (code === marker.app0 || code === marker.app14) return false
   return code === marker.comment || (code >= marker.app0 && code <= marker.app15)
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }
 
 function no(reason: string): ReadJpeg {

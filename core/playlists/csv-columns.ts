@@ -88,6 +88,7 @@ const namesOfColumns: Record<Column, readonly string[]> = {
   addedAt: ['addedat', 'dateadded', 'added', 'addeddate'],
   addedBy: ['addedby'],
   isExplicit: ['explicit', 'isexplicit'],
+  isLeftOut: ['leftout'],
   note: ['note', 'notes', 'comment', 'comments'],
   playlist: ['playlistname', 'playlist', 'playlisttitle'],
 }

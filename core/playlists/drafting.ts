@@ -1,4 +1,5 @@
 /** From what a file says of a song to a song that can be kept: what does not fit is left out or cut, and said. */
+import { cutText } from '../language/cut-text.ts'
 import { itemNamed, mostCharacters, PlaylistHead, PlaylistItem } from './playlist.ts'
 import type { PlaylistPiece } from './reading.ts'
 
@@ -26,6 +27,7 @@ const names: Record<keyof PlaylistItem, string> = {
   addedAt: 'time of adding',
   addedBy: 'name of who added it',
   isExplicit: 'mark for explicit words',
+  isLeftOut: 'mark that it is left out',
   note: 'note',
 }
 
@@ -91,13 +93,6 @@ export function bent(at: string, detail: string): PlaylistPiece {
 /** The beginning of a name out of a file, short enough for a sentence. */
 export function shortName(name: string): string {
   return name.length <= 80 ? name : `${cutText(name, 80)}…`
-}
-
-/** The beginning of a text, never ending in half of a character that takes two units. */
-export function cutText(text: string, mostUnits: number): string {
-  if (text.length <= mostUnits) return text
-  const cut = text.slice(0, mostUnits)
-  return /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut
 }
 
 type Said<Field extends string> = { readonly [Each in Field]?: NonNullable<unknown> }

@@ -98,6 +98,7 @@ function draftOf(track: Fields): ItemDraft {
     addedAt: momentOf(extension.added_at),
     addedBy: textOf(extension.added_by),
     isExplicit: typeof more.explicit === 'boolean' ? more.explicit : undefined,
+    isLeftOut: typeof more.left_out === 'boolean' ? more.left_out : undefined,
     note: textOf(track.annotation),
   }
 }
@@ -171,6 +172,7 @@ function trackOf(item: PlaylistItem) {
           discnumber: item.discNumber,
           date: item.releaseDate,
           explicit: item.isExplicit,
+          left_out: item.isLeftOut,
         },
       },
     },

@@ -37,6 +37,7 @@ const fullItem: PlaylistItem = {
   addedAt: '2026-01-02T03:04:05Z',
   addedBy: 'ada',
   isExplicit: false,
+  isLeftOut: true,
   note: 'twice',
 }
 

@@ -49,6 +49,7 @@ export const losses: Record<WrittenFormat, FormatLosses> = {
       'recordingId',
       'songId',
       'location',
+      'isLeftOut',
       'note',
     ],
     changed: [
@@ -58,7 +59,7 @@ export const losses: Record<WrittenFormat, FormatLosses> = {
   },
   'exportify-classic': {
     ...nothing,
-    missing: ['recordingId', 'songId', 'location', 'note'],
+    missing: ['recordingId', 'songId', 'location', 'isLeftOut', 'note'],
     changed: [{ fields: ['artists', 'albumArtists'], how: 'Names with a backslash before a comma lose it.' }],
     head: allOfHead,
   },
@@ -75,6 +76,7 @@ export const losses: Record<WrittenFormat, FormatLosses> = {
       'addedAt',
       'addedBy',
       'isExplicit',
+      'isLeftOut',
       'note',
     ],
     changed: [namesOnLine, wholeSeconds, oneAddress],
@@ -100,6 +102,7 @@ export const losses: Record<WrittenFormat, FormatLosses> = {
         'addedAt',
         'addedBy',
         'isExplicit',
+        'isLeftOut',
         'note',
       ] as const),
     ],
@@ -117,7 +120,17 @@ export const losses: Record<WrittenFormat, FormatLosses> = {
         'releaseDate',
         'durationMs',
       ] as const),
-      ...(['isrc', 'recordingId', 'songId', 'location', 'addedAt', 'addedBy', 'isExplicit', 'note'] as const),
+      ...([
+        'isrc',
+        'recordingId',
+        'songId',
+        'location',
+        'addedAt',
+        'addedBy',
+        'isExplicit',
+        'isLeftOut',
+        'note',
+      ] as const),
     ],
     changed: [{ fields: ['title'], how: 'A song is called by its link until it is matched.' }],
     head: allOfHead,
@@ -128,7 +141,16 @@ export const losses: Record<WrittenFormat, FormatLosses> = {
 function m3u(): FormatLosses {
   return {
     ...nothing,
-    missing: ['trackNumber', 'discNumber', 'releaseDate', 'addedAt', 'addedBy', 'isExplicit', 'note'],
+    missing: [
+      'trackNumber',
+      'discNumber',
+      'releaseDate',
+      'addedAt',
+      'addedBy',
+      'isExplicit',
+      'isLeftOut',
+      'note',
+    ],
     changed: [{ ...namesOnLine, fields: ['artists', 'title', 'albumArtists'] }, wholeSeconds, oneAddress],
     head: allButTitle,
   }
@@ -152,6 +174,7 @@ const wordsOfFields: Record<ItemField, string> = {
   addedAt: 'when songs were added',
   addedBy: 'by whom songs were added',
   isExplicit: 'marks for explicit words',
+  isLeftOut: 'which songs are left out',
   note: 'notes',
 }
 

@@ -59,6 +59,7 @@ export const anyItem: fc.Arbitrary<PlaylistItem> = fc.record({
   addedAt: orNull(moment),
   addedBy: orNull(anyName),
   isExplicit: orNull(fc.boolean()),
+  isLeftOut: orNull(fc.boolean()),
   note: orNull(anyName),
 })
 

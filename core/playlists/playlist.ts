@@ -51,6 +51,8 @@ export const PlaylistItem = z.object({
   addedAt: z.iso.datetime().nullable(),
   addedBy: Name.nullable(),
   isExplicit: z.boolean().nullable(),
+  /** Whether somebody left it out: it stays in the list, and goes nowhere where the list is played. */
+  isLeftOut: z.boolean().nullable().default(null),
   /** What somebody wrote about it. */
   note: z.string().min(1).max(10_000).nullable(),
 })
@@ -88,6 +90,7 @@ export function itemNamed(title: string): PlaylistItem {
     addedAt: null,
     addedBy: null,
     isExplicit: null,
+    isLeftOut: null,
     note: null,
   }
 }

@@ -124,6 +124,7 @@ class Table {
       addedAt: momentOf(cell('addedAt')) ?? cell('addedAt'),
       addedBy: cell('addedBy'),
       isExplicit: isYes(cell('isExplicit')),
+      isLeftOut: isYes(cell('isLeftOut')),
       note: cell('note'),
     }
   }

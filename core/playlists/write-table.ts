@@ -26,6 +26,7 @@ const columns: Record<TableFormat, readonly WrittenColumn[]> = {
     ['Added at', 'addedAt'],
     ['Added by', 'addedBy'],
     ['Explicit', 'isExplicit'],
+    ['Left out', 'isLeftOut'],
     ['Note', 'note'],
   ],
   exportify: [

@@ -84,9 +84,14 @@ function draftOf(values: Values): ItemDraft {
     location,
     addedAt: first(`${own}added-at`),
     addedBy: first(`${own}added-by`),
-    isExplicit: first(`${own}explicit`) === undefined ? undefined : first(`${own}explicit`) === 'true',
+    isExplicit: truthOf(first(`${own}explicit`)),
+    isLeftOut: truthOf(first(`${own}left-out`)),
     note: first('track/annotation'),
   }
+}
+
+function truthOf(text: string | undefined): boolean | undefined {
+  return text === undefined ? undefined : text === 'true'
 }
 
 /** A writer of XSPF, version 1. */
@@ -137,6 +142,7 @@ function linesOf(item: PlaylistItem): readonly string[] {
     meta('added-at', item.addedAt),
     meta('added-by', item.addedBy),
     meta('explicit', item.isExplicit),
+    meta('left-out', item.isLeftOut),
   ]
 }
 

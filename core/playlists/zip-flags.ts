@@ -1,4 +1,5 @@
-/** What fflate does not tell of a ZIP that comes in pieces: whether an entry is encrypted, and whether the archive is whole. */
+/** What fflate does not tell of a ZIP that comes in pieces: whether an entry is encrypted. */
+import { joinedBytes } from '../joined-bytes.ts'
 
 /** A header of an entry with the longest name and the longest extra field, and one piece more. */
 const mostHeaderBytes = 30 + 2 * 65_535 + 4_096
@@ -8,8 +9,6 @@ export type ZipFlags = {
   readonly push: (piece: Uint8Array) => void
   /** Whether the entry that has just begun, of this name, is encrypted; also when its header cannot be found. */
   readonly isEncrypted: (fileName: string) => boolean
-  /** Whether the record that ends every archive is among the last bytes. */
-  readonly hasEnded: () => boolean
 }
 
 /** A look-out over the newest bytes; no more of them are kept than a header takes. */
@@ -25,39 +24,24 @@ export function zipFlags(): ZipFlags {
     isEncrypted(fileName) {
       // Nearly every header is within the newest pieces; only a very long one needs all of them.
       for (const pieces of [kept.slice(-2), kept]) {
-        const bytes = joined(pieces)
+        const bytes = joinedBytes(pieces)
         for (let at = bytes.length - 30; at >= 0; at--)
           if (beginsHeader(bytes, at, fileName)) return ((bytes[at + 6] ?? 0) & 1) !== 0
       }
       return true
-    },
-    hasEnded() {
-      const bytes = joined(kept)
-      for (let at = bytes.length - 22; at >= 0; at--) if (isMark(bytes, at, 5, 6)) return true
-      return false
     },
   }
 }
 
 /** Whether the header of this entry begins here. Names of other encodings than ASCII are compared by their length alone. */
 function beginsHeader(bytes: Uint8Array, at: number, fileName: string): boolean {
-  if (!isMark(bytes, at, 3, 4)) return false
+  if (!isMark(bytes, at)) return false
   const nameBytes = (bytes[at + 26] ?? 0) + 256 * (bytes[at + 27] ?? 0)
   const name = String.fromCharCode(...bytes.subarray(at + 30, at + 30 + Math.min(nameBytes, 1_000)))
   return /[^ -~]/.test(fileName) ? nameBytes >= fileName.length : name === fileName.slice(0, 1_000)
 }
 
-/** The two letters with which every record of a ZIP begins, and which record it is. */
-function isMark(bytes: Uint8Array, at: number, third: number, fourth: number): boolean {
-  return bytes[at] === 0x50 && bytes[at + 1] === 0x4b && bytes[at + 2] === third && bytes[at + 3] === fourth
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    all.set(piece, at)
-    at += piece.length
-  }
-  return all
+/** Whether the header of any entry begins here. */
+function isMark(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0x50 && bytes[at + 1] === 0x4b && bytes[at + 2] === 3 && bytes[at + 3] === 4
 }

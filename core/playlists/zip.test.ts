@@ -1,5 +1,7 @@
-import { strToU8, type Zippable, zipSync } from 'fflate'
+import { strToU8, Zip, ZipDeflate, type Zippable, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
+import { joinedBytes } from '../joined-bytes.ts'
+import { crc32 } from './crc-32.ts'
 import { readJson, writeJson } from './json.ts'
 import { readAll, refusalOf, written } from './playlist.fake.ts'
 import { itemNamed } from './playlist.ts'
@@ -71,6 +73,62 @@ function encrypted(archive: Uint8Array): Uint8Array {
   changed[6] = (changed[6] ?? 0) | 1
   return changed
 }
+
+/** An archive as programs write it that do not know a file's length before they have sent it: what is known stands behind each file. */
+function streamed(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
+  const chunks: Uint8Array[] = []
+  const zip = new Zip((_error, chunk) => chunks.push(chunk))
+  for (const [name, bytes] of Object.entries(files)) {
+    const file = new ZipDeflate(name)
+    zip.add(file)
+    file.push(bytes.subarray(0, 50))
+    file.push(bytes.subarray(50), true)
+  }
+  zip.end()
+  return joinedBytes(chunks)
+}
+
+test('an archive that was written in one go is read however it is cut', () => {
+  const archive = streamed({
+    'one.json': playlistOf('', 'Blue', 'River'),
+    'two.json': playlistOf('', 'Carey'),
+  })
+  for (const pieceLength of [1, 2, 61, 4_096, 100_000])
+    expect(read(archive, pieceLength).items.map(({ title }) => title)).toEqual(['Blue', 'River', 'Carey'])
+})
+
+/** The archive with another checksum for its only file, wherever one is stated. */
+function withOtherChecksum(archive: Uint8Array): Uint8Array {
+  const changed = archive.slice()
+  const view = new DataView(changed.buffer)
+  const checksum = crc32(playlistOf('', 'Blue'))
+  let stated = 0
+  for (let at = 0; at + 4 <= changed.length; at++)
+    if (view.getUint32(at, true) === checksum) {
+      view.setUint32(at, checksum ^ 1, true)
+      stated++
+    }
+  expect(stated).toBe(2)
+  return changed
+}
+
+test.each([
+  ['packed', zipped({ 'one.json': playlistOf('', 'Blue') })],
+  ['stored', zipped({ 'one.json': [playlistOf('', 'Blue'), { level: 0 }] })],
+  ['written in one go', streamed({ 'one.json': playlistOf('', 'Blue') })],
+])('an archive whose file was %s and has another checksum than it states is refused', (_how, archive) => {
+  expect(read(archive).items).toHaveLength(1)
+  expect(refusalOf(readZip(readFile), withOtherChecksum(archive))).toBe(
+    'The ZIP is damaged: a file in it does not have the checksum that the ZIP states.',
+  )
+})
+
+test('a stored file of which a letter was changed on the way is refused', () => {
+  const archive = zipped({ 'one.json': [playlistOf('', 'Blue'), { level: 0 }] })
+  const at = new TextDecoder('latin1').decode(archive).indexOf('Blue')
+  archive[at] = 'G'.charCodeAt(0)
+  expect(refusalOf(readZip(readFile), archive)).toMatch(/checksum/)
+})
 
 const good = zipped({ 'one.json': playlistOf('', 'Blue') })
 const noise = Uint8Array.from({ length: 3_000 }, (_, i) => (i * i * 31 + (i >> 3)) % 251)

@@ -3,9 +3,11 @@
  * account. Nothing is unpacked that is not read, and never more than a fixed number of bytes, whatever the archive claims.
  */
 import { Inflate, Unzip, type UnzipDecoder } from 'fflate'
+import { crc32 } from './crc-32.ts'
 import { bent, lost, piecesOfHead, shortName } from './drafting.ts'
 import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
 import { titleOfLocation } from './said-values.ts'
+import { zipDirectory } from './zip-directory.ts'
 import { zipFlags } from './zip-flags.ts'
 
 const mostEntries = 1_000
@@ -26,6 +28,9 @@ export function readZip(
 ): PlaylistReader<Uint8Array> {
   const pieces: PlaylistPiece[] = []
   const flags = zipFlags()
+  const directory = zipDirectory()
+  /** Of every file that was read to its end. */
+  const checksums: number[] = []
   let entries = 0
   let unpackedBytes = 0
   let files = 0
@@ -33,7 +38,12 @@ export function readZip(
     entries++
     if (entries > mostEntries) throw new PlaylistUnreadable(tooMany)
     refuseEntry(file.name, file.compression, flags.isEncrypted(file.name))
-    file.ondata = () => undefined
+    const entry = entries
+    directory.beginEntry()
+    // The next entry may begin before the one before it is said to have ended.
+    file.ondata = (_error, _data, isLast) => {
+      if (isLast && entry === entries) directory.endEntry()
+    }
     file.start()
   })
   for (const compression of [0, 8]) unzip.register(decoderOf(compression, takerOf))
@@ -42,13 +52,16 @@ export function readZip(
       for (let at = 0; at < chunk.length; at += pieceBytes) {
         const piece = chunk.slice(at, at + pieceBytes)
         flags.push(piece)
+        directory.push(piece)
         spoken(() => unzip.push(piece), damaged)
       }
       return pieces.splice(0)
     },
     end() {
       spoken(() => unzip.push(new Uint8Array(0), true), truncated)
-      if (!flags.hasEnded()) throw new PlaylistUnreadable(truncated)
+      const stated = directory.checksums()
+      if (stated === undefined) throw new PlaylistUnreadable(truncated)
+      if (!checksums.every((each) => stated.has(each))) throw new PlaylistUnreadable(otherChecksum)
       if (files === 0) throw new PlaylistUnreadable('The ZIP holds no playlist in a form that is known here.')
       return pieces.splice(0)
     },
@@ -63,11 +76,14 @@ export function readZip(
     }
     files++
     const reader = fileReader(fileName, readFile(fileName))
+    let checksum = 0
     return (bytes, isLast) => {
       unpackedBytes += bytes.length
       if (unpackedBytes > mostBytes) throw new PlaylistUnreadable(tooLarge(mostBytes))
       // One by one: a few packed bytes can hold more pieces than a call takes arguments.
       for (const piece of reader(bytes, isLast)) pieces.push(piece)
+      checksum = crc32(bytes, checksum)
+      if (isLast) checksums.push(checksum)
     }
   }
 }
@@ -87,6 +103,7 @@ function decoderOf(compression: number, takerOf: (fileName: string) => TakeBytes
     }
     push(bytes: Uint8Array, isLast: boolean): void {
       this.#take?.(bytes, isLast)
+      if (isLast) this.ondata(null, nothing, true)
     }
   }
 }
@@ -150,6 +167,9 @@ const tooLarge = (mostBytes: number) =>
 const truncated = 'The ZIP ends in the middle: a part of it is missing.'
 
 const damaged = 'The ZIP is damaged: a file in it cannot be unpacked.'
+const otherChecksum = 'The ZIP is damaged: a file in it does not have the checksum that the ZIP states.'
+
+const nothing = new Uint8Array(0)
 
 /** The library's own complaints, in a sentence for the person who brought the file. */
 function spoken(unpack: () => void, sentence: string): void {

@@ -1,6 +1,8 @@
 import { useNavigate } from '@solidjs/router'
 import FileMark from 'lucide-solid/icons/file-exclamation-point'
 import { createSignal, For, Show } from 'solid-js'
+import { cutText } from '#core/language/cut-text.ts'
+import { mostTitleCharacters } from '#core/language/title.ts'
 import type { PlaylistItem } from '#core/playlists/playlist.ts'
 import { wordsOfError } from '../api/problem.ts'
 import { Announce } from '../ui/Announce.tsx'
@@ -28,7 +30,7 @@ export function ImportReview(props: {
   const navigate = useNavigate()
   const playlist = () => props.read.playlist
   const [title, setTitle] = createSignal(
-    (playlist().head.title?.trim() || nameOf(props.file.name)).slice(0, 200),
+    cutText(playlist().head.title?.trim() || nameOf(props.file.name), mostTitleCharacters),
   )
   const [trouble, setTrouble] = createSignal<string>()
   const importing = createImporting()
@@ -88,7 +90,13 @@ export function ImportReview(props: {
       >
         <Facts facts={factsOf(props.read, props.file)} />
         <div class="import-title">
-          <TextField label="Title" value={title()} onInput={setTitle} maxLength={200} required />
+          <TextField
+            label="Title"
+            value={title()}
+            onInput={setTitle}
+            maxLength={mostTitleCharacters}
+            required
+          />
         </div>
       </Show>
       <FaultList playlist={playlist()} />

@@ -135,6 +135,6 @@ const nothingWords: Readonly<Record<MatchState, readonly [string, string]>> = {
   missing: ['Nothing is missing', 'Every song is in your library, or waits under Unsure.'],
   'left-out': [
     'Nothing left out',
-    'What you leave out stays in the list and in its files. A room that you send the list to looks for it again.',
+    'What you leave out stays in the list and in its files and snapshots. It does not go along to a room or to Spotify.',
   ],
 }

@@ -58,3 +58,9 @@ export function changeWords(title: string, match: Match): string {
 export function playableWords(counts: MatchCounts, itemCount: number): string {
   return `${grouped(counts.found + counts.chosen)} of ${counted(itemCount, 'song')}`
 }
+
+/** What becomes of the songs when they go to a room. */
+export function roomWords(counts: MatchCounts, itemCount: number): string {
+  const stays = counts.leftOut === 0 ? '' : 'what you left out stays out, and '
+  return `${playableWords(counts, itemCount)} can play there; ${stays}the others go on its wish list.`
+}

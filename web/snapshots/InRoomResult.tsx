@@ -4,7 +4,7 @@ import { itemNote } from '../playlists/item-words.ts'
 import { roomPath } from '../rooms/address.ts'
 import type { Room } from '../rooms/calls.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
-import { counted, grouped } from '../ui/words.ts'
+import { counted, grouped, leftOutWords } from '../ui/words.ts'
 import type { RestoredInRoom } from './calls.ts'
 
 /** What became of songs that went to a room, and which room. */
@@ -19,7 +19,7 @@ export function InRoomResult(props: { readonly done: InRoom; readonly onClose: (
     <div class="stack" role="status">
       <p>
         <strong class="num">{counted(props.done.addedCount, 'song')}</strong> went behind what waits in{' '}
-        {props.done.room.name}.
+        {props.done.room.name}. {leftOutWords(props.done.leftOutCount)}
       </p>
       <NamedSongs
         title={`${counted(props.done.missing.length, 'song')} not in your library: now on the wish list of the room`}

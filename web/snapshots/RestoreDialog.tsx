@@ -1,5 +1,7 @@
 import { useNavigate } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
+import { cutText } from '#core/language/cut-text.ts'
+import { mostTitleCharacters } from '#core/language/title.ts'
 import { Button } from '../ui/Button.tsx'
 import { TileChoices } from '../ui/Choices.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -21,7 +23,7 @@ export function RestoreDialog(props: {
 }) {
   const navigate = useNavigate()
   const [into, setInto] = createSignal<Into>('new-playlist')
-  const [title, setTitle] = createSignal(props.snapshot.title)
+  const [title, setTitle] = createSignal(cutText(props.snapshot.title, mostTitleCharacters))
   const [inRoom, setInRoom] = createSignal<InRoom>()
   const rooms = createRoomChoice()
   const sending = createSending(async () => {
@@ -51,7 +53,13 @@ export function RestoreDialog(props: {
           <form class="stack" onSubmit={sending.onSubmit} noValidate>
             <TileChoices label="Into" choices={intoChoices} value={into()} onChange={setInto} />
             <Show when={into() === 'new-playlist'} fallback={<RoomChoice choice={rooms} />}>
-              <TextField label="Title" value={title()} onInput={setTitle} maxLength={200} required />
+              <TextField
+                label="Title"
+                value={title()}
+                onInput={setTitle}
+                maxLength={mostTitleCharacters}
+                required
+              />
             </Show>
             <ErrorLine text={sending.trouble()} />
             <div class="dialog-actions">

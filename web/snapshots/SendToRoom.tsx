@@ -1,6 +1,6 @@
 import { createSignal, Show } from 'solid-js'
 import type { Playlist } from '../playlists/calls.ts'
-import { playableWords } from '../playlists/match-words.ts'
+import { roomWords } from '../playlists/match-words.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorLine } from '../ui/ErrorLine.tsx'
@@ -10,8 +10,8 @@ import { type InRoom, InRoomResult } from './InRoomResult.tsx'
 import { createRoomChoice, RoomChoice } from './RoomChoice.tsx'
 
 /**
- * Sends the songs of a playlist to a room: those of the library wait in its queue, the others go on its wish list. What was
- * sent is kept as a snapshot, so that it can be said later what a room was given.
+ * Sends the songs of a playlist to a room: those of the library wait in its queue, the others go on its wish list, and what was left out
+ * stays out. What was sent is kept as a snapshot, so that it can be said later what a room was given.
  */
 export function SendToRoom(props: { readonly playlist: Playlist; readonly onClose: () => void }) {
   const rooms = createRoomChoice()
@@ -28,7 +28,7 @@ export function SendToRoom(props: { readonly playlist: Playlist; readonly onClos
     <Dialog
       open
       title={done() === undefined ? 'Send to a room' : 'Sent'}
-      text={`${playableWords(props.playlist.counts, props.playlist.itemCount)} can play there; the others go on its wish list. A snapshot is kept.`}
+      text={`${roomWords(props.playlist.counts, props.playlist.itemCount)} A snapshot is kept.`}
       onClose={props.onClose}
     >
       <Show

@@ -1,4 +1,6 @@
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import { cutText } from '#core/language/cut-text.ts'
+import { mostTitleCharacters } from '#core/language/title.ts'
 import { createLoaded } from '../api/loaded.ts'
 import { wordsOfError } from '../api/problem.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
@@ -8,7 +10,7 @@ import { Progress } from '../ui/Progress.tsx'
 import { Select } from '../ui/Select.tsx'
 import { LoadedView, Skeleton } from '../ui/States.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { agoOf, counted } from '../ui/words.ts'
+import { agoOf, counted, leftOutWords } from '../ui/words.ts'
 import { listSnapshots, type Snapshot } from './calls.ts'
 import { createRestoring, type RestoringState } from './restoring.ts'
 
@@ -108,7 +110,7 @@ function Choose(props: {
   const [place, setPlace] = createSignal<Place>('queue')
   const [named, setNamed] = createSignal<string>()
   const chosen = () => props.snapshots.find(({ id }) => id === snapshotId())
-  const name = () => named() ?? chosen()?.title ?? ''
+  const name = () => named() ?? cutText(chosen()?.title ?? '', mostTitleCharacters)
   const choices = () =>
     props.snapshots.map((each) => ({
       value: each.id,
@@ -127,7 +129,12 @@ function Choose(props: {
           </p>
         }
       >
-        <TextField label="Name of the playlist" value={name()} onInput={setNamed} maxLength={200} />
+        <TextField
+          label="Name of the playlist"
+          value={name()}
+          onInput={setNamed}
+          maxLength={mostTitleCharacters}
+        />
         <p class="small muted">It is private, and yours.</p>
       </Show>
       <div class="dialog-actions">
@@ -165,7 +172,8 @@ function Over(props: { readonly over: Over; readonly onClose: () => void }) {
       <p role="status">
         <strong>{counted(props.over.addedCount, 'song')} added.</strong>{' '}
         <Show when={props.over.stopped}>{(stopped) => <>{stopped().detail}</>}</Show>
-        <Show when={props.over.stopped === null && props.over.goOn}>You stopped it there.</Show>
+        <Show when={props.over.stopped === null && props.over.goOn}>You stopped it there.</Show>{' '}
+        {leftOutWords(props.over.leftOutCount)}
       </p>
       <Show when={props.over.missing.length > 0}>
         <h3 class="label">{counted(props.over.missing.length, 'song')} without an identity at Spotify</h3>

@@ -13,6 +13,8 @@ export type RestoringState =
       readonly stopped: Stopped | null
       /** Songs that have no identity at Spotify. */
       readonly missing: readonly PlaylistItem[]
+      /** Songs that somebody had left out of the list. */
+      readonly leftOutCount: number
       readonly playlistUrl: string | null
       /** Goes on behind the last song that was added; `undefined` when all is done. */
       readonly goOn: (() => Promise<void>) | undefined
@@ -22,6 +24,7 @@ export type RestoringState =
 type Sum = {
   readonly addedCount: number
   readonly missing: readonly PlaylistItem[]
+  readonly leftOutCount: number
   readonly url: string | null
 }
 
@@ -45,6 +48,7 @@ export function createRestoring(onAdded: () => void) {
         sum = {
           addedCount: sum.addedCount + slice.addedCount,
           missing: [...sum.missing, ...slice.notOnSpotify],
+          leftOutCount: sum.leftOutCount + slice.leftOutCount,
           url: slice.playlistUrl ?? sum.url,
         }
         if (slice.playlistId !== null) into = { kind: 'playlist', playlistId: slice.playlistId }
@@ -54,8 +58,8 @@ export function createRestoring(onAdded: () => void) {
         onAdded()
       }
       const rest = position === null ? undefined : goOn
-      const { addedCount, missing, url } = sum
-      setState({ kind: 'over', addedCount, stopped, missing, playlistUrl: url, goOn: rest })
+      const { url, ...came } = sum
+      setState({ kind: 'over', ...came, stopped, playlistUrl: url, goOn: rest })
     } catch (error) {
       setState({ kind: 'failed', error, goOn })
     }
@@ -63,7 +67,7 @@ export function createRestoring(onAdded: () => void) {
   return {
     state,
     start: (snapshotId: string, into: RestoringPlace) =>
-      run(snapshotId, into, 0, { addedCount: 0, missing: [], url: null }),
+      run(snapshotId, into, 0, { addedCount: 0, missing: [], leftOutCount: 0, url: null }),
     callOff: () => calling.abort(),
     reset: () => setState({ kind: 'idle' }),
   }

@@ -1,6 +1,7 @@
 import { useSearchParams } from '@solidjs/router'
 import Clapperboard from 'lucide-solid/icons/clapperboard'
 import { lazy, Show, Suspense } from 'solid-js'
+import { mostTitleCharacters } from '#core/language/title.ts'
 import type { VisualLook } from '#core/timeline/timeline.ts'
 import { lookName } from '../media/looks.ts'
 import { Button } from '../ui/Button.tsx'
@@ -132,7 +133,7 @@ function WishForm(props: { readonly making: ReturnType<typeof createMaking> }) {
         hint="Left empty, it is named after the song."
         value={props.making.wishes.title}
         onInput={(title) => props.making.setWishes({ title })}
-        maxLength={200}
+        maxLength={mostTitleCharacters}
       />
       <div class="make-go">
         <Button

@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js'
+import { mostTitleCharacters } from '#core/language/title.ts'
 import { wordsOfError } from '../api/problem.ts'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
@@ -37,7 +38,7 @@ export function RenameDialog(props: {
           value={title()}
           onInput={setTitle}
           error={trouble()}
-          maxLength={200}
+          maxLength={mostTitleCharacters}
           required
           focused
         />

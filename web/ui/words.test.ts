@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { agoOf, bytesOf, clockOf, counted, leftOf, percentOf, signed, spokenSeconds } from './words.ts'
+import {
+  agoOf,
+  bytesOf,
+  clockOf,
+  counted,
+  leftOf,
+  leftOutWords,
+  percentOf,
+  signed,
+  spokenSeconds,
+} from './words.ts'
 
 test('times read as on a clock', () => {
   expect([0, 9.99, 60, 204, 3729].map(clockOf)).toEqual(['0:00', '0:09', '1:00', '3:24', '1:02:09'])
@@ -59,4 +69,12 @@ test('one is singular, all else is plural, and thousands are set apart', () => {
 
 test('time left is never nothing while something is left', () => {
   expect([leftOf(0.2), leftOf(9), leftOf(150)]).toEqual(['1 s left', '9 s left', '3 min left'])
+})
+
+test('songs that stayed behind are spoken of only where there are some', () => {
+  expect([0, 1, 2].map(leftOutWords)).toEqual([
+    '',
+    '1 song that you had left out stayed out.',
+    '2 songs that you had left out stayed out.',
+  ])
 })

@@ -68,3 +68,8 @@ export function agoOf(rfc3339: string, nowMs: number): string {
 export function leftOf(seconds: number): string {
   return seconds < 90 ? `${Math.max(1, Math.ceil(seconds))} s left` : `${Math.ceil(seconds / 60)} min left`
 }
+
+/** What is said of songs that were not taken along, since somebody had left them out; nothing where there are none. */
+export function leftOutWords(count: number): string {
+  return count === 0 ? '' : `${counted(count, 'song')} that you had left out stayed out.`
+}

@@ -1,5 +1,6 @@
 /** Sends a stored object to a browser or player: whole or in ranges, and not at all when it has it already. */
 import type { HonoRequest } from 'hono'
+import { dispositionOf } from '../storage/disposition.ts'
 import type { MediaStore } from '../storage/media-store.ts'
 import { namesTag } from './entity-tag.ts'
 import { parseRange } from './range.ts'
@@ -49,14 +50,4 @@ export async function sendObject(
   if (found === undefined)
     throw new Refusal('not-ready', 'This file is not there yet. Try again in a moment.')
   return new Response(found.body, { status, headers })
-}
-
-/** What `Content-Disposition` says (RFC 6266): a plain name for old programs, and the real one in UTF-8 (RFC 8187) for all others. */
-export function dispositionOf(fileName: string, download: boolean): string {
-  const plain = fileName.replace(/[^\w.() -]/g, '_')
-  const real = encodeURIComponent(fileName).replace(
-    /['()*]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `${download ? 'attachment' : 'inline'}; filename="${plain}"; filename*=UTF-8''${real}`
 }

@@ -12,8 +12,13 @@ import { storeChunks } from '../storage/store-chunks.ts'
 /** GET, HEAD and PUT of one object, by the signature in the address alone: no session, no cookie, nothing cached. */
 export const objectRoutes = new Hono<AppEnv>()
   .get('/*', async (c) => {
-    const { key } = await grantOf(c, 'GET')
-    const response = await sendObject(c, c.var.store, key)
+    const { key, fileName } = await grantOf(c, 'GET')
+    const response = await sendObject(
+      c,
+      c.var.store,
+      key,
+      fileName === undefined ? {} : { fileName, download: true },
+    )
     response.headers.set('cache-control', 'no-store')
     return response
   })

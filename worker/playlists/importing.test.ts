@@ -145,28 +145,6 @@ async function countOf(query: string): Promise<number> {
   return (await bindings.DB.prepare(`select count(*) as count from ${query}`).first<number>('count')) ?? 0
 }
 
-test('a file that is refused is taken to its end, so that its sender hears why', async () => {
-  const [ada] = await signIn('ada')
-  const { id } = await makePlaylist(ada)
-  const keeping = { db: openDatabase(bindings.DB), nowMs: Date.now() }
-  const owner = { id: await accountIdOf(ada) }
-  const file = { fileName: 'x.txt', faults: 'refuse', statedBytes: undefined } as const
-  for (const playlistId of [id, 'ply_of_nobody']) {
-    const pieces = Array.from({ length: 60 }, () => new Uint8Array(50_000).fill(65))
-    let isTaken = false
-    const body = new ReadableStream<Uint8Array>({
-      pull(controller) {
-        const piece = pieces.pop()
-        if (piece !== undefined) return controller.enqueue(piece)
-        isTaken = true
-        controller.close()
-      },
-    })
-    await expect(importFile(keeping, owner, playlistId, { ...file, body })).rejects.toThrow()
-    expect(isTaken).toBe(true)
-  }
-})
-
 test('a file that breaks off leaves the old songs, and nothing behind for long', async () => {
   const [ada] = await signIn('ada')
   const { id } = await makePlaylist(ada)

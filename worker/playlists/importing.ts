@@ -13,7 +13,7 @@ import type { Owner } from '../jobs/store.ts'
 import { charactersOf, itemsPerBatch, mostBatchCharacters } from './batches.ts'
 import { fillPlaylist, type WriteRows } from './filling.ts'
 import type { ItemRow } from './item-store.ts'
-import { foundRowOf, readMatcher } from './library.ts'
+import { newRowOf, readMatcher } from './library.ts'
 import { getPlaylist, type PlaylistKeeping, playlistOf } from './playlists.ts'
 import type { Imported, ImportQuery } from './schema.ts'
 
@@ -33,30 +33,6 @@ export type PlaylistFile = ImportQuery & {
  * nobody said that they may, `conflict` while another file comes in, and `too-large`.
  */
 export async function importFile(
-  { db, nowMs }: PlaylistKeeping,
-  owner: Owner,
-  playlistId: string,
-  file: PlaylistFile,
-): Promise<Imported> {
-  try {
-    return await bringIn({ db, nowMs }, owner, playlistId, file)
-  } catch (error) {
-    // Whoever still sends when the answer comes may be cut off before they hear it.
-    await passOverRest(file).catch(() => undefined)
-    throw error
-  }
-}
-
-async function passOverRest({ body, statedBytes = 0 }: PlaylistFile): Promise<void> {
-  if (statedBytes > mostFileBytes) return
-  let bytes = 0
-  for await (const chunk of arriving(body)) {
-    bytes += chunk.length
-    if (bytes > mostFileBytes) return
-  }
-}
-
-async function bringIn(
   { db, nowMs }: PlaylistKeeping,
   owner: Owner,
   playlistId: string,
@@ -110,7 +86,7 @@ async function* piecesOf({ body, statedBytes }: PlaylistFile): AsyncGenerator<Ui
 async function* arriving(body: PlaylistFile['body']): AsyncGenerator<Uint8Array> {
   if (body === null) return
   try {
-    // Not cancelled where reading stops early: the rest is passed over, so that the sender hears why.
+    // Not cancelled where reading stops early: the border passes over the rest, so that the sender hears why.
     yield* body.values({ preventCancel: true })
   } catch {
     notWhole()
@@ -148,7 +124,7 @@ class Intake {
       this.#items += 1
       // What is refused in the end need not be written; the rest is only read to say how much is lost.
       if (this.#isRefused()) continue
-      const row = foundRowOf(this.#matcher, piece.item)
+      const row = newRowOf(this.#matcher, piece.item)
       this.#waitingCharacters += charactersOf(row)
       this.#rows.push(row)
     }

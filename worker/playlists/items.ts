@@ -7,14 +7,13 @@ import type { Owner } from '../jobs/store.ts'
 import { getSong } from '../songs/songs.ts'
 import { inBatches, itemsPerBatch } from './batches.ts'
 import { fillPlaylist } from './filling.ts'
-import { appendItems, findItem, listItems, type PlacedRow, updateItems } from './item-store.ts'
+import { appendItems, findItem, type ItemRow, listItems, type PlacedRow, updateItems } from './item-store.ts'
 import {
   candidatesOf,
-  type FoundRow,
-  foundRowOf,
   itemOf,
   matchedItems,
   matchedSongs,
+  newRowOf,
   readMatcher,
   textOfCandidates,
 } from './library.ts'
@@ -37,7 +36,7 @@ export async function appendToPlaylist(
   if (row.current.itemCount + items.length > mostItems) throw new Refusal('limit-exceeded', tooManyItems)
   const matcher = await readMatcher(db, owner)
   const filling = { playlistId, revisionId: row.current.id, status: 'current', mostItems, nowMs } as const
-  for await (const rows of inBatches(items.map((item) => foundRowOf(matcher, item)))) {
+  for await (const rows of inBatches(items.map((item) => newRowOf(matcher, item)))) {
     if (await appendItems(db, owner, filling, rows)) continue
     const now = await getPlaylist(db, owner, playlistId)
     if (now.current.id === row.current.id) throw new Refusal('limit-exceeded', tooManyItems)
@@ -55,13 +54,13 @@ export async function fillWithItems(
 ): Promise<void> {
   const matcher = await readMatcher(keeping.db, owner)
   await fillPlaylist(keeping, owner, playlistId, async (write) => {
-    for await (const rows of inBatches(foundRows(matcher, items))) await write(rows)
+    for await (const rows of inBatches(newRows(matcher, items))) await write(rows)
     return undefined
   })
 }
 
-async function* foundRows(matcher: Matcher, items: AsyncIterable<PlaylistItem>): AsyncGenerator<FoundRow> {
-  for await (const item of items) yield foundRowOf(matcher, item)
+async function* newRows(matcher: Matcher, items: AsyncIterable<PlaylistItem>): AsyncGenerator<ItemRow> {
+  for await (const item of items) yield newRowOf(matcher, item)
 }
 
 /** Some songs of a playlist, behind a position. */
@@ -92,9 +91,10 @@ async function* itemsOfRevision(db: Database, revisionId: number): AsyncGenerato
   for await (const row of rowsOfRevision(db, revisionId)) yield travellingItemOf(row)
 }
 
-/** A song as it travels: what somebody chose by hand goes along, as the song of the library that it is. */
+/** A song as it travels: what somebody decided by hand goes along, the song of the library that it is, or that it is left out. */
 function travellingItemOf(row: PlacedRow): PlaylistItem {
   const item = itemOf(row)
+  if (row.state === 'left-out') return { ...item, isLeftOut: true }
   return row.chosenSongId === null ? item : { ...item, songId: row.chosenSongId }
 }
 

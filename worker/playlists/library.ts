@@ -29,6 +29,12 @@ export function foundRowOf(matcher: Matcher, item: PlaylistItem): FoundRow {
   }
 }
 
+/** What is written of a song that comes into a playlist: one that was left out is left out here too. */
+export function newRowOf(matcher: Matcher, item: PlaylistItem): ItemRow {
+  const row = foundRowOf(matcher, item)
+  return item.isLeftOut === true ? { ...row, state: 'left-out' } : row
+}
+
 /** Candidates as they are stored. */
 export function textOfCandidates(candidates: readonly Candidate[]): string {
   return JSON.stringify(candidates)
@@ -40,8 +46,8 @@ export function candidatesOf(row: Pick<ItemRow, 'candidates'>): readonly Candida
   return JSON.parse(row.candidates) as Candidate[]
 }
 
-/** A song as it is stored: what nobody gave is left out. */
-function textOfItem(item: PlaylistItem): string {
+/** A song as it is stored: what nobody gave is not in it, nor whether it is left out, which its state says. */
+function textOfItem({ isLeftOut: _, ...item }: PlaylistItem): string {
   return JSON.stringify(item, (_name, value: unknown) => value ?? undefined)
 }
 

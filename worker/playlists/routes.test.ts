@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeSongs } from '../rooms/room.fake.ts'
+import { Snapshot } from '../snapshots/schema.ts'
 import { useFakeComposer } from '../testing/composer.fake.ts'
 import { type Client, signIn, stranger } from '../testing/harness.ts'
 import { song } from './items.fake.ts'
@@ -35,6 +36,23 @@ test('a playlist is made, named anew, listed newest first, and deleted', async (
   expect(rest.items.map(({ id }) => id)).toEqual([first.id])
   expect((await ada.delete(`/playlists/${second.id}`)).status).toBe(204)
   expect((await ada.get(`/playlists/${second.id}`)).status).toBe(404)
+})
+
+test('a title has up to 200 characters, as everything has that people name here', async () => {
+  const [ada] = await signIn('ada')
+  const playlist = await makePlaylist(ada, 'x'.repeat(200))
+  expect(playlist.title).toHaveLength(200)
+  await append(ada, playlist.id, [song('One')])
+  const source = { kind: 'playlist', playlistId: playlist.id }
+  const { id } = Snapshot.parse((await ada.post('/snapshots', { source, title: 'y'.repeat(200) })).json)
+  const [tooLong, into] = ['x'.repeat(201), { kind: 'new-playlist', title: 'x'.repeat(201) }]
+  const refused = [
+    await ada.post('/playlists', { title: tooLong }),
+    await ada.patch(`/playlists/${playlist.id}`, { title: tooLong }),
+    await ada.post('/snapshots', { source, title: tooLong }),
+    await ada.post(`/snapshots/${id}/restorings`, { into }),
+  ]
+  expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 400])
 })
 
 test("nobody reads or changes anything of somebody else's playlist", async () => {

@@ -4,10 +4,9 @@ import { areLinesShowable } from '#core/language/showable.ts'
 import { PlaylistFormat, WrittenFormat } from '#core/playlists/formats.ts'
 import { MatchState } from '#core/playlists/matching.ts'
 import { mostItems, PlaylistItem } from '#core/playlists/playlist.ts'
-import { oneLine } from '../http/one-line.ts'
+import { oneLine, Title } from '../http/one-line.ts'
 import { pageOf } from '../http/paging.ts'
 
-const Title = oneLine(300)
 const Description = z.string().max(5_000).refine(areLinesShowable, 'it holds characters that cannot be shown')
 
 const Count = z.number().int().min(0)

@@ -3,8 +3,8 @@ import { aboutFormats } from '#core/playlists/about.ts'
 import type { WrittenFormat } from '#core/playlists/formats.ts'
 import type { PlaylistHead, PlaylistItem } from '#core/playlists/playlist.ts'
 import { writePlaylist } from '#core/playlists/write-playlist.ts'
-import { dispositionOf } from '../http/send-object.ts'
 import { streamOfText } from '../http/stream-text.ts'
+import { dispositionOf } from '../storage/disposition.ts'
 
 /** What is sent, and in which form. `name` is what the file is called, without its extension. */
 export type PlaylistToSend = {

@@ -9,24 +9,27 @@ import { getRoom, type RoomKeeping } from './rooms.ts'
 import { addWishes } from './wishes.ts'
 
 /** Each is a question of its own to the room. */
-export const mostPutIn = 500
+const mostPutIn = 500
 
-/** What became of them. What the room itself did not take is told with why. */
+/** What became of them. What the room itself did not take is told with why; what somebody had left out is only counted. */
 export type PutIn = {
   readonly addedCount: number
+  readonly leftOutCount: number
   readonly missing: readonly PlaylistItem[]
   readonly refused: readonly { readonly item: PlaylistItem; readonly because: string }[]
 }
 
-/** Adds songs as the host, in their order. Only a song that is surely in the library counts as in it. */
+/**
+ * Adds songs as the host, in their order. Only a song that is surely in the library counts as in it; one that was left out
+ * is neither added nor wished for.
+ */
 export async function putIntoRoom(
   keeping: RoomKeeping,
   owner: Owner,
   roomId: string,
-  items: readonly PlaylistItem[],
+  travelling: AsyncIterable<PlaylistItem>,
 ): Promise<PutIn> {
-  if (items.length > mostPutIn)
-    throw new Refusal('limit-exceeded', `A room takes up to ${mostPutIn} songs at once; these are more.`)
+  const { items, leftOutCount } = await takeWanted(travelling)
   const { db, bindings, nowMs } = keeping
   const room = await getRoom(db, owner, roomId)
   const object = roomOf(bindings, room.id)
@@ -53,5 +56,20 @@ export async function putIntoRoom(
     if ('refused' in verdict) refused.push({ item, because: verdict.detail })
     else addedCount += 1
   }
-  return { addedCount, missing, refused }
+  return { addedCount, leftOutCount, missing, refused }
+}
+
+/** The songs that nobody left out, and how many the others are. Refuses more than a room takes. */
+async function takeWanted(travelling: AsyncIterable<PlaylistItem>) {
+  const items: PlaylistItem[] = []
+  let leftOutCount = 0
+  for await (const item of travelling) {
+    if (item.isLeftOut === true) leftOutCount += 1
+    else if (items.push(item) > mostPutIn)
+      throw new Refusal(
+        'limit-exceeded',
+        `A room takes up to ${mostPutIn} songs at once, and these are more.`,
+      )
+  }
+  return { items, leftOutCount }
 }

@@ -33,7 +33,8 @@ const take = answersDocument(
 export const snapshotFileRoutes = new Hono<AppEnv>()
   .post('/:snapshotId/downloads', download.describe, validated('param', SnapshotPath), async (c) => {
     const row = await getSnapshot(c.var.db, c.var.account, c.req.valid('param').snapshotId)
-    const url = await c.var.store.signGet(keyOfSnapshot(row.ownerId, row.id), downloadSeconds)
+    const fileName = `${row.title} ${row.version}.json`
+    const url = await c.var.store.signGet(keyOfSnapshot(row.ownerId, row.id), downloadSeconds, fileName)
     const expiresAt = new Date(Date.now() + msOfSeconds(downloadSeconds)).toISOString()
     return download.send(c, 201, { url, expiresAt })
   })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readJson } from '#core/playlists/json.ts'
 import { openDatabase } from '../db/client.ts'
 import { song } from '../playlists/items.fake.ts'
-import { Playlist } from '../playlists/schema.ts'
+import { ItemPage, Playlist } from '../playlists/schema.ts'
 import { enterRoom, makeRoom, makeSongs } from '../rooms/room.fake.ts'
 import { queueOfRoom } from '../rooms/taking-out.ts'
 import { RoomWishPage } from '../rooms/wish-schema.ts'
@@ -73,7 +73,9 @@ test('a download is our own JSON, and its address works without signing in', asy
   const { id } = await keep(ada, await makePlaylist(ada, ['One', 'Two']))
   const { url } = Download.parse((await ada.post(`/snapshots/${id}/downloads`)).json)
   const { pathname, search } = new URL(url)
-  const text = await (await stranger().raw(`${pathname}${search}`)).text()
+  const answer = await stranger().raw(`${pathname}${search}`)
+  expect(answer.headers.get('content-disposition')).toContain('attachment; filename="Summer 1.json"')
+  const text = await answer.text()
   const reader = readJson()
   const pieces = [...reader.push(text), ...reader.end()]
   expect(pieces.flatMap((piece) => (piece.kind === 'item' ? [piece.item.title] : []))).toEqual(['One', 'Two'])
@@ -177,6 +179,36 @@ test('the queue of a room is kept in its order, and goes into another room; what
   expect(items.map(({ title }) => title)).toEqual(['Two', 'Three'])
   const wishes = RoomWishPage.parse((await ada.get(`/rooms/${other.id}/wish-list`)).json)
   expect(wishes.items.map(({ item, match }) => [item.title, match.state])).toEqual([['One', 'missing']])
+})
+
+test('a song that was left out stays out of the room that a snapshot goes to, and of its wish list, and is left out again in a playlist', async () => {
+  const [ada] = await signIn('ada')
+  const [one, two] = await makeSongs(ada, ['One', 'Two'])
+  const playlistId = await makePlaylist(ada, ['One', 'Two', 'Not mine'])
+  for (const [at, songId] of [null, two, null].entries())
+    await ada.put(`/playlists/${playlistId}/items/${at + 1}/match`, { songId })
+  const { id } = await keep(ada, playlistId)
+  expect(await titlesOf(ada, id)).toEqual(['One', 'Two', 'Not mine'])
+  const room = await makeRoom(ada)
+  const sent = await ada.post(`/snapshots/${id}/restorings`, { into: { kind: 'room', roomId: room.id } })
+  expect(sent.json).toEqual({ addedCount: 1, leftOutCount: 2, missing: [], refused: [] })
+  const { items } = await queueOfRoom(
+    { db: openDatabase(bindings.DB), bindings },
+    { id: await accountIdOf(ada) },
+    room.id,
+  )
+  expect(items.map(({ title }) => title)).toEqual(['Two'])
+  expect(RoomWishPage.parse((await ada.get(`/rooms/${room.id}/wish-list`)).json).items).toEqual([])
+  const into = { kind: 'new-playlist', title: 'Back' }
+  const restored = await ada.post(`/snapshots/${id}/restorings`, { into })
+  const back = z.object({ playlistId: z.string() }).parse(restored.json).playlistId
+  expect(Playlist.parse((await ada.get(`/playlists/${back}`)).json).counts).toMatchObject({
+    found: 1,
+    leftOut: 2,
+  })
+  await ada.delete(`/playlists/${back}/items/1/match`)
+  const first = ItemPage.parse((await ada.get(`/playlists/${back}/items?limit=1`)).json).items[0]
+  expect(first?.match).toMatchObject({ state: 'unsure', song: { id: one } })
 })
 
 test('two snapshots are compared by what came, went and moved since the earlier one', async () => {

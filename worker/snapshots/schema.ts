@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { WrittenFormat } from '#core/playlists/formats.ts'
 import { mostItems, PlaylistItem } from '#core/playlists/playlist.ts'
-import { oneLine } from '../http/one-line.ts'
+import { Title } from '../http/one-line.ts'
 import { PageQuery, pageOf } from '../http/paging.ts'
 
 /** What a snapshot can be taken of. */
@@ -40,7 +40,7 @@ export const SnapshotWish = z.object({
     z.object({ kind: z.literal('room'), roomId: z.string().max(60) }),
     z.object({ kind: z.literal('playlist'), playlistId: z.string().max(60) }),
   ]),
-  title: oneLine(300).optional(),
+  title: Title.optional(),
 })
 
 /** See the schema `SnapshotWish`. */
@@ -102,7 +102,7 @@ export const SnapshotFileQuery = z.object({ format: WrittenFormat.default('json'
 /** Where a snapshot is brought back to. */
 export const Restoring = z.object({
   into: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('new-playlist'), title: oneLine(300) }),
+    z.object({ kind: z.literal('new-playlist'), title: Title }),
     z.object({ kind: z.literal('room'), roomId: z.string().max(60) }),
   ]),
 })
@@ -110,11 +110,12 @@ export const Restoring = z.object({
 /** See the schema `Restoring`. */
 export type Restoring = z.output<typeof Restoring>
 
-/** The new playlist; or how many songs the room took, what the library lacks (it is on the wish list now), and what the room did not take. */
+/** The new playlist; or how many songs the room took, how many stayed behind since somebody had left them out, what the library lacks (it is on the wish list now), and what the room did not take. */
 export const Restored = z.union([
   z.object({ playlistId: z.string() }),
   z.object({
     addedCount: z.number().int().min(0),
+    leftOutCount: z.number().int().min(0),
     missing: z.array(PlaylistItem),
     refused: z.array(z.object({ item: PlaylistItem, because: z.string() })),
   }),

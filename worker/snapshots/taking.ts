@@ -1,16 +1,15 @@
 /** Takes snapshots of rooms and playlists, and brings them back. */
 import type { PlaylistItem } from '#core/playlists/playlist.ts'
-import { Refusal } from '../http/refusal.ts'
 import type { Keeping } from '../intake/intake.ts'
 import type { Owner } from '../jobs/store.ts'
 import { fillWithItems, playlistItemsOf } from '../playlists/items.ts'
 import { createPlaylist, getPlaylist, removePlaylist } from '../playlists/playlists.ts'
 import type { NewPlaylist } from '../playlists/schema.ts'
-import { mostPutIn, putIntoRoom } from '../rooms/putting-in.ts'
+import { putIntoRoom } from '../rooms/putting-in.ts'
 import type { RoomKeeping } from '../rooms/rooms.ts'
 import { queueOfRoom } from '../rooms/taking-out.ts'
 import type { Restored, Restoring, Snapshot, SnapshotWish } from './schema.ts'
-import { getSnapshot, readSnapshot, saveSnapshot } from './snapshots.ts'
+import { readSnapshot, saveSnapshot } from './snapshots.ts'
 
 /** What taking a snapshot of a room or a playlist needs, and bringing it back. */
 export type SnapshotKeeping = Keeping & RoomKeeping
@@ -44,20 +43,13 @@ export async function restoreSnapshot(
   snapshotId: string,
   { into }: Restoring,
 ): Promise<Restored> {
-  const { itemCount } = await getSnapshot(keeping.db, owner, snapshotId)
-  if (into.kind === 'room' && itemCount > mostPutIn) {
-    const detail = `A room takes up to ${mostPutIn} songs at once, and this snapshot has ${itemCount}.`
-    throw new Refusal('limit-exceeded', detail)
-  }
   const { head, items } = await readSnapshot(keeping, owner, snapshotId)
   if (into.kind === 'new-playlist') {
     const wish = { title: into.title, description: head.description ?? '' }
     return await restoreAsPlaylist(keeping, owner, wish, items)
   }
-  const songs: PlaylistItem[] = []
-  for await (const item of items) songs.push(item)
-  const { addedCount, missing, refused } = await putIntoRoom(keeping, owner, into.roomId, songs)
-  return { addedCount, missing: [...missing], refused: [...refused] }
+  const { addedCount, leftOutCount, missing, refused } = await putIntoRoom(keeping, owner, into.roomId, items)
+  return { addedCount, leftOutCount, missing: [...missing], refused: [...refused] }
 }
 
 /** All of it or no playlist at all. */

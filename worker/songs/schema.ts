@@ -1,7 +1,7 @@
 /** Songs as they cross the wire. */
 import { z } from 'zod'
 import { MediaFormat } from '#core/media/format.ts'
-import { oneLine } from '../http/one-line.ts'
+import { Title } from '../http/one-line.ts'
 import { pageOf } from '../http/paging.ts'
 
 /** One song. `tempo` (beats per minute) and `key` ("A minor") are known once `status` is `ready`. */
@@ -32,7 +32,7 @@ export type Song = z.output<typeof Song>
 export const SongPage = pageOf(Song)
 
 /** What can be changed of a song. */
-export const SongPatch = z.object({ title: oneLine(200) })
+export const SongPatch = z.object({ title: Title })
 
 /** Which song. */
 export const SongPath = z.object({ songId: z.string().max(60) })

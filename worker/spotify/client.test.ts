@@ -51,11 +51,19 @@ test('tokens that Spotify sends without what they must have are none', async () 
   }
 })
 
-test('the place of `fetch` is given back as it was, before anybody else can meet the one that stood there', async () => {
+test('the place of `fetch` is given back before anybody else can meet the one that stood there, and is not needed any more', async () => {
   const before = globalThis.fetch
   const asked = openSpotifyAccounts(lane).redeem(codeFor(lane), verifier)
   expect(globalThis.fetch).toBe(before)
-  await asked
+  // Whoever asked later than this would meet another one, and neither its limit of time nor what it remembers.
+  globalThis.fetch = () => Promise.reject(new Error('asked too late'))
+  try {
+    expect(await asked).toMatchObject({ kind: 'tokens' })
+    const refreshed = openSpotifyAccounts(lane).refresh('refresh')
+    expect(await refreshed).toEqual({ kind: 'away' })
+  } finally {
+    globalThis.fetch = before
+  }
 })
 
 test('an answer that takes too long is none: what only reads is asked again, what adds is not', async () => {

@@ -32,19 +32,20 @@ export function refusalOfHold({ seconds, isQuota }: Hold): Refusal {
   return new Refusal(isQuota ? 'spotify-quota-exceeded' : 'spotify-busy', detail, headers)
 }
 
-/** The refusal for an answer that is no success; a 401 is for whoever has the token. */
-export function refusalOfFailure(failure: SpotifyAnswer): Refusal {
+/** The refusal for an answer to reading or to doing something that is no success; a 401 is for whoever has the token. */
+export function refusalOfFailure(failure: SpotifyAnswer, isReading: boolean): Refusal {
   const hold = holdOf(failure)
   if (hold !== undefined) return refusalOfHold(hold)
   const { message, reason } = wordsOf(failure.text)
   if (failure.status === 403) return refusalOfForbidden(message, reason)
   if (failure.status === 404) return refusalOfMissing(message, reason)
   if (failure.status >= 500) return away()
-  return new Refusal(
-    'spotify-not-taken',
-    'Spotify does not take this as it is: perhaps it has no such song any more.',
-  )
+  return new Refusal('spotify-not-taken', isReading ? notUnderstood : notTaken)
 }
+
+const notTaken = 'Spotify does not take this as it is: perhaps it has no such song any more.'
+const notUnderstood =
+  'Spotify does not understand what it was asked for. Look again; if it stays so, tell the operator of this installation.'
 
 /** Nobody answers, or with something that is no answer. */
 export function away(): Refusal {

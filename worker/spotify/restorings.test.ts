@@ -199,6 +199,27 @@ describe('restoring', () => {
     )
   })
 
+  test('passes over what somebody had left out, wherever it stands', async () => {
+    const ada = await connected()
+    const items = Array.from({ length: 25 }, (_, i) => atSpotify(i + 30))
+    const isLeftOut = (at: number) => [0, 7, 19, 24].includes(at)
+    const kept = items.filter((_, at) => !isLeftOut(at)).map(({ spotifyUri }) => spotifyUri)
+    const snapshot = await snapshotOf(
+      ada,
+      items.map((item, at) => (isLeftOut(at) ? { ...item, isLeftOut: true } : item)),
+    )
+    const slices = await restore(ada, snapshot.id, { kind: 'queue' })
+    expect(
+      slices.map(({ addedCount, leftOutCount, nextPosition }) => [addedCount, leftOutCount, nextPosition]),
+    ).toEqual([
+      [17, 3, 20],
+      [4, 1, null],
+    ])
+    expect(spotify.current.person('ada').player.added.map(({ uri }) => uri)).toEqual(kept)
+    const [made] = await restore(ada, snapshot.id, { kind: 'new-playlist', name: 'Of old' })
+    expect(made).toMatchObject({ addedCount: 21, leftOutCount: 4, nextPosition: null })
+  })
+
   test('finds songs by their code and by their names, and names those that are not at Spotify', async () => {
     const ada = await connected()
     const { name, artist, durationMs, isrc = null } = fakeTrack(7)

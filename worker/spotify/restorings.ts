@@ -26,7 +26,7 @@ type Slice = Pick<Restored, 'addedCount' | 'stopped' | 'notOnSpotify'> & { reado
 
 /**
  * One slice of a snapshot. Nothing of it is lost in silence: what is not at Spotify is named, and where Spotify stops in
- * the middle, the answer says how far it came, so that the next slice goes on there. A song is added twice only where Spotify
+ * the middle, the answer says how far it came, so that the next slice goes on there. What somebody had left out stays out. A song is added twice only where Spotify
  * took it and the answer was lost. Refuses a slice that begins behind the end, before anything is made at Spotify.
  */
 export async function restoreSlice(restoring: Restoring, wish: RestoringWish): Promise<Restored> {
@@ -41,16 +41,20 @@ export async function restoreSlice(restoring: Restoring, wish: RestoringWish): P
   const limit = into.kind === 'queue' ? sliceOf.queue : sliceOf.playlist
   const { items } = await readSnapshotPage(keeping, owner, { snapshotId, after: fromPosition, limit })
   const place = into.kind === 'queue' ? undefined : await placeOf(api, into)
+  const wanted = items.filter(({ isLeftOut }) => isLeftOut !== true)
   const { doneCount, ...slice } =
     into.kind === 'queue'
-      ? await intoQueue(api, items, into)
-      : await intoPlaylist(api, items, place?.id ?? '')
+      ? await intoQueue(api, wanted, into)
+      : await intoPlaylist(api, wanted, place?.id ?? '')
   // Of a playlist that was just made the app must be told, whatever happened after.
   if (doneCount === 0 && slice.stopped !== null && into.kind !== 'new-playlist')
     throw refusalOf(slice.stopped)
-  const reached = fromPosition + doneCount
+  const next = wanted[doneCount]
+  const passed = next === undefined ? items.length : items.indexOf(next)
+  const reached = fromPosition + passed
   return {
     ...slice,
+    leftOutCount: passed - doneCount,
     playlistId: place?.id ?? null,
     playlistUrl: place?.url ?? null,
     nextPosition: items.length === 0 || reached >= itemCount ? null : reached,

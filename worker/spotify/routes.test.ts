@@ -266,6 +266,18 @@ describe('an answer of Spotify', () => {
     })
     expect(typeOf(await ada.get('/spotify/playback'))).toBe('spotify-not-found')
   })
+
+  test('that it does not understand is told by what was wanted of it: to read, or to take a song', async () => {
+    const ada = await connected()
+    const body = { error: { status: 400, message: 'Bad request' } }
+    spotify.current.troubles.push({ kind: 'status', status: 400, body })
+    const reading = await ada.get('/spotify/playback')
+    expect(reading.problem?.detail).toMatch(/^Spotify does not understand what it was asked for/)
+    spotify.current.troubles.push({ kind: 'status', status: 400, body })
+    const adding = await ada.post('/spotify/queue', { uris: [fakeTracks[0]?.uri] })
+    expect(adding.problem?.detail).toMatch(/perhaps it has no such song any more/)
+    expect([reading, adding].map(typeOf)).toEqual(['spotify-not-taken', 'spotify-not-taken'])
+  })
 })
 
 describe('the budget', () => {

@@ -1,7 +1,7 @@
 /** What crosses the wire in the Spotify lane. Times are RFC 3339, UTC. */
 import { z } from 'zod'
 import { PlaylistItem } from '#core/playlists/playlist.ts'
-import { oneLine } from '../http/one-line.ts'
+import { oneLine, Title } from '../http/one-line.ts'
 import { type RefusalCode, refusals } from '../http/refusal.ts'
 
 /** What Spotify shows at a time of a queue: it says no more, and not which of them somebody added. */
@@ -273,7 +273,7 @@ const SnapshotSource = z.discriminatedUnion('kind', [
 export type SnapshotSourceWish = z.output<typeof SnapshotSource>
 
 /** What to keep a snapshot of, and what to call it: a playlist's own name otherwise. */
-export const SnapshotWish = z.object({ source: SnapshotSource, title: oneLine(200).optional() })
+export const SnapshotWish = z.object({ source: SnapshotSource, title: Title.optional() })
 
 /**
  * Brings a snapshot to Spotify, slice by slice: ask again with `fromPosition` set to the last answer's `nextPosition`, and
@@ -283,7 +283,7 @@ export const RestoringWish = z.object({
   snapshotId: z.string().max(64),
   into: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('queue'), deviceId: Id.optional() }),
-    z.object({ kind: z.literal('new-playlist'), name: oneLine(200), isPublic: z.boolean().default(false) }),
+    z.object({ kind: z.literal('new-playlist'), name: Title, isPublic: z.boolean().default(false) }),
     z.object({ kind: z.literal('playlist'), playlistId: Id }),
   ]),
   fromPosition: z.number().int().min(0).max(100_000).default(0),
@@ -298,6 +298,8 @@ export const Restored = Added.extend({
   playlistId: Id.nullable(),
   playlistUrl: z.url().nullable(),
   notOnSpotify: z.array(PlaylistItem),
+  /** Songs that somebody had left out of the list: they were passed over. */
+  leftOutCount: z.number().int().min(0),
   /** Where the next slice begins; null when all of the snapshot has been gone through. */
   nextPosition: z.number().int().nullable(),
   /** How many songs the snapshot has. */

@@ -69,7 +69,7 @@ export function openWebApi(parts: WebApiParts): WebApi {
     if (hold !== undefined && hold.seconds <= patienceSeconds && count < tries)
       return await ask(call, count + 1)
     logEvent('spotify-call-refused', { method: call.method, status: answer.status })
-    throw answer.status === 401 ? away() : refusalOfFailure(answer)
+    throw answer.status === 401 ? away() : refusalOfFailure(answer, call.method === 'GET')
   }
 
   return {

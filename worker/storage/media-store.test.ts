@@ -196,6 +196,19 @@ describe.each(kinds)('$name', ({ bindings, send }) => {
     expect(await bytesAt(store, parted)).toEqual(pattern(40))
   })
 
+  test('a signed address says under which name it is saved, where it is for a person', async () => {
+    const key = newKey()
+    await store.put(key, pattern(20), { contentType: 'application/json', bytes: 20 })
+    const named = await send(await store.signGet(key, 60, 'Sång & Tanz/1.json'))
+    expect(new Uint8Array(await named.arrayBuffer())).toEqual(pattern(20))
+    expect(named.headers.get('content-disposition')).toBe(
+      `attachment; filename="S_ng _ Tanz_1.json"; filename*=UTF-8''S%C3%A5ng%20%26%20Tanz_1.json`,
+    )
+    const unnamed = await send(await store.signGet(key, 60))
+    await unnamed.arrayBuffer()
+    expect(unnamed.headers.get('content-disposition')).toBeNull()
+  })
+
   test('bytes of unknown length are stored whole, whatever pieces they come in', async () => {
     const lengths = [
       0,

@@ -58,8 +58,11 @@ export interface MediaStore {
   completeMultipart(key: string, uploadId: string, parts: readonly StoredPart[]): Promise<StoredObject>
   /** Frees what arrived; an upload that is not open any more is no error. */
   abortMultipart(key: string, uploadId: string): Promise<void>
-  /** An address that reads the object until `expiresInSeconds` from now, without any credentials. */
-  signGet(key: string, expiresInSeconds: number): Promise<string>
+  /**
+   * An address that reads the object until `expiresInSeconds` from now, without any credentials. Where it is for a person,
+   * `fileName` says under which name a browser saves what it reads.
+   */
+  signGet(key: string, expiresInSeconds: number, fileName?: string): Promise<string>
   /** An address that writes the object. */
   signPut(key: string, expiresInSeconds: number): Promise<string>
   /** An address that writes one part of a multipart upload. */

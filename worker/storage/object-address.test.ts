@@ -34,6 +34,17 @@ test('an address of a part is for that part of that upload only', async () => {
   }
 })
 
+test('a name that was signed along can neither be changed nor taken away', async () => {
+  const named = { ...grant, fileName: 'Sång & Tanz 1.json' }
+  const address = await signAddress(signer, named)
+  expect(await readAddress(signer.secret, 'GET', new URL(address), before)).toEqual(named)
+  const url = new URL(address)
+  url.searchParams.set('name', 'other.html')
+  expect(await readAddress(signer.secret, 'GET', url, before)).toBeUndefined()
+  url.searchParams.delete('name')
+  expect(await readAddress(signer.secret, 'GET', url, before)).toBeUndefined()
+})
+
 test('an address with any one letter changed is refused', async () => {
   const address = await signAddress(signer, { ...grant, uploadId: 'u', partNumber: 1, method: 'PUT' })
   const start = signer.origin.length

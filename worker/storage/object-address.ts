@@ -9,6 +9,8 @@ export type ObjectGrant = {
   readonly expiresAtSeconds: number
   readonly uploadId?: string
   readonly partNumber?: number
+  /** What is read is saved under this name. */
+  readonly fileName?: string
 }
 
 /** Where addresses lead to, and the secret that signs them. */
@@ -23,6 +25,7 @@ export async function signAddress(signer: AddressSigner, grant: ObjectGrant): Pr
   url.searchParams.set('expires', String(grant.expiresAtSeconds))
   if (grant.uploadId !== undefined) url.searchParams.set('uploadId', grant.uploadId)
   if (grant.partNumber !== undefined) url.searchParams.set('part', String(grant.partNumber))
+  if (grant.fileName !== undefined) url.searchParams.set('name', grant.fileName)
   url.searchParams.set('signature', await signatureOf(signer.secret, fieldsOf(grant)))
   return url.href
 }
@@ -45,6 +48,7 @@ function parseGrant(method: 'GET' | 'PUT', url: URL): ObjectGrant | undefined {
   const expires = url.searchParams.get('expires') ?? ''
   const part = url.searchParams.get('part')
   const uploadId = url.searchParams.get('uploadId')
+  const fileName = url.searchParams.get('name')
   if (!/^\d{1,12}$/.test(expires) || !url.pathname.startsWith(objectsPath)) return undefined
   return {
     method,
@@ -52,10 +56,12 @@ function parseGrant(method: 'GET' | 'PUT', url: URL): ObjectGrant | undefined {
     expiresAtSeconds: Number(expires),
     ...(uploadId === null ? {} : { uploadId }),
     ...(part === null ? {} : { partNumber: Number(part) }),
+    ...(fileName === null ? {} : { fileName }),
   }
 }
 
 function fieldsOf(grant: ObjectGrant): SignedFields {
-  const { method, key, expiresAtSeconds, uploadId = null, partNumber = null } = grant
-  return ['object-address', method, key, expiresAtSeconds, uploadId, partNumber]
+  const { method, key, expiresAtSeconds, uploadId = null, partNumber = null, fileName } = grant
+  const named = fileName === undefined ? [] : [fileName]
+  return ['object-address', method, key, expiresAtSeconds, uploadId, partNumber, ...named]
 }

@@ -102,8 +102,9 @@ export class R2Store implements MediaStore {
     )
   }
 
-  async signGet(key: string, expiresInSeconds: number): Promise<string> {
-    return await this.#sign({ method: 'GET', key }, expiresInSeconds)
+  async signGet(key: string, expiresInSeconds: number, fileName?: string): Promise<string> {
+    const named = fileName === undefined ? {} : { fileName }
+    return await this.#sign({ method: 'GET', key, ...named }, expiresInSeconds)
   }
 
   async signPut(key: string, expiresInSeconds: number): Promise<string> {

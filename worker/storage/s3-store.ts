@@ -1,4 +1,5 @@
 /** Object storage on any server that speaks S3. */
+import { dispositionOf } from './disposition.ts'
 import {
   type ByteRange,
   type MediaStore,
@@ -120,8 +121,10 @@ export class S3Store implements MediaStore {
     else await expectOk(response, 'abort multipart')
   }
 
-  async signGet(key: string, expiresInSeconds: number): Promise<string> {
-    return await presign(this.#account, 'GET', key, expiresInSeconds)
+  async signGet(key: string, expiresInSeconds: number, fileName?: string): Promise<string> {
+    const query: Record<string, string> =
+      fileName === undefined ? {} : { 'response-content-disposition': dispositionOf(fileName, true) }
+    return await presign(this.#account, 'GET', key, expiresInSeconds, query)
   }
 
   async signPut(key: string, expiresInSeconds: number): Promise<string> {

@@ -6,7 +6,7 @@ import { Preset } from '#core/timeline/preset.ts'
 import { Aspect, Style, Timeline, VisualLook } from '#core/timeline/timeline.ts'
 import { LoudnessMode } from '#core/work/order.ts'
 import { Proof } from '#core/work/report.ts'
-import { oneLine } from '../http/one-line.ts'
+import { Title } from '../http/one-line.ts'
 import { pageOf } from '../http/paging.ts'
 import { JobStatus } from '../jobs/job.ts'
 
@@ -35,7 +35,7 @@ export const NewVideo = z
         durationSeconds: z.number().min(mediaLimits.shortestSongSeconds),
       })
       .optional(),
-    title: oneLine(200).optional(),
+    title: Title.optional(),
   })
   .refine(({ look, mediaIds }) => look === undefined || mediaIds.length === 0, {
     path: ['look'],
@@ -172,7 +172,7 @@ export const VideoPage = pageOf(VideoSummary)
 export const RenderPage = pageOf(Render)
 
 /** What can be changed of a video apart from its timeline. */
-export const VideoPatch = z.object({ title: oneLine(200) })
+export const VideoPatch = z.object({ title: Title })
 
 /** Names one video. */
 export const VideoPath = z.object({ videoId: Id })
