@@ -23,11 +23,15 @@ const stillSeconds = 2.05
 /** A steady song, for pictures that belong to none: 120 beats a minute. */
 const steadyMusic: LookMusic = (seconds) => ({ level: 0.55, pulse: Math.exp((-seconds % 0.5) / 0.18) })
 
-/** A look, drawn small and moving to its music while it is in view; still for whoever asked for less motion. */
+/**
+ * A look, drawn small. It moves to its music while it is in view, unless `moves` says that it stands still meanwhile; it is
+ * always still for whoever asked for less motion.
+ */
 export function LookPicture(props: {
   readonly drawn: DrawnLook
   readonly aspect?: Aspect
   readonly music?: LookMusic | undefined
+  readonly moves?: boolean
 }) {
   let canvas: HTMLCanvasElement | undefined
   const [isSeen, setSeen] = createSignal(false)
@@ -43,6 +47,7 @@ export function LookPicture(props: {
     if (canvas === undefined || context === null || context === undefined || !isSeen()) return
     const draw = makeDrawing(context, size(), { ...props.drawn }, props.music ?? steadyMusic)
     draw(stillSeconds)
+    if (props.moves === false) return
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
     const startMs = performance.now() - stillSeconds * 1000
     onCleanup(move((atMs) => draw(Math.max(0, atMs - startMs) / 1000)))

@@ -113,7 +113,7 @@ function ClipThumb(props: { readonly editor: Editor; readonly index: number }) {
       when={mediaId()}
       fallback={
         <span class="clip-thumb">
-          <Show when={drawing()}>{(drawn) => <LookPicture drawn={drawn()} />}</Show>
+          <Show when={drawing()}>{(drawn) => <LookPicture drawn={drawn()} moves={false} />}</Show>
         </span>
       }
     >
