@@ -26,6 +26,18 @@ test('two at once with one key make one thing', async () => {
   expect(answers.every((answer) => answer.status === 201 || answer.status === 409)).toBe(true)
 })
 
+test('the same key with another wish is refused, and the first answer stays', async () => {
+  const [ada] = await signIn('ada')
+  const key = { 'idempotency-key': 'for-one-thing' }
+  const first = await ada.post('/uploads', wish, key)
+  const other = await ada.post('/uploads', { ...wish, bytes: 1_000 }, key)
+  expect([other.status, other.problem?.type]).toEqual([
+    422,
+    expect.stringContaining('idempotency-key-reused'),
+  ])
+  expect((await ada.post('/uploads', wish, key)).text).toBe(first.text)
+})
+
 test('a refused create leaves its key free', async () => {
   const [ada] = await signIn('ada')
   const key = { 'idempotency-key': 'second-try' }

@@ -1,6 +1,7 @@
 /** Lets a client send a create again without making two: the first answer is kept for a day and given again. */
 import { and, eq, lt } from 'drizzle-orm'
 import type { Context, MiddlewareHandler } from 'hono'
+import { hexOf } from '#core/hex.ts'
 import type { AppEnv } from './context.ts'
 import { Refusal } from './refusal.ts'
 import { idempotencyKeys } from './tables.ts'
@@ -12,7 +13,8 @@ const keyForm = /^[\x21-\x7e]{1,200}$/
 
 /**
  * Takes `Idempotency-Key` on creates (draft-ietf-httpapi-idempotency-key-header). The same key on the same address
- * answers what the first request was answered; while the first is under way, 409. Failures are not kept.
+ * answers what the first request was answered; while the first is under way, 409; with another body, 422, for then it is
+ * not the same request. Failures are not kept.
  */
 export const idempotent: MiddlewareHandler<AppEnv> = async (c, next) => {
   const key = c.req.header('idempotency-key')
@@ -20,8 +22,9 @@ export const idempotent: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (!keyForm.test(key))
     throw new Refusal('invalid-request', 'An Idempotency-Key is 1 to 200 visible ASCII characters.')
   const row = { ownerId: c.var.account.id, key, path: c.req.path }
-  const kept = await claim(c, row)
-  if (kept !== undefined) return replay(kept)
+  const fingerprint = await fingerprintOf(c)
+  const kept = await claim(c, row, fingerprint)
+  if (kept !== undefined) return replay(kept, fingerprint)
   try {
     await next()
   } catch (error) {
@@ -30,6 +33,15 @@ export const idempotent: MiddlewareHandler<AppEnv> = async (c, next) => {
   }
   if (c.res.ok) await keep(c, row)
   else await forget(c, row)
+}
+
+/** A digest of what a request says besides its path. Of a file only the address counts: it is streamed, not read for this. */
+async function fingerprintOf(c: Context<AppEnv>): Promise<string> {
+  const type = c.req.header('content-type') ?? ''
+  const isFile = type.startsWith('multipart/') || type.startsWith('application/octet-stream')
+  const said = `${new URL(c.req.url).search}\n${isFile ? '' : await c.req.text()}`
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(said))
+  return hexOf(new Uint8Array(digest))
 }
 
 type Key = { readonly ownerId: string; readonly key: string; readonly path: string }
@@ -44,7 +56,7 @@ function isKey(key: Key) {
 }
 
 /** Takes the key for this request, or answers the row of the request that has it. */
-async function claim(c: Context<AppEnv>, key: Key): Promise<KeyRow | undefined> {
+async function claim(c: Context<AppEnv>, key: Key, fingerprint: string): Promise<KeyRow | undefined> {
   const nowMs = Date.now()
   const { db } = c.var
   const stale = and(
@@ -57,14 +69,19 @@ async function claim(c: Context<AppEnv>, key: Key): Promise<KeyRow | undefined> 
     db.delete(idempotencyKeys).where(stale),
     db
       .insert(idempotencyKeys)
-      .values({ ...key, status: 0, body: '', createdAtMs: nowMs })
+      .values({ ...key, fingerprint, status: 0, body: '', createdAtMs: nowMs })
       .onConflictDoNothing()
       .returning({ key: idempotencyKeys.key }),
   ])
   return inserted.length > 0 ? undefined : await db.select().from(idempotencyKeys).where(isKey(key)).get()
 }
 
-function replay(kept: KeyRow): Response {
+function replay(kept: KeyRow, fingerprint: string): Response {
+  if (kept.fingerprint !== fingerprint) {
+    const detail =
+      'The first request with this Idempotency-Key asked for something else: send this one with a new key.'
+    throw new Refusal('idempotency-key-reused', detail)
+  }
   if (kept.status === 0) {
     throw new Refusal('conflict', 'The first request with this Idempotency-Key is still under way.', {
       'retry-after': '2',

@@ -46,6 +46,7 @@ export const refusals = {
   'unsupported-format': { status: 415, title: 'We cannot use this kind of file' },
   'json-required': { status: 415, title: 'Send JSON here' },
   'range-not-satisfiable': { status: 416, title: 'The file has no such range' },
+  'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used for something else' },
   'unreadable-file': { status: 422, title: 'This file cannot be read' },
   'playlist-unreadable': { status: 422, title: 'This is no playlist that we can read' },
   'playlist-has-faults': { status: 422, title: 'Songs of this playlist cannot be read' },

@@ -8,6 +8,8 @@ export const idempotencyKeys = sqliteTable(
     ownerId: text('owner_id').notNull(),
     key: text('key').notNull(),
     path: text('path').notNull(),
+    /** What the request asked for, as a digest. */
+    fingerprint: text('fingerprint').notNull().default(''),
     status: integer('status').notNull(),
     body: text('body').notNull(),
     createdAtMs: integer('created_at_ms').notNull(),

@@ -91,7 +91,7 @@ function commonRefusals({ method, isOpen, isCreate }: Passed) {
     'invalid-request',
     ...(isOpen ? [] : (['sign-in-required', 'scope-missing'] as const)),
     ...(isWrite ? (['foreign-origin', 'too-large', 'json-required'] as const) : []),
-    ...(isCreate ? (['conflict'] as const) : []),
+    ...(isCreate ? (['conflict', 'idempotency-key-reused'] as const) : []),
     'service-unavailable',
   ]
   const common = codes.map((code) => [refusals[code].status, problemOf(refusals[code].title)])
