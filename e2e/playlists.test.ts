@@ -64,7 +64,7 @@ async function faultsOfPage(): Promise<readonly string[]> {
 
 async function keepSnapshot(version: number): Promise<void> {
   await page.getByRole('button', { name: 'Keep a snapshot' }).click()
-  await page.getByText(`Version ${version} is kept`).first().waitFor()
+  await page.getByText(`Kept as version ${version}`).first().waitFor()
 }
 
 browserTest(

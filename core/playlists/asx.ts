@@ -2,7 +2,7 @@
 import { type ItemDraft, lost, piecesOfDraft, piecesOfHead } from './drafting.ts'
 import { readThrough } from './read-through.ts'
 import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
-import { textOf, titleOfLocation } from './said-values.ts'
+import { msOfClock, textOf, titleOfLocation } from './said-values.ts'
 import { parseSloppyXml } from './sloppy-xml.ts'
 
 const heads: { readonly [element: string]: 'title' | 'creator' | 'description' } = {
@@ -77,16 +77,8 @@ function draftOf(entry: ReadonlyMap<string, string>): ItemDraft {
   return {
     title: entry.get('title') ?? (location === undefined ? undefined : titleOfLocation(location)),
     artists: author === undefined ? [] : [author],
-    durationMs: durationOf(entry.get('duration') ?? ''),
+    durationMs: msOfClock(entry.get('duration')),
     location,
     note: entry.get('abstract'),
   }
-}
-
-/** Milliseconds of a clock time such as `00:04:31.50`. */
-function durationOf(text: string): number | undefined {
-  const clock = /^\s*(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,5}(?:\.\d+)?)\s*$/.exec(text)
-  if (clock === null) return undefined
-  const [, hours = '0', minutes = '0', seconds = '0'] = clock
-  return Math.round((Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000)
 }

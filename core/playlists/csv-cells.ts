@@ -2,6 +2,7 @@
 
 import type { TableFormat } from './csv-columns.ts'
 import { namesOf } from './named-song.ts'
+import { msOfClock } from './said-values.ts'
 
 /**
  * What a table program would compute, and what has been kept from it: a text behind an apostrophe. Where wide letters are
@@ -65,12 +66,7 @@ const leastMs = 10_000
 
 /** The length in a cell: a number, or `3:45` or `1:02:03`. Anything else is given back as it stands. */
 export function durationMsOf(cell: string, unit: LengthUnit): number | string {
-  const clock = /^(?:(\d{1,3}):)?(\d{1,3}):(\d{2}(?:\.\d+)?)$/.exec(cell)
-  if (clock !== null) {
-    const [, hours = '0', minutes = '0', seconds = '0'] = clock
-    return Math.round(((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000)
-  }
-  if (!/^\d+(\.\d+)?$/.test(cell)) return cell
+  if (!/^\d+(\.\d+)?$/.test(cell)) return msOfClock(cell) ?? cell
   const number = Number(cell)
   const isMs = unit === 'ms' || (unit === 'unsaid' && number >= leastMs)
   return Math.round(isMs ? number : number * 1000)

@@ -1,5 +1,6 @@
 /** Finds out which form of playlist a file is: by what is in it, and by its name only where that says nothing. */
 import { formatOfHeader, separatorLine } from './csv-columns.ts'
+import { extensionOf, formatsOfExtensions } from './extensions.ts'
 import type { PlaylistFormat } from './formats.ts'
 import { PlaylistUnreadable } from './reading.ts'
 import { linksIn } from './spotify-links.ts'
@@ -86,30 +87,14 @@ function formatOfJson(text: string): PlaylistFormat {
   return 'json'
 }
 
-const formatsOfExtensions: Readonly<Record<string, PlaylistFormat>> = {
-  m3u: 'm3u',
-  m3u8: 'm3u8',
-  pls: 'pls',
-  txt: 'text',
-  xspf: 'xspf',
-  jspf: 'jspf',
-  json: 'json',
-  wpl: 'wpl',
-  asx: 'asx',
-  wax: 'asx',
-  wvx: 'asx',
-  xml: 'itunes',
-}
-
 /** A path or address of a sound, as a bare list of files has it. */
 const soundPath = /\.(mp3|flac|m4a|aac|ogg|oga|opus|wav|wma|aiff?|alac|ape|wv)$/i
 
 function formatOfName(fileName: string, text: string): PlaylistFormat {
-  const extension = /\.([A-Za-z0-9]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
-  const named = formatsOfExtensions[extension]
-  if (named !== undefined && named !== 'text') return named
+  const named = formatsOfExtensions[extensionOf(fileName)]
+  const isTable = named === 'csv'
+  if (named !== undefined && named !== 'text' && !isTable) return named
   const [line = ''] = text.replace(separatorLine, '').split(/[\r\n]/, 1)
-  const isTable = extension === 'csv' || extension === 'tsv'
   const table = formatOfHeader(line, isTable)
   if (table !== undefined) return table
   if (isTable) {

@@ -8,7 +8,15 @@ import { parseJson } from './json-document.ts'
 import type { PlaylistItem } from './playlist.ts'
 import { readThrough } from './read-through.ts'
 import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
-import { type Fields, fieldsOf, momentOf, textOf, titleOfLocation, wholeNumberOf } from './said-values.ts'
+import {
+  type Fields,
+  fieldsOf,
+  momentOf,
+  msOfClock,
+  textOf,
+  titleOfLocation,
+  wholeNumberOf,
+} from './said-values.ts'
 import type { PlaylistWriter } from './writing.ts'
 
 const trackExtension = 'https://musicbrainz.org/doc/jspf#track'
@@ -119,10 +127,7 @@ function artistsOf(track: Fields, more: Fields): readonly string[] {
 
 /** Milliseconds; some programs write a clock time, minutes and seconds. */
 function durationOf(value: unknown): number | undefined {
-  const clock = typeof value === 'string' ? /^\s*(?:(\d{1,3}):)?(\d{1,3}):(\d{2})\s*$/.exec(value) : null
-  if (clock === null) return wholeNumberOf(value)
-  const [, hours = '0', minutes = '0', seconds = '0'] = clock
-  return (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000
+  return wholeNumberOf(value) ?? msOfClock(value)
 }
 
 /** The texts of a text, of a list of texts, or of the list of small objects that early drafts had. */

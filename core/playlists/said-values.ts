@@ -7,6 +7,15 @@ export function wholeNumberOf(value: unknown): number | undefined {
   return Math.round(Number(value))
 }
 
+/** Milliseconds of a clock time: `3:45`, `1:02:03`, `00:04:31.50`, or of seconds alone. */
+export function msOfClock(value: unknown): number | undefined {
+  if (typeof value !== 'string') return undefined
+  const clock = /^\s*(?:(?:(\d{1,3}):)?(\d{1,3}):(?=\d{2}(?!\d)))?(\d{1,5}(?:\.\d+)?)\s*$/.exec(value)
+  if (clock === null) return undefined
+  const [, hours = '0', minutes = '0', seconds = '0'] = clock
+  return Math.round(((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000)
+}
+
 /** The moment of a date or a time of ISO 8601, in UTC; where no zone is told, it is taken for UTC, and a day for its beginning. */
 export function momentOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined

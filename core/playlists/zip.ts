@@ -5,6 +5,7 @@
 import { Inflate, Unzip, type UnzipDecoder } from 'fflate'
 import { crc32 } from './crc-32.ts'
 import { bent, lost, piecesOfHead, shortName } from './drafting.ts'
+import { extensionOf, playlistExtensions } from './extensions.ts'
 import { type PlaylistPiece, type PlaylistReader, PlaylistUnreadable } from './reading.ts'
 import { titleOfLocation } from './said-values.ts'
 import { zipDirectory } from './zip-directory.ts'
@@ -145,10 +146,9 @@ function isHidden(path: string): boolean {
 /** What is read: the known extensions, except for the files of a Spotify account that hold no playlists. */
 function isPlaylist(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1)
-  return known.test(name) && !otherOfSpotify.test(name)
+  return playlistExtensions.includes(extensionOf(name)) && !otherOfSpotify.test(name)
 }
 
-const known = /\.(json|jspf|xspf|csv|tsv|m3u8?|pls|txt|wpl|asx|wax|wvx|xml)$/i
 const otherOfSpotify =
   /^(Streaming_?History|User|Identi|Inferences|Follow|Payments|SearchQueries|Marquee|DuoNewFamily|Podcast|Message|Wrapped)\w*\.json$/i
 

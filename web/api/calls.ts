@@ -1,6 +1,7 @@
 /** Every call the pages make, one small function each, named by what it does. */
 import type { InterchangeKind } from '#core/interchange/kinds.ts'
 import type { ThumbnailSize } from '#core/media/thumbnails.ts'
+import type { Snapshot } from '../../worker/snapshots/schema.ts'
 import { apiRoot, makeIdempotencyKey, request, requestTagged } from './request.ts'
 import type {
   Account,
@@ -127,6 +128,9 @@ export const thumbnailUrl = (id: string, size: ThumbnailSize) =>
 export const clipProxyUrl = (id: string) => `${apiRoot}/media/${one(id)}/proxy`
 /** Where a photo or clip is, as it was brought. */
 export const mediaFileUrl = (id: string) => `${apiRoot}/media/${one(id)}/file`
+
+/** Every snapshot of this account, of whatever it was taken, newest first. */
+export const listSnapshots = () => everyPage<Snapshot>('/snapshots')
 
 /** Starts a resumable upload. */
 export const startUpload = (order: { kind: 'song' | 'media'; fileName: string; bytes: number }) =>

@@ -1,8 +1,13 @@
 /** Which files may be a playlist. What one is, its reader decides by what is in it. */
+import { playlistExtensions } from '#core/playlists/extensions.ts'
 
 /** As the `accept` attribute takes it. */
-export const playlistAccept =
-  '.csv,.tsv,.m3u,.m3u8,.xspf,.jspf,.json,.pls,.txt,.wpl,.asx,.wax,.wvx,.xml,.zip,text/csv,text/plain,audio/x-mpegurl'
+export const playlistAccept = [
+  ...[...playlistExtensions, 'zip'].map((extension) => `.${extension}`),
+  'text/csv',
+  'text/plain',
+  'audio/x-mpegurl',
+].join(',')
 
 /** The same for a person. */
 export const playlistKinds =

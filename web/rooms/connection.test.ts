@@ -138,3 +138,61 @@ test('when the network is back nobody waits for the next try', () => {
   line.retryNow()
   expect(ends).toHaveLength(2)
 })
+
+test('a room that is slow to open is waited for longer each time, and reached', () => {
+  const { ends, states } = dial()
+  const slowMs = 14_000
+  for (let passedMs = 0; passedMs < 120_000; passedMs += 1_000) {
+    const end = ends.at(-1)
+    setTimeout(() => end?.readyState === WebSocket.CONNECTING && end.open(), slowMs)
+    vi.advanceTimersByTime(1_000)
+    if (end?.heard.length === 1) end.say(welcome)
+    if (states.at(-1)?.kind === 'open') break
+  }
+  expect(states.at(-1)).toEqual({ kind: 'open' })
+  expect(ends.length).toBeLessThan(4)
+})
+
+const operation = (id: string) =>
+  ({ type: 'operation', operation: { id, wish: { kind: 'add', songId: 'sng_1' } } }) as const
+
+test('an operation that is not answered, whatever else the room says, ends the line; answered ones do not', () => {
+  const { line, ends, last } = dial()
+  last().open()
+  last().say(welcome)
+  for (const id of ['a', 'b']) line.send(operation(id))
+  const chatter = setInterval(() => ends[0]?.say({ type: 'presence', came: [], went: [] }), 1_000)
+  vi.advanceTimersByTime(14_000)
+  last().say({ type: 'accepted', operationId: 'a', seq: 1 })
+  vi.advanceTimersByTime(14_000)
+  expect(ends).toHaveLength(1)
+  vi.advanceTimersByTime(2_000)
+  expect(ends).toHaveLength(2)
+  clearInterval(chatter)
+})
+
+test('a line on which all is answered stays', () => {
+  const { line, ends, last } = dial()
+  last().open()
+  last().say(welcome)
+  line.send(operation('a'))
+  last().say({ type: 'refused', operationId: 'a', code: 'not-allowed', detail: '' })
+  vi.advanceTimersByTime(120_000)
+  expect(ends).toHaveLength(1)
+})
+
+test('a line that breaks again and again soon after its welcome is tried more rarely', () => {
+  const { ends, states, last } = dial()
+  for (let time = 0; time < 5; time += 1) {
+    last().open()
+    last().say(welcome)
+    last().close()
+    while (ends.length === time + 1) vi.advanceTimersByTime(100)
+  }
+  expect(states.at(-1)).toEqual({ kind: 'broken', code: undefined, tries: 5 })
+  last().open()
+  last().say(welcome)
+  vi.advanceTimersByTime(11_000)
+  last().close()
+  expect(states.at(-1)).toEqual({ kind: 'broken', code: undefined, tries: 1 })
+})

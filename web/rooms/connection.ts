@@ -28,6 +28,12 @@ export type LineOrder = {
 
 /** Whoever asked and heard nothing for so long has lost the line, even where the network does not say so. */
 const mostSilenceMs = 10_000
+/** A line that does not come about is waited for longer each time: a room that is slow to open is reached in the end. */
+const mostOpeningMs = 40_000
+/** An operation that the room does not answer, whatever else it says, is sent again on a new line. */
+const mostUnansweredMs = 15_000
+/** A line that is lost sooner than this after its welcome does not count as one that was well. */
+const steadyMs = 10_000
 /** A room that ended the line for what we sent is left in peace for longer. */
 const triesForGoodbye = 4
 
@@ -36,11 +42,14 @@ export class Line {
   readonly #order: LineOrder
   #socket: WebSocket | undefined
   #isWelcome = false
+  #welcomeMs = 0
   #isOver = false
   #tries = 0
   #goodbye: GoodbyeCode | undefined
   #retryTimer: ReturnType<typeof setTimeout> | undefined
   #silenceTimer: ReturnType<typeof setTimeout> | undefined
+  #answerTimer: ReturnType<typeof setTimeout> | undefined
+  readonly #unanswered = new Set<string>()
 
   constructor(order: LineOrder) {
     this.#order = order
@@ -77,7 +86,7 @@ export class Line {
     if (this.#tries === 0) this.#order.onState({ kind: 'opening' })
     const socket = makeSocket === undefined ? new WebSocket(url) : makeSocket(url)
     this.#socket = socket
-    this.#expectAnswer()
+    this.#expectAnswer(Math.min(mostOpeningMs, mostSilenceMs * 2 ** Math.min(this.#tries, 10)))
     socket.addEventListener('open', () => {
       if (socket !== this.#socket) return
       const afterSeq = this.#order.afterSeq()
@@ -105,8 +114,9 @@ export class Line {
     const isWelcome = message.type === 'welcome'
     if (isWelcome) {
       this.#isWelcome = true
-      this.#tries = 0
+      this.#welcomeMs = heardMs
     }
+    if (message.type === 'accepted' || message.type === 'refused') this.#answered(message.operationId)
     this.#order.onMessage(message, heardMs)
     if (isWelcome && this.#isWelcome) this.#order.onState({ kind: 'open' })
   }
@@ -121,16 +131,32 @@ export class Line {
   #put(message: ClientMessage): boolean {
     if (this.#socket?.readyState !== WebSocket.OPEN) return false
     this.#socket.send(JSON.stringify(message))
-    if (message.type !== 'react' && message.type !== 'drift') this.#expectAnswer()
+    if (message.type !== 'react' && message.type !== 'drift') this.#expectAnswer(mostSilenceMs)
+    if (message.type === 'operation') {
+      this.#unanswered.add(message.operation.id)
+      this.#answerTimer ??= this.#losing(mostUnansweredMs)
+    }
     return true
   }
 
-  #expectAnswer(): void {
-    this.#silenceTimer ??= setTimeout(() => this.#lose(), mostSilenceMs)
+  #expectAnswer(withinMs: number): void {
+    this.#silenceTimer ??= this.#losing(withinMs)
+  }
+
+  /** Every answer gives the others as long again: a room that has much to do answers one after the other. */
+  #answered(operationId: string): void {
+    if (!this.#unanswered.delete(operationId)) return
+    clearTimeout(this.#answerTimer)
+    this.#answerTimer = this.#unanswered.size === 0 ? undefined : this.#losing(mostUnansweredMs)
+  }
+
+  #losing(inMs: number): ReturnType<typeof setTimeout> {
+    return setTimeout(() => this.#lose(), inMs)
   }
 
   #lose(): void {
     if (this.#isOver) return
+    if (this.#isWelcome && performance.now() - this.#welcomeMs >= steadyMs) this.#tries = 0
     this.#hangUp()
     const tries = this.#goodbye === undefined ? this.#tries : this.#tries + triesForGoodbye
     this.#tries += 1
@@ -144,7 +170,10 @@ export class Line {
     this.#socket = undefined
     this.#isWelcome = false
     clearTimeout(this.#silenceTimer)
+    clearTimeout(this.#answerTimer)
     this.#silenceTimer = undefined
+    this.#answerTimer = undefined
+    this.#unanswered.clear()
     socket?.close()
   }
 }

@@ -5,10 +5,10 @@ import { Button } from '../ui/Button.tsx'
 import { SegmentedControl } from '../ui/Choices.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorLine } from '../ui/ErrorLine.tsx'
+import { sayKept } from '../ui/kept.ts'
 import { Select } from '../ui/Select.tsx'
 import { Skeleton } from '../ui/States.tsx'
 import { createSending } from '../ui/sending.ts'
-import { say } from '../ui/toast.ts'
 import { counted } from '../ui/words.ts'
 import { keepSnapshot, type Snapshot } from './calls.ts'
 import { createRoomChoice, RoomChoice } from './RoomChoice.tsx'
@@ -34,7 +34,7 @@ export function KeepDialog(props: {
     const kept = await keepSnapshot(source)
     props.onKept(kept)
     props.onClose()
-    await say({ tone: 'good', title: `Version ${kept.version} of ${kept.title} is kept` })
+    await sayKept(kept)
     return undefined
   })
   return (

@@ -9,7 +9,6 @@ import type {
   SnapshotSource,
   SnapshotWish,
 } from '../../worker/snapshots/schema.ts'
-import { everyPage } from '../api/calls.ts'
 import { apiRoot, makeIdempotencyKey, request } from '../api/request.ts'
 
 export type { Comparison, Snapshot, SnapshotSource }
@@ -19,8 +18,6 @@ export type RestoredInRoom = Exclude<Restored, { playlistId: string }>
 
 const one = (id: string) => encodeURIComponent(id)
 
-/** This account's snapshots, newest first. */
-export const listSnapshots = () => everyPage<Snapshot>('/snapshots')
 /** One snapshot. */
 export const getSnapshot = (id: string) => request<Snapshot>(`/snapshots/${one(id)}`)
 /** Keeps a room's queue or a playlist as it is now. */

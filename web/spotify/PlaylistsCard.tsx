@@ -1,20 +1,28 @@
+import { useNavigate } from '@solidjs/router'
 import Archive from 'lucide-solid/icons/archive'
 import { createSignal, For, onMount, Show } from 'solid-js'
 import { Button } from '../ui/Button.tsx'
+import { createKeeping } from '../ui/kept.ts'
 import { ErrorState, Skeleton } from '../ui/States.tsx'
 import { counted } from '../ui/words.ts'
 import { keepSnapshot, listSpotifyPlaylists, type SpotifyPlaylist } from './calls.ts'
 import { Cover } from './ItemRow.tsx'
-import { sayKept, sayNotKept } from './kept-words.ts'
+import { createOffsetPages } from './pages.ts'
 
 /** The playlists at Spotify: own ones and those made with others can be kept. */
 export function PlaylistsCard() {
-  const playlists = createPlaylists()
+  const [totalCount, setTotalCount] = createSignal<number>()
+  const playlists = createOffsetPages(async (offset) => {
+    const page = await listSpotifyPlaylists(offset)
+    setTotalCount(page.totalCount)
+    return page
+  })
+  onMount(() => void playlists.begin())
   return (
     <section class="card padded" aria-labelledby="spotify-playlists">
       <div class="spotify-card-head">
         <h2 id="spotify-playlists">Playlists at Spotify</h2>
-        <p class="small muted num">{playlists.totalCount() ?? ''}</p>
+        <p class="small muted num">{totalCount() ?? ''}</p>
       </div>
       <Show
         when={playlists.trouble() === undefined}
@@ -50,17 +58,11 @@ function NoPlaylists(props: { readonly isLooking: boolean }) {
 }
 
 function PlaylistRow(props: { readonly playlist: SpotifyPlaylist }) {
-  const [busy, setBusy] = createSignal(false)
-  const keep = async () => {
-    setBusy(true)
-    try {
-      await sayKept(await keepSnapshot({ kind: 'spotify-playlist', playlistId: props.playlist.id }))
-    } catch (error) {
-      await sayNotKept(error)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const navigate = useNavigate()
+  const keeping = createKeeping(
+    () => keepSnapshot({ kind: 'spotify-playlist', playlistId: props.playlist.id }),
+    () => navigate('/snapshots'),
+  )
   return (
     <li class="spotify-item">
       <Cover url={props.playlist.imageUrl} />
@@ -71,9 +73,9 @@ function PlaylistRow(props: { readonly playlist: SpotifyPlaylist }) {
       <Show when={props.playlist.isReadable}>
         <Button
           icon={<Archive aria-hidden="true" />}
-          busyWords={busy() ? 'Keeping' : undefined}
+          busyWords={keeping.isBusy() ? 'Keeping' : undefined}
           aria-label={`Keep ${props.playlist.title}`}
-          onClick={() => void keep()}
+          onClick={keeping.press}
         >
           Keep
         </Button>
@@ -92,37 +94,4 @@ function noteOf({ kind, itemCount, ownerName, isReadable }: SpotifyPlaylist): st
         : `by ${ownerName ?? 'somebody else'}`
   const closed = isReadable ? undefined : 'Spotify does not show its songs to apps'
   return [count, whose, closed].filter(Boolean).join(' · ')
-}
-
-function createPlaylists() {
-  const [items, setItems] = createSignal<readonly SpotifyPlaylist[]>([])
-  const [totalCount, setTotalCount] = createSignal<number>()
-  const [nextOffset, setNextOffset] = createSignal<number | null>(0)
-  const [isLooking, setLooking] = createSignal(true)
-  const [trouble, setTrouble] = createSignal<unknown>()
-  const more = async () => {
-    const offset = nextOffset()
-    if (offset === null) return
-    setLooking(true)
-    try {
-      const page = await listSpotifyPlaylists(offset)
-      setItems((before) => [...before, ...page.items])
-      setTotalCount(page.totalCount)
-      setNextOffset(page.nextOffset)
-      setTrouble(undefined)
-    } catch (error) {
-      setTrouble(error)
-    } finally {
-      setLooking(false)
-    }
-  }
-  onMount(() => void more())
-  return {
-    items,
-    totalCount,
-    isLooking,
-    trouble,
-    more,
-    hasMore: () => nextOffset() !== null && items().length > 0,
-  }
 }

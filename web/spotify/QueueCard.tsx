@@ -1,12 +1,13 @@
+import { useNavigate } from '@solidjs/router'
 import Archive from 'lucide-solid/icons/archive'
 import ListEnd from 'lucide-solid/icons/list-end'
 import { createSignal, For, Show } from 'solid-js'
 import type { LoadedHandle } from '../api/loaded.ts'
 import { Button } from '../ui/Button.tsx'
+import { createKeeping } from '../ui/kept.ts'
 import { LoadedView, Skeleton } from '../ui/States.tsx'
 import { keepSnapshot, type SpotifyQueue } from './calls.ts'
 import { ItemRow } from './ItemRow.tsx'
-import { sayKept, sayNotKept } from './kept-words.ts'
 
 /** So many fit on a phone beside what else there is. */
 const fewAtFirst = 8
@@ -16,18 +17,12 @@ export function QueueCard(props: {
   readonly queue: LoadedHandle<SpotifyQueue>
   readonly onRestore: () => void
 }) {
-  const [busy, setBusy] = createSignal(false)
+  const navigate = useNavigate()
   const [isWhole, setWhole] = createSignal(false)
-  const keep = async () => {
-    setBusy(true)
-    try {
-      await sayKept(await keepSnapshot({ kind: 'spotify-queue' }))
-    } catch (error) {
-      await sayNotKept(error)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const keeping = createKeeping(
+    () => keepSnapshot({ kind: 'spotify-queue' }),
+    () => navigate('/snapshots'),
+  )
   const isEmpty = () => (props.queue.value()?.items.length ?? 0) === 0
   return (
     <section class="card padded" aria-labelledby="spotify-queue">
@@ -36,9 +31,9 @@ export function QueueCard(props: {
         <div class="row wrap">
           <Button
             icon={<Archive aria-hidden="true" />}
-            busyWords={busy() ? 'Keeping' : undefined}
+            busyWords={keeping.isBusy() ? 'Keeping' : undefined}
             disabled={isEmpty() && props.queue.value()?.current == null}
-            onClick={() => void keep()}
+            onClick={keeping.press}
           >
             Keep this queue
           </Button>

@@ -1,17 +1,19 @@
-import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import { createSignal, Match, Show, Switch } from 'solid-js'
 import { cutText } from '#core/language/cut-text.ts'
 import { mostTitleCharacters } from '#core/language/title.ts'
+import { listSnapshots } from '../api/calls.ts'
 import { createLoaded } from '../api/loaded.ts'
 import { wordsOfError } from '../api/problem.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { SegmentedControl } from '../ui/Choices.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { NamedSongs } from '../ui/NamedSongs.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { Select } from '../ui/Select.tsx'
 import { LoadedView, Skeleton } from '../ui/States.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { agoOf, counted, leftOutWords } from '../ui/words.ts'
-import { listSnapshots, type Snapshot } from './calls.ts'
+import type { Snapshot } from './calls.ts'
 import { createRestoring, type RestoringState } from './restoring.ts'
 
 type Place = 'queue' | 'new-playlist'
@@ -163,9 +165,6 @@ function NoSnapshots() {
 
 type Over = Extract<RestoringState, { readonly kind: 'over' }>
 
-/** So many missing songs are named; the rest are counted. */
-const mostNamed = 50
-
 function Over(props: { readonly over: Over; readonly onClose: () => void }) {
   return (
     <div class="stack">
@@ -175,14 +174,10 @@ function Over(props: { readonly over: Over; readonly onClose: () => void }) {
         <Show when={props.over.stopped === null && props.over.goOn}>You stopped it there.</Show>{' '}
         {leftOutWords(props.over.leftOutCount)}
       </p>
-      <Show when={props.over.missing.length > 0}>
-        <h3 class="label">{counted(props.over.missing.length, 'song')} without an identity at Spotify</h3>
-        <ul class="spotify-missing small muted">
-          <For each={props.over.missing.slice(0, mostNamed)}>
-            {(item) => <li>{[item.artists.join(', '), item.title].filter(Boolean).join(' – ')}</li>}
-          </For>
-        </ul>
-      </Show>
+      <NamedSongs
+        title={`${counted(props.over.missing.length, 'song')} without an identity at Spotify`}
+        songs={props.over.missing.map(({ title, artists }) => ({ title, note: artists.join(', ') }))}
+      />
       <div class="dialog-actions">
         <Show when={props.over.playlistUrl}>
           {(url) => (

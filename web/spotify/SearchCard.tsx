@@ -8,6 +8,7 @@ import { say, sayError } from '../ui/toast.ts'
 import { counted } from '../ui/words.ts'
 import { addToQueue, play, type SpotifyItem, searchSpotify } from './calls.ts'
 import { ItemRow } from './ItemRow.tsx'
+import { createOffsetPages } from './pages.ts'
 import type { PlaybackWatch } from './playback.ts'
 
 /** All who use this Cuecraft share one budget at Spotify: whoever types is not asked after every letter. */
@@ -65,62 +66,32 @@ export function SearchCard(props: { readonly watch: PlaybackWatch; readonly onAd
 
 /** What fits what is typed, ten at a time. An answer that comes after the next letter is thrown away. */
 function createFound(query: () => string) {
-  const [items, setItems] = createSignal<readonly SpotifyItem[]>([])
-  const [nextOffset, setNextOffset] = createSignal<number | null>(null)
-  const [isLooking, setLooking] = createSignal(false)
-  const [trouble, setTrouble] = createSignal<unknown>()
-  let asking = new AbortController()
-  let timer: ReturnType<typeof setTimeout> | undefined
   const wanted = () => query().trim()
-  const look = async (offset: number) => {
-    asking.abort()
-    asking = new AbortController()
-    const { signal } = asking
-    setLooking(true)
-    try {
-      const page = await searchSpotify(wanted(), offset, signal)
-      setItems((before) => (offset === 0 ? page.items : [...before, ...page.items]))
-      setNextOffset(page.nextOffset)
-      setTrouble(undefined)
-      setLooking(false)
-    } catch (error) {
-      if (signal.aborted) return
-      setTrouble(error)
-      setLooking(false)
-    }
-  }
+  const isEnough = () => wanted().length >= fewestLetters
+  const pages = createOffsetPages((offset, signal) => searchSpotify(wanted(), offset, signal))
+  const [isTyping, setTyping] = createSignal(false)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const isLooking = () => isTyping() || pages.isLooking()
   const words = () => {
-    if (wanted().length < fewestLetters) return 'Spotify finds ten at a time.'
+    if (!isEnough()) return 'Spotify finds ten at a time.'
     if (isLooking()) return 'Searching'
-    if (trouble() !== undefined) return wordsOfError(trouble()).detail
-    return items().length === 0
+    if (pages.trouble() !== undefined) return wordsOfError(pages.trouble()).detail
+    return pages.items().length === 0
       ? 'Nothing at Spotify is called that.'
-      : `${counted(items().length, 'song')} found`
+      : `${counted(pages.items().length, 'song')} found`
+  }
+  const begin = () => {
+    setTyping(false)
+    void pages.begin()
   }
   createEffect(
     on(query, () => {
       clearTimeout(timer)
-      asking.abort()
-      setItems([])
-      setNextOffset(null)
-      if (wanted().length >= fewestLetters) {
-        setLooking(true)
-        timer = setTimeout(() => void look(0), typingPauseMs)
-      }
+      pages.clear()
+      setTyping(isEnough())
+      if (isEnough()) timer = setTimeout(begin, typingPauseMs)
     }),
   )
-  onCleanup(() => {
-    clearTimeout(timer)
-    asking.abort()
-  })
-  return {
-    items,
-    isLooking,
-    words,
-    hasMore: () => nextOffset() !== null,
-    more: async () => {
-      const offset = nextOffset()
-      if (offset !== null) await look(offset)
-    },
-  }
+  onCleanup(() => clearTimeout(timer))
+  return { ...pages, isLooking, words }
 }

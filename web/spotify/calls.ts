@@ -18,7 +18,6 @@ import type {
   SpotifyState,
   Stopped,
 } from '../../worker/spotify/schema.ts'
-import { everyPage } from '../api/calls.ts'
 import { makeIdempotencyKey, request } from '../api/request.ts'
 
 export type { Repeat, Snapshot, SpotifyItem, SpotifyPlaylist, SpotifyQueue, SpotifyState, Stopped }
@@ -83,8 +82,6 @@ export const keepSnapshot = (source: SnapshotSourceWish) =>
     json: { source },
     idempotencyKey: makeIdempotencyKey(),
   })
-/** Every snapshot there is, of anything, the newest first. */
-export const listSnapshots = () => everyPage<Snapshot>('/snapshots')
 /** Brings one slice of a snapshot to Spotify. */
 export const restoreSlice = (order: { snapshotId: string; into: RestoringPlace; fromPosition: number }) =>
   request<Restored>('/spotify/restorings', {

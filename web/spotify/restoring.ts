@@ -28,8 +28,8 @@ type Sum = {
   readonly url: string | null
 }
 
-/** Makes one restoring. `onAdded` hears whenever something has arrived at Spotify. */
-export function createRestoring(onAdded: () => void) {
+/** Makes one restoring. `onAdded` hears whenever something has arrived at Spotify; `bring` brings one slice there. */
+export function createRestoring(onAdded: () => void, bring: typeof restoreSlice = restoreSlice) {
   const [state, setState] = createSignal<RestoringState>({ kind: 'idle' })
   let calling = new AbortController()
 
@@ -44,7 +44,7 @@ export function createRestoring(onAdded: () => void) {
     try {
       while (position !== null && stopped === null && !calling.signal.aborted) {
         // Nothing is called off in the middle of a slice: what it added would not be known.
-        const slice = await restoreSlice({ snapshotId, into, fromPosition: position })
+        const slice = await bring({ snapshotId, into, fromPosition: position })
         sum = {
           addedCount: sum.addedCount + slice.addedCount,
           missing: [...sum.missing, ...slice.notOnSpotify],

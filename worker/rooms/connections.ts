@@ -25,6 +25,9 @@ const closeCodes: Record<GoodbyeCode, number> = {
   'room-full': 4012,
 }
 
+/** Something went wrong inside (RFC 6455, section 7.4.1). */
+const brokenOff = 1011
+
 /** Whom a socket belongs to, from its hello on, and the code with which a screen ends. It outlives the object's sleep. */
 const Behind = z.object({ memberId: z.string(), isScreen: z.boolean(), code: z.string().optional() })
 
@@ -128,6 +131,18 @@ export class Connections {
     this.left(socket)
     try {
       socket.close(closeCodes[code], code)
+    } catch {
+      // It was closed from the other side.
+    }
+  }
+
+  /** Ends a connection on which something of ours went wrong: not by a goodbye, so that the other side comes back. */
+  breakOff(socket: WebSocket): void {
+    if (this.isDismissed(socket)) return
+    this.#dismissed.add(socket)
+    this.left(socket)
+    try {
+      socket.close(brokenOff)
     } catch {
       // It was closed from the other side.
     }

@@ -3,6 +3,7 @@ import type { RoomEvent } from '#core/rooms/event.ts'
 import { type ClientMessage, protocolVersion, type RoomMessage } from '#core/rooms/message.ts'
 import type { Operation } from '#core/rooms/operation.ts'
 import { type RoomState, snapshotOf } from '#core/rooms/state.ts'
+import { factsOfError, logEvent } from '../http/log.ts'
 import type { Behind, Connections } from './connections.ts'
 import type { EventLog } from './event-log.ts'
 import { type Door, greet, type Hello } from './greeting.ts'
@@ -86,10 +87,16 @@ export class Hearing {
     if (message.type === 'drift') return this.#connections.crowd.noteDrift(memberId, message.milliseconds)
     if (message.type === 'react') return this.#react(behind, message)
     const { id: operationId } = message.operation
-    const verdict = behind.isScreen
-      ? onlyShows
-      : await this.#room.operate(memberId, message.operation, Date.now())
-    this.#connections.send(socket, answerOf(operationId, verdict))
+    try {
+      const verdict = behind.isScreen
+        ? onlyShows
+        : await this.#room.operate(memberId, message.operation, Date.now())
+      this.#connections.send(socket, answerOf(operationId, verdict))
+    } catch (error) {
+      // Unanswered on a line that lives, it would never be sent again; whoever comes back sends it with the same id.
+      logEvent('bug', factsOfError(error))
+      this.#connections.breakOff(socket)
+    }
   }
 
   /** A newer page may ask for what this room does not know yet; that is no reason to send it away. */

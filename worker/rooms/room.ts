@@ -12,6 +12,7 @@ import { closing } from '#core/rooms/wishes/room.ts'
 import { openDatabase } from '../db/client.ts'
 import { newId } from '../db/ids.ts'
 import { type Bindings, settingsOf } from '../env.ts'
+import { factsOfError, logEvent } from '../http/log.ts'
 import { About } from './about.ts'
 import { Alarm } from './alarm.ts'
 import { Allowances } from './allowances.ts'
@@ -128,7 +129,13 @@ export class Room extends DurableObject<Bindings> {
     const courtroom = this.#courtroom()
     if (advancing.has(operation.wish.kind)) await dropGoneSongs(courtroom, state)
     const verdict = await judge(courtroom, state, { memberId, operation, nowMs })
-    await this.#afterChange()
+    try {
+      await this.#afterChange()
+    } catch (error) {
+      // What was decided is decided, and told. The alarm, or the next who asks, sees to what follows.
+      logEvent('bug', factsOfError(error))
+      await this.#alarm.set(this.#about, this.#state)
+    }
     return verdict
   }
 
