@@ -3,11 +3,15 @@ import { execFile } from 'node:child_process'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { frameSize, type Preset } from '#core/timeline/preset.ts'
 import { locateFfmpeg } from '../container/ffmpeg/locate.ts'
 import { analyseFile } from '../container/ingest/analyse-file.ts'
+import { bringPhoto, photoShot, timelineOf } from '../e2e/support/preview-video.ts'
 import { serveTrialPage } from '../e2e/support/trial-page.ts'
 import { provideChromium } from '../scripts/setup/chromium.ts'
+import type { PreviewMedia } from '../web/preview/preview-media.ts'
+import type { TrialVideo } from '../web/preview/trial-video.fake.ts'
 import { openBenchBrowser } from './browser.ts'
 
 const demo = join(import.meta.dirname, '..', 'demo')
@@ -26,19 +30,13 @@ export async function runDeviceBench(): Promise<void> {
   const browser = await openBenchBrowser(executablePath)
   try {
     await copyFile(join(demo, 'vibe-ace.ogg'), join(served.folder, 'song.ogg'))
-    for (const [i, name] of ['life', 'friends', 'picosdeeuropa'].entries()) {
-      await copyFile(
-        join(demo, 'photos', `${name}_by_Aitzol_Berasategi.jpg`),
-        join(served.folder, `${i + 1}.jpg`),
-      )
-    }
     const page = await browser.newPage()
     await page.goto(served.origin)
     await page.waitForFunction('globalThis.trial')
     console.log('\nDevice: in headless Chromium, without a GPU')
     await benchHearing(page, join(served.folder, 'song.ogg'))
-    await benchSnippets(page, served.folder)
-    await benchExport(page)
+    await page.close()
+    await benchFiles(browser)
   } finally {
     await browser.close()
     await served.remove()
@@ -55,18 +53,49 @@ async function benchHearing(page: Page, path: string): Promise<void> {
   print('hearing a song', heard, `${pace.toFixed(0)} x real time, ${share} of the media service's time`)
 }
 
-const picture = (widthPixels: number, heightPixels: number, lengthFrames: number) => ({
-  widthPixels,
-  heightPixels,
-  lengthFrames,
-  cutFrames: Array.from({ length: lengthFrames / 15 - 1 }, (_, i) => 15 * (i + 1)),
-  photos: ['/files/1.jpg', '/files/2.jpg', '/files/3.jpg'],
-})
+/** Files made of photos under a moving camera, a cut every half second, painted as the editor has them painted. */
+async function benchFiles(browser: Browser): Promise<void> {
+  const served = await serveTrialPage('preview')
+  try {
+    await copyFile(join(demo, 'vibe-ace.ogg'), join(served.folder, 'song.ogg'))
+    const page = await browser.newPage()
+    await page.goto(served.origin)
+    await page.waitForFunction('globalThis.trial')
+    const videoOf = await bringVideo(served.folder)
+    await benchSnippets(page, videoOf, served.folder)
+    await benchExport(page, videoOf)
+  } finally {
+    await served.remove()
+  }
+}
 
-async function benchSnippets(page: Page, folder: string): Promise<void> {
-  const order = JSON.stringify(picture(640, 360, 300))
+type VideoOf = (preset: Preset, seconds: number) => TrialVideo
+
+async function bringVideo(folder: string): Promise<VideoOf> {
+  const media: Record<string, PreviewMedia> = {}
+  for (const name of ['life', 'friends', 'picosdeeuropa']) {
+    const path = join(demo, 'photos', `${name}_by_Aitzol_Berasategi.jpg`)
+    media[name] = await bringPhoto(path, folder, name)
+  }
+  const names = Object.keys(media)
+  const camera = {
+    from: { x: 0, y: 0.1, width: 1, height: 0.8 },
+    to: { x: 0.1, y: 0.2, width: 0.75, height: 0.6 },
+  }
+  return (preset, seconds) => {
+    const shots = Array.from({ length: 2 * seconds }, (_, i) =>
+      photoShot(names[i % names.length] ?? '', camera),
+    )
+    const music = { beats: [], onsets: [], energy: [] }
+    const shown = { timeline: timelineOf(shots, 15), music, media, songUrl: '/files/song.ogg' }
+    return { ...shown, ...frameSize(preset, '16:9') }
+  }
+}
+
+async function benchSnippets(page: Page, videoOf: VideoOf, folder: string): Promise<void> {
+  const video = JSON.stringify(videoOf('360p30', 10))
   for (const encoder of ['webcodecs', 'x264']) {
-    const made = await page.evaluate<Took>(`trial.snippet(${order}, '${encoder}', '/files/snippet.mp4')`)
+    const made = await page.evaluate<Took>(`trial.snippet(${video}, '${encoder}', '/files/snippet.mp4')`)
     const bareMs = await encodeBare(join(folder, 'snippet.mp4'))
     const share = (made.tookMs / 1000 / snippetBarSeconds).toFixed(2)
     const times = (made.tookMs / bareMs).toFixed(1)
@@ -85,21 +114,14 @@ async function encodeBare(path: string): Promise<number> {
   return performance.now() - startMs
 }
 
-async function benchExport(page: Page): Promise<void> {
-  const song = JSON.stringify({ address: '/files/song.ogg', durationSeconds: songSeconds, startSeconds: 10 })
-  for (const [width, height] of [
-    [1280, 720],
-    [1920, 1080],
-  ] as const) {
-    const order = `trial.export(${JSON.stringify(picture(width, height, 600))}, ${song}, '/files/export.mp4')`
+async function benchExport(page: Page, videoOf: VideoOf): Promise<void> {
+  const song = JSON.stringify({ durationSeconds: songSeconds, startSeconds: 10 })
+  for (const preset of ['720p30', '1080p30'] as const) {
+    const order = `trial.exportVideo(${JSON.stringify(videoOf(preset, 20))}, ${song})`
     const made = await page.evaluate<Took & { readonly madeMs: number }>(order)
     const pace = (made.tookMs / 20_000).toFixed(2)
     const proof = ((made.tookMs - made.madeMs) / made.tookMs).toFixed(2)
-    print(
-      `an export of 20 s at ${height}p`,
-      made,
-      `${pace} s for a second of video, ${proof} of it its proof`,
-    )
+    print(`an export of 20 s, ${preset}`, made, `${pace} s for a second of video, ${proof} of it its proof`)
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type EditedVideo,
   enterEditor,
   fingerOn,
+  fingersOn,
   type Material,
   makeVideo,
   openEditor,
@@ -303,4 +304,41 @@ browserTest('a finger slips a chosen film under its clip, once it is told to', a
   const { shot: _, ...place } = (await video.timeline()).clips[film] ?? clip
   const { shot: __, ...placeBefore } = clip
   expect(place).toEqual(placeBefore)
+})
+
+browserTest('two fingers slip the chosen film side by side, and zoom when they part', async () => {
+  page = await openEditor(browser, video, { width: 820, height: 1180, isPhone: true })
+  const film = before.clips.findIndex(({ shot }) => shot.kind === 'clip')
+  const clip = before.clips[film]
+  if (clip === undefined) throw new Error('the film is not in the video')
+  const at = await pointOf(page, before, { frame: clip.startFrame + clip.lengthFrames / 2, lane: 'clips' })
+  const fingers = await fingersOn(page)
+  const places = (one: number, other: number) => [
+    { x: at.x - 20 + one, y: at.y },
+    { x: at.x + 20 + other, y: at.y - 8 },
+  ]
+  const shotNow = async () => (await video.timeline()).clips[film]?.shot
+  await page.touchscreen.tap(at.x, at.y)
+
+  await fingers.down(places(0, 0))
+  // The second finger lags behind the first, as a hand's do.
+  for (const by of [4, 12, 20, 28, 36]) await fingers.move(places(-by, -by * 0.7))
+  await fingers.up()
+  await expect.poll(shotNow).not.toEqual(clip.shot)
+  const { shot: _, ...place } = (await video.timeline()).clips[film] ?? clip
+  const { shot: __, ...placeBefore } = clip
+  expect(place).toEqual(placeBefore)
+  await page.keyboard.press('Control+z')
+  await expect.poll(shotNow).toEqual(clip.shot)
+
+  // The playhead stands in the film: a nearer view moves it on the screen.
+  const head = page.locator('.editor-playhead')
+  await page.touchscreen.tap(at.x + 10, at.y)
+  const headX = async () => (await head.boundingBox())?.x ?? 0
+  const headBefore = await headX()
+  await fingers.down(places(0, 0))
+  for (const by of [6, 20, 40]) await fingers.move(places(-by, by))
+  await fingers.up()
+  await expect.poll(async () => Math.abs((await headX()) - headBefore)).toBeGreaterThan(4)
+  expect(await shotNow()).toEqual(clip.shot)
 })

@@ -119,8 +119,8 @@ async function bring(): Promise<Brought> {
   return { photos: [first, second, third], film: await bringFilm() }
 }
 
-/** How alike frames of the preview and of the render are, with everything on and captions of a look. */
-async function likeness(look: CaptionLook, frames: readonly number[]) {
+/** A video with everything on, and captions of a look, as the page is told of it. */
+async function videoFor(look: CaptionLook) {
   broughtOnce ??= bring()
   const { photos, film } = await broughtOnce
   const shown = (mediaId: string, { widthPixels, heightPixels }: PreviewMedia) => ({
@@ -133,20 +133,37 @@ async function likeness(look: CaptionLook, frames: readonly number[]) {
     shown('film', film),
     look,
   )
-  const rendered = await renderedFrames(timeline, frames)
-  const page = await browser.newPage({ baseURL: served.origin })
-  await page.goto('/')
-  const video = {
-    timeline,
-    music: musicFor(timeline),
-    songUrl: '',
-    media: { 'photo-0': first, 'photo-1': second, 'photo-2': third, film },
-    ...size,
+  const media: Readonly<Record<string, PreviewMedia>> = {
+    'photo-0': first,
+    'photo-1': second,
+    'photo-2': third,
+    film,
   }
-  const { painted, problems } = await page.evaluate<{ painted: string[]; problems: unknown[] }>(
-    `trial.paint(${JSON.stringify(video)}, ${JSON.stringify(frames)})`,
-  )
+  return { timeline, music: musicFor(timeline), songUrl: '', media, ...size }
+}
+
+type Painted = { readonly painted: readonly string[]; readonly problems: readonly unknown[] }
+
+/** What the preview paints, and what it tells of it: on the page, or in the background as for a file, there `alone` where the page can paint nothing. */
+async function paint(
+  video: Awaited<ReturnType<typeof videoFor>>,
+  frames: readonly number[],
+  by: 'page' | 'worker' | 'worker alone' = 'page',
+): Promise<Painted> {
+  const page = await browser.newPage({ baseURL: served.origin })
+  if (by === 'worker alone') await page.addInitScript('delete globalThis.OffscreenCanvas')
+  await page.goto('/')
+  const order = `trial.paint(${JSON.stringify(video)}, ${JSON.stringify(frames)}, '${by}')`
+  const answer = await page.evaluate<Painted>(order)
   await page.close()
+  return answer
+}
+
+/** How alike frames of the preview and of the render are, with everything on and captions of a look. */
+async function likeness(look: CaptionLook, frames: readonly number[]) {
+  const video = await videoFor(look)
+  const rendered = await renderedFrames(video.timeline, frames)
+  const { painted, problems } = await paint(video, frames)
   expect(problems).toEqual([])
   return frames.map((frame, i) => {
     const rgba = Buffer.from(painted[i] ?? '', 'base64')
@@ -170,4 +187,21 @@ browserTest.each(['lines', 'word'] as const)('so it is with captions as %s', asy
     Array.from({ length: 12 }, (_, i) => i * 16 + 2),
   )
   expect(alike.filter(({ alike }) => alike < 0.95)).toEqual([])
+})
+
+browserTest('what is painted in the background for a file is what the page paints, to the byte', async () => {
+  const video = await videoFor('karaoke')
+  const frames = [2, 27, 61, 100, 150, 182]
+  expect(await paint(video, frames, 'worker alone')).toEqual(await paint(video, frames))
+})
+
+browserTest('what no worker can show the page paints itself, and says what it could not', async () => {
+  const video = await videoFor('karaoke')
+  const { thumbnails } = video.media['photo-0'] ?? { thumbnails: [] }
+  const film = { kind: 'clip', name: 'gone.mp4', thumbnails, films: ['/files/gone.mp4'], ...size } as const
+  const stopped = { ...video, media: { ...video.media, film } }
+  const frames = [2, 100, 150]
+  const inBackground = await paint(stopped, frames, 'worker')
+  expect(inBackground).toEqual(await paint(stopped, frames))
+  expect(inBackground.problems).toMatchObject([{ kind: 'unplayable', mediaId: 'film' }])
 })

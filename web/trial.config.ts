@@ -10,7 +10,7 @@ export default defineConfig({
   root,
   publicDir: false,
   plugins: [gzippedFiles(), scriptFonts()],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [scriptFonts()] },
   build: {
     ...app.build,
     outDir: join(root, '..', 'e2e', 'dist'),

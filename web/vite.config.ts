@@ -68,7 +68,7 @@ export default defineConfig({
   root,
   plugins: [solid(), apiReader(), gzippedFiles(), scriptFonts(), serviceWorker()],
   // Workers load parts of themselves when they need them, which only modules can.
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [scriptFonts()] },
   build: {
     outDir: resolve(root, 'dist'),
     emptyOutDir: true,

@@ -106,24 +106,41 @@ export async function pointOf(
   }
 }
 
-/** One finger on a page, as the browser hears of a real one. */
+/** A place on a page, in its pixels. */
+type Place = { readonly x: number; readonly y: number }
+
+/** Some fingers on a page, as the browser hears of real ones. */
+export type Fingers = {
+  down(places: readonly Place[]): Promise<void>
+  move(places: readonly Place[]): Promise<void>
+  up(): Promise<void>
+}
+
+/** Fingers over the browser's own protocol: Playwright's touch can only tap. They move every 16 ms, however busy the machine. */
+export async function fingersOn(page: Page): Promise<Fingers> {
+  const protocol = await page.context().newCDPSession(page)
+  let atSeconds = 0
+  const send = async (type: 'touchStart' | 'touchMove' | 'touchEnd', places: readonly Place[]) => {
+    atSeconds = type === 'touchStart' ? Date.now() / 1000 : atSeconds + 0.016
+    const touchPoints = places.map((place, id) => ({ ...place, id }))
+    await protocol.send('Input.dispatchTouchEvent', { type, touchPoints, timestamp: atSeconds })
+  }
+  return {
+    down: (places) => send('touchStart', places),
+    move: (places) => send('touchMove', places),
+    up: () => send('touchEnd', []),
+  }
+}
+
+/** One finger on a page. */
 export type Finger = {
   down(x: number, y: number): Promise<void>
   move(x: number, y: number): Promise<void>
   up(): Promise<void>
 }
 
-/** A finger over the browser's own protocol: Playwright's touch can only tap. It moves every 16 ms, however busy the machine. */
+/** See `fingersOn`. */
 export async function fingerOn(page: Page): Promise<Finger> {
-  const protocol = await page.context().newCDPSession(page)
-  let atSeconds = 0
-  const send = async (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) => {
-    atSeconds = type === 'touchStart' ? Date.now() / 1000 : atSeconds + 0.016
-    await protocol.send('Input.dispatchTouchEvent', { type, touchPoints: points, timestamp: atSeconds })
-  }
-  return {
-    down: (x, y) => send('touchStart', [{ x, y }]),
-    move: (x, y) => send('touchMove', [{ x, y }]),
-    up: () => send('touchEnd', []),
-  }
+  const { down, move, up } = await fingersOn(page)
+  return { down: (x, y) => down([{ x, y }]), move: (x, y) => move([{ x, y }]), up }
 }

@@ -1,6 +1,11 @@
 /** The page that tests and the bench drive in a real browser: previews of timelines that they hand over. */
 import { applyEdit, type Edit, type Material } from '#core/timeline/edit/edit.ts'
 import { musicOf } from '#core/timeline/music.ts'
+import { exportVideo } from '../device/export-video.ts'
+import { loadFfmpegCore } from '../device/ffmpeg.ts'
+import { makeSnippet, type SnippetEncoder } from '../device/snippet.ts'
+import type { SongOfVideo } from '../device/sound.ts'
+import { makeBackgroundFrames } from './background-frames.ts'
 import { makePaintedFrames } from './painted-frames.ts'
 import { makePreview, type Preview } from './preview.ts'
 import type { PreviewProblem } from './preview-media.ts'
@@ -106,10 +111,11 @@ export const trial = {
     painter.close()
     return frames / seconds
   },
-  /** Paints frames one by one, and answers the luma of each, as limited-range BT.709 bytes in base64. */
-  paint: async (video: TrialVideo, frames: readonly number[]) => {
+  /** Paints frames one by one, on the page or in the background, and answers the colours of each, in base64. */
+  paint: async (video: TrialVideo, frames: readonly number[], by = 'page') => {
     const told: PreviewProblem[] = []
-    const painter = makePaintedFrames({
+    const make = by === 'page' ? makePaintedFrames : makeBackgroundFrames
+    const painter = make({
       ...video,
       media: (id) => video.media[id],
       onProblem: (problem) => told.push(problem),
@@ -123,12 +129,66 @@ export const trial = {
     painter.close()
     return { painted, problems: told }
   },
+  /** Exports a video on this device. Answers how long that took, and how long it took without its proof. */
+  exportVideo: async (video: TrialVideo, song: Omit<SongOfVideo, 'file'>) => {
+    await loadFfmpegCore()
+    const file = await (await fetch(video.songUrl)).blob()
+    const { clips } = video.timeline
+    let madeMs = 0
+    return await timed(async (startMs) => {
+      const made = await exportVideo({
+        source: backgroundFrames(video),
+        cutFrames: clips.slice(1).map(({ startFrame }) => startFrame),
+        song: { ...song, file },
+        loudness: 'normalised',
+        signal: new AbortController().signal,
+        onProgress: (_, stage) => {
+          if (stage === 'making the video') madeMs = performance.now() - startMs
+        },
+      })
+      await made.discard()
+      return { madeMs }
+    })
+  },
+  /** Makes a silent snippet of a video, and keeps it under an address. Answers how long that took. */
+  snippet: async (video: TrialVideo, encoder: SnippetEncoder, address: string) => {
+    await loadFfmpegCore()
+    const { lengthFrames, frameRate } = video.timeline
+    const samples = new Float32Array(2 * Math.round((lengthFrames / frameRate) * 48_000))
+    const signal = new AbortController().signal
+    return await timed(async () => {
+      const blob = await makeSnippet({
+        source: backgroundFrames(video),
+        ...{ encoder, samples, signal, onProgress: () => undefined },
+      })
+      await fetch(address, { method: 'PUT', body: blob })
+      return {}
+    })
+  },
   /** The colours that the canvas shows. */
   seen: () => {
     const canvas = document.querySelector('canvas')
     const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height)
     return pixels === undefined ? '' : toBase64(pixels.data)
   },
+}
+
+function backgroundFrames(video: TrialVideo) {
+  return makeBackgroundFrames({ ...video, media: (id) => video.media[id] })
+}
+
+/** How long work takes, and for how long at most it keeps the page from answering. */
+async function timed<Told>(work: (startMs: number) => Promise<Told>) {
+  let longestTaskMs = 0
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration)
+  })
+  observer.observe({ entryTypes: ['longtask'] })
+  const startMs = performance.now()
+  const told = await work(startMs)
+  const tookMs = performance.now() - startMs
+  observer.disconnect()
+  return { ...told, tookMs, longestTaskMs }
 }
 
 async function bytesOf(picture: VideoFrame): Promise<string> {

@@ -9,7 +9,10 @@ const withPointer: KeyGroup = {
   heading: 'With a pointer',
   lines: [
     { words: 'Be free of snapping while dragging', keys: [`${mod} held`] },
-    { words: 'Slip a film under its clip', keys: [`${isMac ? '⌥' : 'Alt'} drag`] },
+    {
+      words: 'Slip a film under its clip',
+      keys: [`${isMac ? '⌥' : 'Alt'} drag, or two fingers on a chosen film`],
+    },
     { words: 'Bring clips with their lengths', keys: ['Shift at the drop'] },
     { words: 'Draw a range', keys: ['Shift drag on the song'] },
     { words: 'Zoom', keys: [`${mod} wheel, or two fingers`] },

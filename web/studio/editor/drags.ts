@@ -1,4 +1,5 @@
 /** What dragging does, one kind each: it shows at once what it would do, and does it when it is let go. */
+import { filmSecondsOf } from '#core/timeline/edit/cutting.ts'
 import type { Edit } from '#core/timeline/edit/edit.ts'
 import { gridOf } from '#core/timeline/edit/edit.ts'
 import { moveBeat } from '#core/timeline/edit/grid.ts'
@@ -8,7 +9,7 @@ import { secondsOfFrames } from '#core/units.ts'
 import { counted } from '../../ui/words.ts'
 import type { Editor } from './editor.ts'
 import { clipsBetween, type Edge, type Hit } from './lanes.ts'
-import type { FrameRange } from './scene.ts'
+import type { FrameRange, SlipShown } from './scene.ts'
 import { clipsOf, someClips } from './selection.ts'
 
 /** One moment of a drag: the frame under the pointer, and what is held meanwhile. */
@@ -26,6 +27,7 @@ export type Guides = {
   readonly snappedFrame?: number | undefined
   readonly dropFrame?: number | undefined
   readonly marquee?: FrameRange | undefined
+  readonly slip?: SlipShown | undefined
 }
 
 /** A drag that is under way. */
@@ -69,10 +71,25 @@ export function dragCut(editor: Editor, afterClip: number, playhead: number): Dr
 
 /** Lets a film begin earlier or later in its own time: the picture moves under its clip as the pointer does. */
 export function slipFilm(editor: Editor, clip: number, fromFrame: number): Drag {
-  return trying(editor, 'Slipped the film', ({ frame }) => {
+  const drag = trying(editor, 'Slipped the film', ({ frame }) => {
     const seconds = secondsOfFrames(fromFrame - frame, editor.settled().frameRate)
     return { edit: { kind: 'slip', clip, seconds }, guides: {} }
   })
+  // What is said of the film is what the edit made of it: it ends where the film does.
+  return { ...drag, move: (moment) => ({ ...drag.move(moment), slip: slipShown(editor, clip) }) }
+}
+
+function slipShown(editor: Editor, clip: number): SlipShown | undefined {
+  const { clips, frameRate } = editor.timeline()
+  const slipped = clips[clip]
+  if (slipped?.shot.kind !== 'clip') return undefined
+  const { shot, lengthFrames } = slipped
+  const film = editor.material().pictures.find(({ mediaId }) => mediaId === shot.mediaId)
+  const [fromSeconds, lastsSeconds] = [shot.sourceStartSeconds, filmSecondsOf(shot, lengthFrames, frameRate)]
+  return {
+    ...{ clip, fromSeconds, lastsSeconds },
+    filmSeconds: Math.max(film?.durationSeconds ?? 0, fromSeconds + lastsSeconds),
+  }
 }
 
 /** Brings the chosen clips elsewhere. The cuts stay on their beats; with Shift the clips bring their lengths. */

@@ -1,6 +1,7 @@
 /** Draws the whole timeline once: only what is in view, lane after lane. */
 import type { Colours } from './colours.ts'
 import { drawClips, drawTransitions } from './draw-clips.ts'
+import { drawSlip } from './draw-slip.ts'
 import { drawEnergy, drawGrid, drawParts, drawPeaks, drawRuler } from './draw-song.ts'
 import { drawCaptions, drawTitles } from './draw-words.ts'
 import { pixelsOfFrame } from './frame-view.ts'
@@ -35,6 +36,7 @@ export function drawScene(canvas: HTMLCanvasElement, scene: Scene, colours: Colo
   drawCaptions(context, scene, colours)
   drawTitles(context, scene, colours)
   drawGuides(context, scene, colours)
+  drawSlip(context, scene, colours)
 }
 
 /** The chosen stretch, as a ground under everything. */

@@ -64,6 +64,7 @@ function sceneOf({ editor, place, lanes, peaks, thumbs, guides }: Drawn): Scene 
     snappedFrame: guides().snappedFrame,
     dropFrame: guides().dropFrame,
     marquee: guides().marquee,
+    slip: guides().slip,
     showsBeats: editor.editsBeats(),
     thumbOf: (shot) => (shot.kind === 'visual' ? thumbs.ofLook(shot) : thumbs.of(shot.mediaId)),
   }

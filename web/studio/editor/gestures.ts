@@ -1,6 +1,6 @@
-/** Pointers on the timeline: presses that become clicks or drags, two fingers that zoom, the wheel that scrolls. */
+/** Pointers on the timeline: presses that become clicks or drags, two fingers that zoom or slip, the wheel that scrolls. */
 import { createSignal } from 'solid-js'
-import { makePinch } from './pinch.ts'
+import { createFingerPair } from './finger-pair.ts'
 import type { Playback } from './playback.ts'
 import { boxOf, type Ground, hitOf, pointOf } from './pointer-place.ts'
 import { cursorOver } from './presses.ts'
@@ -17,29 +17,29 @@ export type GestureWorld = Ground & {
 /** The handlers of the timeline, and what a drag shows meanwhile. */
 export function createGestures(world: GestureWorld) {
   const [cursor, setCursor] = createSignal('default')
-  const pinch = makePinch(world.place)
+  const pair = createFingerPair(world)
   const pressing = createPressing(world)
   const finish = (event: PointerEvent, isKept: boolean) => {
-    pinch.up(event)
+    pair.up(event, isKept)
     pressing.up(event, isKept)
   }
   return {
-    guides: pressing.guides,
+    guides: () => (pair.isSlipping() ? pair.guides() : pressing.guides()),
     cursor,
     /** Gives up what is being dragged; answers whether something was. */
     cancel: () => {
-      if (!pressing.isDragging()) return false
-      pressing.stop()
-      return true
+      const isUnderWay = pressing.isDragging() || pair.isSlipping()
+      if (isUnderWay) for (const gesture of [pressing, pair]) gesture.stop()
+      return isUnderWay
     },
     onPointerDown: (event: PointerEvent) => {
       if (event.button !== 0) return
       boxOf(event).setPointerCapture(event.pointerId)
-      if (pinch.down(event)) pressing.stop()
+      if (pair.down(event)) pressing.stop()
       else pressing.down(event)
     },
     onPointerMove: (event: PointerEvent) => {
-      if (pinch.move(event) || pressing.move(event)) return
+      if (pair.move(event) || pressing.move(event)) return
       if (event.pointerType === 'mouse') setCursor(cursorOver(hitOf(world, event, false), event.altKey))
     },
     onPointerUp: (event: PointerEvent) => finish(event, true),

@@ -9,6 +9,14 @@ import type { Thumb } from './thumbs.ts'
 /** A stretch between two frames, the second one outside it. */
 export type FrameRange = { readonly startFrame: number; readonly endFrame: number }
 
+/** Which part of its film a clip shows while it is slipped, in the film's own seconds. */
+export type SlipShown = {
+  readonly clip: number
+  readonly fromSeconds: number
+  readonly lastsSeconds: number
+  readonly filmSeconds: number
+}
+
 /** Everything there is to draw. */
 export type Scene = {
   readonly timeline: Timeline
@@ -29,6 +37,8 @@ export type Scene = {
   readonly dropFrame: number | undefined
   /** A stretch that is being drawn to choose clips in it. */
   readonly marquee: FrameRange | undefined
+  /** What a film that is being slipped shows of itself. */
+  readonly slip: SlipShown | undefined
   readonly showsBeats: boolean
   readonly thumbOf: (shot: TimelineClip['shot']) => Thumb | undefined
 }

@@ -6,8 +6,8 @@ import type { Aspect, Timeline } from '#core/timeline/timeline.ts'
 import { mediaFileUrl } from '../../api/calls.ts'
 import type { Analysis, Media } from '../../api/shapes.ts'
 import type { FrameSource } from '../../device/frame-source.ts'
+import { makeBackgroundFrames } from '../../preview/background-frames.ts'
 import { previewMediaOf } from '../../preview/media-of.ts'
-import { makePaintedFrames } from '../../preview/painted-frames.ts'
 import type { FindMedia, PreviewMedia } from '../../preview/preview-media.ts'
 
 /** What is made into a file: a timeline, the song's analysis, the pictures, and the format that is looked at. */
@@ -41,7 +41,7 @@ export function framesOf(
   { preset, onProblem }: { readonly preset: Preset; readonly onProblem: (sentence: string) => void },
 ): FrameSource {
   const planners = library.map(({ planner }) => planner)
-  const painted = makePaintedFrames({
+  const painted = makeBackgroundFrames({
     ...frameSize(preset, aspect),
     timeline: timelineIn(timeline, aspect, planners),
     music: musicOf(analysis, timeline),
