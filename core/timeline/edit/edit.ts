@@ -33,8 +33,9 @@ import {
 } from './changing.ts'
 import { moveCut, splitAt } from './cutting.ts'
 import { type DrawnWish, drawClips } from './drawn.ts'
-import { type Grid, regrid } from './grid.ts'
+import type { Grid } from './grid.ts'
 import type { Piece } from './pieces.ts'
+import { regrid } from './regrid.ts'
 import { type FrameRange, type PaceWish, repace } from './repace.ts'
 
 /** One edit. Clips are named by their index, moments by their frame. */
