@@ -184,8 +184,8 @@ function withFilmsHeld(timeline: Timeline, pictures: readonly PlannerMedia[]): T
   return { ...timeline, clips }
 }
 
-/** A video may end with its song, whose last frame may reach past the song's end by less than a frame. */
-function mostFrames(timeline: Timeline, { duration }: Analysis): number {
+/** The longest that a video may be: until its song ends, which its last frame may outlast by less than a frame. */
+export function mostFrames(timeline: Timeline, { duration }: Analysis): number {
   return Math.max(1, framesOfSeconds(duration - timeline.songStartSeconds, timeline.frameRate))
 }
 

@@ -73,4 +73,7 @@ test('beats that are counted at half their tempo leave no flicker where two cuts
   const range = { startFrame: 0, endFrame: planned.lengthFrames }
   const paced = applyEdit(planned, { kind: 'repace', range, pace: 1 }, material)
   expect(cutsOf(regridded(paced, halfTempo(heard)))).toEqual(cutsOf(paced))
+  // A cut whose nearest beat is hardly inside the video stays as well.
+  const early = heard.map((beat, i) => ({ ...beat, seconds: i === 0 ? 0.07 : beat.seconds + 0.2 }))
+  expect(cutsOf(regridded(paced, early.toSpliced(1, 1)))[1]).toBe(15)
 })

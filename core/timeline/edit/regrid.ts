@@ -9,8 +9,8 @@ type Follow = (frame: number) => number
 
 /**
  * Gives a timeline corrected beats. A cut, an end of a title or of a change of speed that lay on a beat which is there no
- * more goes to the nearest new one; what lay on no beat stays. Two cuts never come to one beat: the one that would have
- * to share stays where it was, rather than leave a clip of a frame.
+ * more goes to the nearest new one; what lay on no beat stays. Two cuts never come to one beat, or to the edge of the video:
+ * one stays where it was, rather than leave a flicker.
  */
 export function regrid(timeline: Timeline, heard: Grid, grid: Grid): Timeline {
   const framesOf = (beats: Grid) =>
@@ -29,21 +29,28 @@ export function regrid(timeline: Timeline, heard: Grid, grid: Grid): Timeline {
   }
 }
 
+/** A shot that a move leaves shorter than this would be a flicker. */
+const leastFrames = 4
+
 /** The new beginnings of clips, in the order of the clips, and the end of the video after them. */
 function cutsFollowing({ clips, lengthFrames }: Timeline, follow: Follow): readonly number[] {
   const own = [...clips.map(({ startFrame }) => startFrame), lengthFrames]
   const wished = own.map((frame, i) => (i === 0 || i === clips.length ? frame : follow(frame)))
   // Whoever goes back may be in the way of another: in the end all are where they were, which is in order.
-  for (let at = firstMeeting(wished); at > 0; at = firstMeeting(wished)) {
+  for (let at = firstMeeting(wished, own); at > 0; at = firstMeeting(wished, own)) {
     const back = wished[at] === own[at] ? at - 1 : at
     wished[back] = own[back] ?? 0
   }
   return wished
 }
 
-/** The first place that does not come after the one before it; below 0 where all do. */
-function firstMeeting(frames: readonly number[]): number {
-  return frames.findIndex((frame, i) => i > 0 && frame <= (frames[i - 1] ?? 0))
+/** The first place that is too near after the one before it, and was not as near already; below 0 where none is. */
+function firstMeeting(wished: readonly number[], own: readonly number[]): number {
+  return wished.findIndex((frame, i) => {
+    if (i === 0) return false
+    const ownGap = (own[i] ?? 0) - (own[i - 1] ?? 0)
+    return frame - (wished[i - 1] ?? 0) < Math.min(leastFrames, ownGap)
+  })
 }
 
 /** A change of speed that ended on a beat ends on it again, where that is still inside the clip. */
