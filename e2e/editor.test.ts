@@ -122,6 +122,54 @@ browserTest('a dragged cut snaps to a beat, and with Ctrl held goes where the po
     .toBeLessThanOrEqual(1)
 })
 
+browserTest(
+  'what was clicked leaves the keys to the editor, and what was tabbed to keeps its own',
+  async () => {
+    await openAtDesk()
+    const crossfade = page.getByRole('button', { name: 'Crossfade' })
+    await page.getByRole('button', { name: 'Clip', exact: true }).click()
+    await crossfade.click()
+    const timecode = page.locator('.timecode .num').first()
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => timecode.textContent()).toBe('0:00.01')
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: /^Pause/ }).waitFor()
+    await page.keyboard.press('k')
+    expect(await crossfade.getAttribute('aria-pressed')).toBe('true')
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Space')
+    await expect.poll(() => crossfade.getAttribute('aria-pressed')).toBe('false')
+  },
+)
+
+browserTest('a video is ended earlier by dragging its end, and with its song again by a button', async () => {
+  await openAtDesk()
+  const end = await pointOf(page, before, { frame: before.lengthFrames, lane: 'clips' })
+  const to = await pointOf(page, before, { frame: before.lengthFrames - 121, lane: 'clips' })
+  await page.mouse.move(end.x - 1, end.y)
+  await page.mouse.down()
+  await page.mouse.move(to.x + 40, end.y)
+  await page.mouse.move(to.x, end.y)
+  await page.mouse.up()
+  const length = async () => (await video.timeline()).lengthFrames
+  // The beat is at 120 frames before the end.
+  await expect.poll(length).toBe(before.lengthFrames - 120)
+  await page.getByRole('button', { name: 'End it with the song' }).click()
+  await expect.poll(length).toBe(before.lengthFrames)
+})
+
+browserTest('a title is copied, pasted and doubled like a clip', async () => {
+  await openAtDesk()
+  await page.keyboard.press('t')
+  for (const key of ['Control+c', 'End', 'Shift+ArrowLeft', 'Control+v']) await page.keyboard.press(key)
+  const starts = async () => (await video.timeline()).titles.map(({ startFrame }) => startFrame)
+  await expect.poll(starts).toEqual([0, expect.any(Number)])
+  await page.keyboard.press('Control+z')
+  await page.getByRole('button', { name: /your words/i }).click()
+  await page.getByRole('button', { name: /^Double/ }).click()
+  await expect.poll(starts).toEqual([0, 120])
+})
+
 browserTest('a part is cut on every beat with one key, and one undo takes it back', async () => {
   await openAtDesk()
   await page.keyboard.press('3')

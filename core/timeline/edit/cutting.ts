@@ -23,6 +23,20 @@ export function moveCut(timeline: Timeline, clipIndex: number, frame: number): T
   return putTogether(timeline, pieces)
 }
 
+/**
+ * Lets every clip begin at its frame of `startFrames`, which ascend from 0 inside the video. A film that begins later
+ * begins later in its own time too.
+ */
+export function moveCuts(timeline: Timeline, startFrames: readonly number[]): Timeline {
+  const pieces = takeApart(timeline).map((piece, i) => {
+    const startFrame = startFrames[i] ?? 0
+    const later = startFrame - (timeline.clips[i]?.startFrame ?? 0)
+    const begun = later === 0 ? piece : withoutBeginning(piece, later, timeline.frameRate)
+    return { ...begun, lengthFrames: (startFrames[i + 1] ?? timeline.lengthFrames) - startFrame }
+  })
+  return putTogether(timeline, pieces)
+}
+
 /** Makes two clips of the one that is seen at a frame; what is seen does not change. On a cut there is nothing to split. */
 export function splitAt(timeline: Timeline, frame: number): Timeline {
   const index = clipIndexAt(timeline, frame)

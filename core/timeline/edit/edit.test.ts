@@ -18,7 +18,7 @@ import {
   VisualLook,
 } from '../timeline.ts'
 import { piecesBetween } from './arranging.ts'
-import { applyEdit, type Edit, gridOf, type Material } from './edit.ts'
+import { applyEdit, type Edit, type Material } from './edit.ts'
 
 const photos = ['med_1', 'med_2', 'med_3'].map(
   (mediaId, i): PlannerMedia => ({
@@ -322,19 +322,6 @@ test('a pace puts a cut on every so many beats of its stretch, and none elsewher
     const outside = (cut: number) => cut < 240 || cut > 480
     expect(cutsOf(paced).filter(outside)).toEqual(cutsOf(planned).filter(outside))
   }
-})
-
-test('corrected beats take the cuts that lay on them along, and leave the others', () => {
-  const grid = gridOf(planned, analysis)
-  const later = grid.map((beat) => ({ ...beat, seconds: beat.seconds + 0.1 }))
-  const offBeat = applyEdit(
-    planned,
-    { kind: 'split', frame: (planned.clips[2]?.startFrame ?? 0) + 7 },
-    material,
-  )
-  const moved = applyEdit(offBeat, { kind: 'regrid', grid: later }, material)
-  expect(cutsOf(moved)).toEqual(cutsOf(offBeat).map((cut, i) => (i === 0 || i === 3 ? cut : cut + 3)))
-  expect(moved.grid).toEqual(later)
 })
 
 test('a transition stays with its cut, grows no longer than its clips, and goes with them', () => {

@@ -33,8 +33,9 @@ import {
 } from './changing.ts'
 import { moveCut, splitAt } from './cutting.ts'
 import { type DrawnWish, drawClips } from './drawn.ts'
-import { type Grid, regrid } from './grid.ts'
+import type { Grid } from './grid.ts'
 import type { Piece } from './pieces.ts'
+import { regrid } from './regrid.ts'
 import { type FrameRange, type PaceWish, repace } from './repace.ts'
 
 /** One edit. Clips are named by their index, moments by their frame. */
@@ -183,8 +184,8 @@ function withFilmsHeld(timeline: Timeline, pictures: readonly PlannerMedia[]): T
   return { ...timeline, clips }
 }
 
-/** A video may end with its song, whose last frame may reach past the song's end by less than a frame. */
-function mostFrames(timeline: Timeline, { duration }: Analysis): number {
+/** The longest that a video may be: until its song ends, which its last frame may outlast by less than a frame. */
+export function mostFrames(timeline: Timeline, { duration }: Analysis): number {
   return Math.max(1, framesOfSeconds(duration - timeline.songStartSeconds, timeline.frameRate))
 }
 

@@ -1,7 +1,5 @@
-/** Edits of the beats themselves, and what they do to cuts: those that lay on a beat go where the beat went. */
-import { framesOfSeconds } from '../../units.ts'
-import type { GridBeat, Timeline } from '../timeline.ts'
-import { moveCut } from './cutting.ts'
+/** Edits of the beats themselves: moved, added, counted anew, tapped along. */
+import type { GridBeat } from '../timeline.ts'
 
 /** Beats in seconds of the song, ascending. */
 export type Grid = readonly GridBeat[]
@@ -120,35 +118,4 @@ export function tappedGrid(
 function steadyGap(taps: readonly number[], gap: number): number {
   const whole = (taps.at(-1) ?? 0) - (taps[0] ?? 0)
   return whole / Math.max(1, Math.round(whole / gap))
-}
-
-/**
- * Gives a timeline corrected beats. A cut that lay on a beat which is there no more goes to the nearest new one; one that
- * lay on no beat stays. Cuts never pass each other.
- */
-export function regrid(timeline: Timeline, heard: Grid, grid: Grid): Timeline {
-  const framesOf = (beats: Grid) =>
-    beats.map(({ seconds }) => framesOfSeconds(seconds - timeline.songStartSeconds, timeline.frameRate))
-  const before = new Set(framesOf(timeline.grid ?? heard))
-  const now = framesOf(grid)
-  const there = new Set(now)
-  let edited: Timeline = { ...timeline, grid: [...grid] }
-  if (now.length === 0) return edited
-  for (let clip = 1; clip < timeline.clips.length; clip += 1) {
-    const cut = timeline.clips[clip]?.startFrame ?? 0
-    if (before.has(cut) && !there.has(cut)) edited = moveCut(edited, clip, nearest(now, cut))
-  }
-  return edited
-}
-
-function nearest(ascending: readonly number[], to: number): number {
-  let low = 0
-  let high = ascending.length - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((ascending[middle] ?? 0) < to) low = middle + 1
-    else high = middle
-  }
-  const [below, above] = [ascending[low - 1], ascending[low] ?? to]
-  return below !== undefined && to - below <= above - to ? below : above
 }

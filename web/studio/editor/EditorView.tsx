@@ -28,7 +28,7 @@ export function EditorView(props: OpenedVideo) {
   const thumbs = createThumbs()
   const isWide = createMedia('(min-width: 1200px)')
   const [asks, setAsks] = createSignal(true)
-  createKeyboard({ editor, playback, commands, beats, place, ui })
+  createKeyboard({ editor, playback, commands, beats, place, saving, ui })
   bindChoices(editor, ui)
   createEffect(on(saving.conflict, () => setAsks(true), { defer: true }))
   onMount(() => {

@@ -1,4 +1,4 @@
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, For, onCleanup, Show } from 'solid-js'
 import type { Framing } from '#core/timeline/edit/changing.ts'
 import type { Rectangle } from '#core/timeline/timeline.ts'
 import { thumbnailUrl } from '../../api/calls.ts'
@@ -116,6 +116,8 @@ function FramingRectangle(props: {
       : movedRectangle(begun.from, x, y)
     return withRectangle(props.shown.framing, props.name, next)
   }
+  // Whoever leaves the camera in the middle of a drag, by Escape or another clip, has not set it.
+  onCleanup(() => begun !== undefined && props.onTry(undefined))
   const end = (event: PointerEvent, isKept: boolean) => {
     const framing = changed(event)
     begun = undefined

@@ -7,6 +7,7 @@ import {
   doubleTempo,
   type Grid,
   halfTempo,
+  moveBeat,
   setOne,
   tappedGrid,
 } from '#core/timeline/edit/grid.ts'
@@ -48,6 +49,14 @@ export function createBeatCommands(editor: Editor, frame: () => number) {
       if (!put(addBeat(grid(), secondsAt(at)), 'Added a beat')) editor.say('There is a beat here already')
     },
     remove: () => put(deleteBeat(grid(), target()), 'Took a beat away'),
+    /** Moves it by frames, with the cuts that lie on it. */
+    nudge: (byFrames: number) => {
+      const beat = target()
+      const { seconds } = grid()[beat] ?? { seconds: 0 }
+      const moved = moveBeat(grid(), beat, seconds + secondsOfFrames(byFrames, editor.settled().frameRate))
+      const choose = { kind: 'beat', beat } as const
+      editor.do({ kind: 'regrid', grid: moved }, { words: 'Moved a beat', key: `nudge-beat-${beat}`, choose })
+    },
     setOne: () => put(setOne(grid(), target()), 'Set the one'),
     double: () => put(doubleTempo(grid()), 'Twice the tempo'),
     half: () => put(halfTempo(grid()), 'Half the tempo'),

@@ -1,17 +1,15 @@
 /** What a person can do on the timeline by a key or a button: each works on what is chosen, at the playhead. */
-import { piecesBetween } from '#core/timeline/edit/arranging.ts'
-import type { Edit } from '#core/timeline/edit/edit.ts'
-import { clipIndexAt, type Piece } from '#core/timeline/edit/pieces.ts'
+import { type Edit, mostFrames } from '#core/timeline/edit/edit.ts'
+import { clipIndexAt } from '#core/timeline/edit/pieces.ts'
 import type { PaceWish } from '#core/timeline/edit/repace.ts'
-import { mostClips, type Timeline, type Title, type TransitionKind } from '#core/timeline/timeline.ts'
-import { counted } from '../../ui/words.ts'
+import { mostClips, type Title, type TransitionKind } from '#core/timeline/timeline.ts'
+import { secondsOfFrames } from '#core/units.ts'
+import { clockOf, counted } from '../../ui/words.ts'
+import { clipboardCommands } from './clipboard.ts'
 import type { Editor } from './editor.ts'
 import type { FrameRange } from './scene.ts'
 import { clipsOf, nothing, oneClip, someClips } from './selection.ts'
 import { beatAt, firstFrom, partAtFrame } from './song-grid.ts'
-
-/** What was copied last, in this tab. */
-let copied: readonly Piece[] = []
 
 /** Everything that a key or a button does. `frame` answers where the playhead is. */
 export type Commands = ReturnType<typeof makeCommands>
@@ -76,11 +74,30 @@ function cuttingCommands(editor: Editor, here: () => number) {
     /** Makes the clip under the playhead begin, or end, here. */
     trimTo: (side: 'start' | 'end') => {
       const index = clipIndexAt(settled(), here())
+      if (side === 'end' && index === settled().clips.length - 1) {
+        endVideo(editor, here())
+        return
+      }
       const clip = side === 'start' ? index : index + 1
       const words = side === 'start' ? 'The clip begins here' : 'The clip ends here'
-      editor.do({ kind: 'move-cut', clip, frame: here() }, { words, choose: oneClip(index) })
+      const edit = { kind: 'move-cut', clip, frame: here() } as const
+      if (!editor.do(edit, { words, choose: oneClip(index) }))
+        editor.say(clip === 0 ? 'The first clip begins with the video' : 'There is a cut here already')
     },
+    /** Ends the video at the playhead. */
+    endHere: () => endVideo(editor, here()),
+    /** Lets the last clip run on until the song ends. */
+    endWithSong: () => endVideo(editor, mostFrames(settled(), editor.analysis)),
   }
+}
+
+function endVideo(editor: Editor, frame: number): void {
+  const { frameRate } = editor.settled()
+  if (frame < 1) editor.say('Go to where the video is to end first')
+  else if (
+    !editor.do({ kind: 'end-at', frame }, { words: `Ends at ${clockOf(secondsOfFrames(frame, frameRate))}` })
+  )
+    editor.say('The video ends here already')
 }
 
 function nudge(editor: Editor, here: number, byFrames: number): void {
@@ -115,56 +132,6 @@ function nudge(editor: Editor, here: number, byFrames: number): void {
   )
 }
 
-function clipboardCommands(editor: Editor, here: () => number, seek: (frame: number) => void) {
-  const { settled } = editor
-  const copy = () => {
-    copied = piecesOf(settled(), clipsOf(editor.selection()))
-    if (copied.length > 0) editor.say(`Copied ${counted(copied.length, 'clip')}`)
-  }
-  const put = (frame: number, pieces: readonly Piece[], words: string) => {
-    const length = pieces.reduce((sum, piece) => sum + piece.lengthFrames, 0)
-    if (!editor.do({ kind: 'overwrite', frame, pieces }, { words })) {
-      editor.say('There is no room before the end of the video')
-      return
-    }
-    const first = clipIndexAt(settled(), frame)
-    const last = clipIndexAt(settled(), Math.min(settled().lengthFrames, frame + length) - 1)
-    editor.choose(someClips(Array.from({ length: last - first + 1 }, (_, i) => first + i)))
-    seek(Math.min(settled().lengthFrames - 1, frame + length))
-  }
-  return {
-    copy,
-    cutOut: () => {
-      copy()
-      const chosen = clipsOf(editor.selection())
-      if (chosen.length > 0)
-        editor.do({ kind: 'remove', clips: chosen }, { words: `Cut out ${counted(chosen.length, 'clip')}` })
-    },
-    paste: () => {
-      if (copied.length === 0) editor.say('Nothing was copied yet')
-      else put(here(), copied, `Pasted ${counted(copied.length, 'clip')}`)
-    },
-    duplicate: () => {
-      const chosen = clipsOf(editor.selection())
-      const last = settled().clips[chosen.at(-1) ?? -1]
-      if (last === undefined) return
-      put(
-        last.startFrame + last.lengthFrames,
-        piecesOf(settled(), chosen),
-        `Duplicated ${counted(chosen.length, 'clip')}`,
-      )
-    },
-  }
-}
-
-function piecesOf(timeline: Timeline, clips: readonly number[]): readonly Piece[] {
-  return clips.flatMap((index) => {
-    const clip = timeline.clips[index]
-    if (clip === undefined) return []
-    return piecesBetween(timeline, clip.startFrame, clip.startFrame + clip.lengthFrames)
-  })
-}
-
 /** The stretch that a change of pace works on: the chosen range, the chosen clips, else the part at the playhead. */
 export function paceRangeOf(editor: Editor, atFrame: number): FrameRange {
   const range = editor.range()
@@ -188,6 +155,10 @@ export function paceWords(pace: PaceWish): string {
 function pacingCommands(editor: Editor, here: () => number) {
   return {
     setPace: (pace: PaceWish) => {
+      if (!editor.grid().isTrusted) {
+        editor.say('No steady beat was found: tap it along under Beats first')
+        return
+      }
       const { startFrame, endFrame } = paceRangeOf(editor, here())
       const before = editor.settled().clips.length
       const words = `Cut ${paceWords(pace)}`
@@ -235,10 +206,11 @@ function titleCommands(editor: Editor, here: () => number, seek: (frame: number)
       const bar = twoBarsFrom(editor, atFrame) ?? 3 * settled().frameRate
       const title: Title = { ...plainTitle, text: 'Your words', startFrame: atFrame, lengthFrames: bar }
       const index = settled().titles.length
-      editor.do(
-        { kind: 'add-title', title },
-        { words: 'Added a title', choose: { kind: 'title', title: index } },
-      )
+      const choose = { kind: 'title', title: index } as const
+      if (!editor.do({ kind: 'add-title', title }, { words: 'Added a title', choose })) {
+        editor.say('No more titles can be seen at once here')
+        return
+      }
       // On its first frame it is only coming: a little later it can be read.
       seek(atFrame + Math.min(12, bar >> 1))
     },

@@ -1,7 +1,7 @@
 /** What dragging does, one kind each: it shows at once what it would do, and does it when it is let go. */
 import { filmSecondsOf } from '#core/timeline/edit/cutting.ts'
 import type { Edit } from '#core/timeline/edit/edit.ts'
-import { gridOf } from '#core/timeline/edit/edit.ts'
+import { gridOf, mostFrames } from '#core/timeline/edit/edit.ts'
 import { moveBeat } from '#core/timeline/edit/grid.ts'
 import { clipIndexAt } from '#core/timeline/edit/pieces.ts'
 import { type SnapPoint, snapPointsOf, snapTo } from '#core/timeline/edit/snapping.ts'
@@ -42,7 +42,8 @@ function snapPoints(editor: Editor, besides: number | undefined, playhead: numbe
   const mode = editor.snapMode()
   if (mode === 'free') return []
   const { analysis, settled } = editor
-  const points = snapPointsOf(settled(), gridOf(settled(), analysis), analysis.segments)
+  const whole = { ...settled(), lengthFrames: mostFrames(settled(), analysis) }
+  const points = snapPointsOf(whole, gridOf(settled(), analysis), analysis.segments)
   const drawing = points.filter(({ kind }) => {
     if (kind === 'beat') return mode === 'beat'
     return kind === 'bar' ? mode !== 'part' : true
@@ -66,6 +67,16 @@ export function dragCut(editor: Editor, afterClip: number, playhead: number): Dr
     const point = snapped(points, moment.frame, moment)
     const frame = point?.frame ?? Math.round(moment.frame)
     return { edit: { kind: 'move-cut', clip, frame }, guides: { snappedFrame: point?.frame } }
+  })
+}
+
+/** Ends the video elsewhere: what is after it goes, or the last clip runs on, at most as long as the song. */
+export function dragEnd(editor: Editor, playhead: number): Drag {
+  const points = snapPoints(editor, undefined, playhead)
+  return trying(editor, 'The video ends elsewhere', (moment) => {
+    const point = snapped(points, moment.frame, moment)
+    const frame = point?.frame ?? Math.round(moment.frame)
+    return { edit: { kind: 'end-at', frame }, guides: { snappedFrame: point?.frame } }
   })
 }
 
@@ -207,8 +218,9 @@ export function dragMarquee(editor: Editor, fromFrame: number, kept: readonly nu
 /** Draws the range that the next change of pace works on. */
 export function dragRange(editor: Editor, fromFrame: number, playhead: number): Drag {
   const points = snapPoints(editor, undefined, playhead)
+  const last = editor.settled().lengthFrames
   const at = (frame: number, moment: DragMoment) =>
-    snapped(points, frame, moment)?.frame ?? Math.max(0, Math.round(frame))
+    Math.min(last, snapped(points, frame, moment)?.frame ?? Math.max(0, Math.round(frame)))
   return {
     move: (moment) => {
       const [one, other] = [at(fromFrame, moment), at(moment.frame, moment)]

@@ -60,7 +60,11 @@ export function createEditing(opened: OpenedVideo): Editing {
     saving,
     editor,
     playback,
-    place: createTimelineView(() => editor.settled().lengthFrames, playback),
+    // While the video's end is dragged there is room for what it would become, and still all that it was.
+    place: createTimelineView(
+      () => Math.max(editor.settled().lengthFrames, editor.timeline().lengthFrames),
+      playback,
+    ),
     commands: makeCommands(editor, playback.frame, playback.seek),
     beats: createBeatCommands(editor, playback.frame),
     restoring: createRestoring({ videoId: video.id, opened: opened.timeline, tabs, saving, editor }),

@@ -3,7 +3,10 @@ import { onCleanup, onMount } from 'solid-js'
 import type { BeatCommands } from './beat-commands.ts'
 import type { Commands } from './commands.ts'
 import type { Editor } from './editor.ts'
+import { createFocusSource } from './focus-source.ts'
 import type { Playback } from './playback.ts'
+import { saveWords } from './save-words.ts'
+import type { Saving } from './saving.ts'
 import { clipsOf } from './selection.ts'
 import { type ShortcutId, shortcutOf } from './shortcuts.ts'
 import { nextSnap } from './Transport.tsx'
@@ -17,26 +20,40 @@ export type KeyWorld = {
   readonly commands: Commands
   readonly beats: BeatCommands
   readonly place: TimelineView
+  readonly saving: Saving
   readonly ui: UiState
 }
 
 /** Listens to the keys for as long as the editor is there. */
 export function createKeyboard(world: KeyWorld): void {
   const actions = actionsOf(world)
+  const isFocusByPointer = createFocusSource()
+  let isSpaceOurs = false
   const onKeyDown = (event: KeyboardEvent) => {
+    isSpaceOurs = false
     if (event.defaultPrevented || isTyping(event)) return
     const id = shortcutOf(event)
-    if (id === undefined || (usesKeysItself(event.target) && ownKeys.has(event.key))) return
+    if (id === undefined || needsKey(event.target, event.key, isFocusByPointer())) return
     event.preventDefault()
+    isSpaceOurs = event.key === ' '
     actions[id]()
   }
-  onMount(() => document.addEventListener('keydown', onKeyDown))
-  onCleanup(() => document.removeEventListener('keydown', onKeyDown))
+  // Some browsers press a button when the key comes up, whatever became of it on its way down.
+  const onKeyUp = (event: KeyboardEvent) => {
+    if (event.key === ' ' && isSpaceOurs) event.preventDefault()
+  }
+  onMount(() => {
+    document.addEventListener('keydown', onKeyDown)
+    document.addEventListener('keyup', onKeyUp)
+  })
+  onCleanup(() => {
+    document.removeEventListener('keydown', onKeyDown)
+    document.removeEventListener('keyup', onKeyUp)
+  })
 }
 
-/** Keys that buttons, sliders, choices and lists need for themselves. */
-const ownKeys = new Set([
-  ' ',
+/** Keys that move something along: a slider, an answer, a list. */
+const movingKeys = new Set([
   'ArrowLeft',
   'ArrowRight',
   'ArrowUp',
@@ -54,9 +71,14 @@ function isTyping({ target }: KeyboardEvent): boolean {
   return target instanceof HTMLTextAreaElement || target.isContentEditable
 }
 
-function usesKeysItself(target: EventTarget | null): boolean {
+/** Whether what has the focus needs a key for itself. What was only clicked leaves all of them to the editor. */
+function needsKey(target: EventTarget | null, key: string, isFocusByPointer: boolean): boolean {
   if (!(target instanceof HTMLElement) || target.closest('.editor-clip-list') !== null) return false
-  return target.closest('button, input, select, a, [role=listbox], [role=radiogroup]') !== null
+  const isMoved = target.closest('input[type=range], [aria-haspopup], [role=listbox]') !== null
+  if (isMoved) return key === ' ' || movingKeys.has(key)
+  if (isFocusByPointer) return false
+  if (movingKeys.has(key)) return target.closest('input, [role=radiogroup]') !== null
+  return key === ' ' && target.closest('button, input, a') !== null
 }
 
 function actionsOf(world: KeyWorld): Readonly<Record<ShortcutId, () => void>> {
@@ -107,14 +129,23 @@ function stepOut({ editor, commands, ui, beats }: KeyWorld): void {
   } else commands.chooseNone()
 }
 
-function editingActions({ editor, commands, beats, ui, playback }: KeyWorld) {
+/** Whoever is used to it saves by a key; here it only says what has happened by itself, or hurries it. */
+async function saveNow({ editor, saving }: KeyWorld): Promise<void> {
+  await saving.settled()
+  editor.say(saveWords(saving.state(), saving.isKept()).more)
+}
+
+function editingActions(world: KeyWorld) {
+  const { editor, commands, beats, ui, playback } = world
+  const nudge = (byFrames: number) => (editor.editsBeats() ? beats.nudge(byFrames) : commands.nudge(byFrames))
   return {
+    save: () => void saveNow(world),
     split: () => commands.split(),
     remove: () => (editor.selection().kind === 'beat' ? void beats.remove() : commands.remove()),
     'trim-start': () => commands.trimTo('start'),
     'trim-end': () => commands.trimTo('end'),
-    'nudge-back': () => commands.nudge(-1),
-    'nudge-on': () => commands.nudge(1),
+    'nudge-back': () => nudge(-1),
+    'nudge-on': () => nudge(1),
     copy: () => commands.copy(),
     'cut-out': () => commands.cutOut(),
     paste: () => commands.paste(),

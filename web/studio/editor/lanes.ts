@@ -46,6 +46,8 @@ export type Hit =
   | { readonly kind: 'clip'; readonly clip: number }
   /** The cut between a clip and the next one: dragging it takes from one and gives to the other. */
   | { readonly kind: 'cut'; readonly afterClip: number }
+  /** The end of the last clip, and so of the video. */
+  | { readonly kind: 'end' }
   | { readonly kind: 'title'; readonly title: number; readonly edge: Edge | undefined }
   | { readonly kind: 'caption'; readonly caption: number; readonly edge: Edge | undefined }
   | { readonly kind: 'nothing' }
@@ -103,7 +105,8 @@ function clipHit({ timeline, view, widthPixels, reachPixels }: Touch, x: number)
   const right = pixelsOfFrame(view, widthPixels, clip.startFrame + clip.lengthFrames)
   // A third of a narrow clip stays its own, or it could not be chosen.
   const reach = Math.min(reachPixels, (right - left) / 3)
-  if (right - x <= reach && index < clips.length - 1) return { kind: 'cut', afterClip: index }
+  if (right - x <= reach)
+    return index < clips.length - 1 ? { kind: 'cut', afterClip: index } : { kind: 'end' }
   if (x - left <= reach && index > 0) return { kind: 'cut', afterClip: index - 1 }
   return { kind: 'clip', clip: index }
 }

@@ -5,6 +5,7 @@ import {
   dragCaption,
   dragClips,
   dragCut,
+  dragEnd,
   dragMarquee,
   dragRange,
   dragTitle,
@@ -14,7 +15,7 @@ import {
 import type { Editor } from './editor.ts'
 import type { Hit } from './lanes.ts'
 import type { Playback } from './playback.ts'
-import { clipsOf, extended, nothing, oneClip, toggled } from './selection.ts'
+import { clipsOf, extended, nothing, oneClip, type Selection, toggled } from './selection.ts'
 
 /** What a press means. */
 export type Meaning = {
@@ -63,15 +64,14 @@ export function meaningOf(editor: Editor, playback: Playback, press: PressPlace)
         () => dragCut(editor, hit.afterClip, playhead),
         () => editor.choose(oneClip(hit.afterClip + 1)),
       )
-    case 'title': {
-      const choose = () => editor.choose({ kind: 'title', title: hit.title })
-      return later(() => {
-        choose()
-        return dragTitle(editor, hit, { fromFrame: frame, playhead })
-      }, choose)
-    }
+    case 'end':
+      return later(
+        () => dragEnd(editor, playhead),
+        () => editor.choose(oneClip(editor.settled().clips.length - 1)),
+      )
+    case 'title':
     case 'caption':
-      return onCaption(editor, playback, hit, press)
+      return onWords(editor, playback, hit, press)
     case 'nothing': {
       const choose = () => dragMarquee(editor, frame, [])
       const none = () => editor.choose(nothing)
@@ -118,16 +118,21 @@ function onClip(
   return { ...later(undefined, click), rest: () => dragMarquee(editor, frame, []) }
 }
 
-/** A click shows the line that it chooses. Lines fill their lane: a finger moves only the one it has chosen before. */
-function onCaption(
+/** A click shows the words that it chooses. They may fill their lane: a finger moves only those it has chosen before. */
+function onWords(
   editor: Editor,
   playback: Playback,
-  hit: Extract<Hit, { kind: 'caption' }>,
+  hit: Extract<Hit, { kind: 'title' | 'caption' }>,
   { frame, isTouch }: PressPlace,
 ): Meaning {
   const selection = editor.selection()
-  const isChosen = selection.kind === 'caption' && selection.caption === hit.caption
-  const choose = () => editor.choose({ kind: 'caption', caption: hit.caption })
+  const wished: Selection =
+    hit.kind === 'title' ? { kind: 'title', title: hit.title } : { kind: 'caption', caption: hit.caption }
+  const isChosen =
+    wished.kind === 'title'
+      ? selection.kind === 'title' && selection.title === wished.title
+      : selection.kind === 'caption' && selection.caption === wished.caption
+  const choose = () => editor.choose(wished)
   const click = () => {
     choose()
     playback.seek(Math.floor(frame))
@@ -135,7 +140,8 @@ function onCaption(
   if (isTouch && !isChosen) return later(undefined, click)
   return later(() => {
     choose()
-    return dragCaption(editor, hit, { fromFrame: frame, playhead: playback.frame() })
+    const from = { fromFrame: frame, playhead: playback.frame() }
+    return hit.kind === 'title' ? dragTitle(editor, hit, from) : dragCaption(editor, hit, from)
   }, click)
 }
 
@@ -143,6 +149,7 @@ function onCaption(
 export function cursorOver(hit: Hit, isAlt: boolean): string {
   switch (hit.kind) {
     case 'cut':
+    case 'end':
     case 'beat':
       return 'ew-resize'
     case 'title':
@@ -160,8 +167,10 @@ export function cursorOver(hit: Hit, isAlt: boolean): string {
 
 /** A finger takes the edges of what is chosen only: it is too wide to choose between a clip and its end. */
 export function forFinger(editor: Editor, hit: Hit, frame: number): Hit {
-  if (hit.kind !== 'cut') return hit
   const chosen = clipsOf(editor.selection())
+  const last = editor.settled().clips.length - 1
+  if (hit.kind === 'end' && !chosen.includes(last)) return { kind: 'clip', clip: last }
+  if (hit.kind !== 'cut') return hit
   if (chosen.includes(hit.afterClip) || chosen.includes(hit.afterClip + 1)) return hit
   const start = editor.settled().clips[hit.afterClip + 1]?.startFrame ?? 0
   return { kind: 'clip', clip: frame < start ? hit.afterClip : hit.afterClip + 1 }

@@ -10,7 +10,8 @@ test('no key does two things', () => {
 
 test('a letter is the same with Caps Lock, and another one with Command or Ctrl', () => {
   expect(shortcutOf({ ...plain, key: 'S' })).toBe('split')
-  expect(shortcutOf({ ...plain, key: 's', ctrlKey: true })).toBeUndefined()
+  expect(shortcutOf({ ...plain, key: 's', ctrlKey: true })).toBe('save')
+  expect(shortcutOf({ ...plain, key: 'b', ctrlKey: true })).toBeUndefined()
   expect(shortcutOf({ ...plain, key: 'z', metaKey: true })).toBe('undo')
   expect(shortcutOf({ ...plain, key: 'Z', metaKey: true, shiftKey: true })).toBe('redo')
 })

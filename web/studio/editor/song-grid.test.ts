@@ -32,6 +32,7 @@ test('a grid that a person set is taken in place of the one that was heard, and 
     { ...stretch, grid: [{ seconds: 1, position: 1 }] },
   )
   expect(grid.isTrusted).toBe(true)
+  expect(songGridOf(analysis, { ...stretch, grid: [] }).isTrusted).toBe(false)
   expect(beatAt(grid, 29)).toBeUndefined()
   expect(beatAt(grid, 30)).toEqual({ frame: 30, position: 1, bar: 1 })
 })

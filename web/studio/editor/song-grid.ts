@@ -20,7 +20,7 @@ export type PartFrames = {
 export type SongGrid = {
   readonly beats: readonly BeatFrame[]
   readonly parts: readonly PartFrames[]
-  /** Whether the beats are steady enough to cut on, or a person set them. */
+  /** Whether there are beats that are steady enough to cut on, or that a person set. */
   readonly isTrusted: boolean
 }
 
@@ -42,7 +42,7 @@ export function songGridOf(analysis: Analysis, timeline: Stretch): SongGrid {
     const endFrame = Math.min(lengthFrames, frameOf(part.endSeconds))
     return endFrame > startFrame ? [{ name: part.name, colour: part.colour, startFrame, endFrame }] : []
   })
-  return { beats, parts, isTrusted: grid !== undefined || isGridTrusted(analysis) }
+  return { beats, parts, isTrusted: grid === undefined ? isGridTrusted(analysis) : grid.length > 0 }
 }
 
 /** The index of the first item at or after a frame; the length when there is none. Items ascend. */

@@ -39,8 +39,8 @@ export function BeatsPanel(props: {
         </span>
       </header>
       <p class="small muted">
-        Drag a beat on the song, double-click to add one. Cuts that lie on beats go with them, as one step
-        that can be undone.
+        Drag a beat on the song, double-click to add one. Cuts, titles and changes of speed that lie on beats
+        go with them, as one step that can be undone.
       </p>
       <section class="panel-section" aria-label="Tap along">
         <p class="label">Tap along</p>
@@ -104,6 +104,12 @@ export function BeatsPanel(props: {
         <div class="row wrap">
           <Button onClick={() => beats.setOne()}>Is the one</Button>
           <Button onClick={() => beats.remove()}>Take away</Button>
+          <Button onClick={() => beats.nudge(-1)}>
+            Earlier <kbd>{hintOf('nudge-back')}</kbd>
+          </Button>
+          <Button onClick={() => beats.nudge(1)}>
+            Later <kbd>{hintOf('nudge-on')}</kbd>
+          </Button>
           <Button onClick={() => beats.add()}>Add at the playhead</Button>
         </div>
       </section>

@@ -1,4 +1,5 @@
 import { createMemo, For, Show } from 'solid-js'
+import { mostFrames } from '#core/timeline/edit/edit.ts'
 import type { PaceWish } from '#core/timeline/edit/repace.ts'
 import { meanEnergy } from '#core/timeline/song-range.ts'
 import { secondsOfFrames } from '#core/units.ts'
@@ -98,6 +99,32 @@ export function PartPanel(props: {
             ? 'Or rest a finger on the song, then drag.'
             : 'Or drag over the song with Shift held.'}
         </p>
+      </div>
+      <EndOfVideo editor={props.editor} commands={props.commands} clock={clock} />
+    </div>
+  )
+}
+
+/** Where the video ends, and where in its song it could. */
+function EndOfVideo(props: {
+  readonly editor: Editor
+  readonly commands: Commands
+  readonly clock: (frame: number) => string
+}) {
+  const isShorter = () => {
+    const timeline = props.editor.settled()
+    return timeline.lengthFrames < mostFrames(timeline, props.editor.analysis)
+  }
+  return (
+    <div class="panel-half">
+      <p class="label panel-label">
+        The video ends at <span class="num">{props.clock(props.editor.settled().lengthFrames)}</span>
+      </p>
+      <div class="row wrap">
+        <Button onClick={() => props.commands.endHere()}>End it here</Button>
+        <Show when={isShorter()}>
+          <Button onClick={() => props.commands.endWithSong()}>End it with the song</Button>
+        </Show>
       </div>
     </div>
   )

@@ -1,3 +1,4 @@
+import Copy from 'lucide-solid/icons/copy'
 import Plus from 'lucide-solid/icons/plus'
 import Trash from 'lucide-solid/icons/trash'
 import { createMemo, Show } from 'solid-js'
@@ -119,9 +120,14 @@ function TitleFields(props: {
         value={props.title.animation}
         onChange={(animation) => set({ animation }, 'Changed how the words come')}
       />
-      <Button kind="danger" icon={<Trash aria-hidden="true" />} onClick={() => props.commands.remove()}>
-        Remove this title <kbd>{hintOf('remove')}</kbd>
-      </Button>
+      <div class="row wrap">
+        <Button icon={<Copy aria-hidden="true" />} onClick={() => props.commands.duplicate()}>
+          Double <kbd>{hintOf('duplicate')}</kbd>
+        </Button>
+        <Button kind="danger" icon={<Trash aria-hidden="true" />} onClick={() => props.commands.remove()}>
+          Remove <kbd>{hintOf('remove')}</kbd>
+        </Button>
+      </div>
     </section>
   )
 }
