@@ -45,10 +45,14 @@ afterAll(async () => {
 
 const widthsPixels = [390, 1440] as const
 
-/** A profile for each width, so that a page finds in the browser's cache what all pages share. */
+/**
+ * A profile for each width, so that a page finds in the browser's cache what all pages share. Its pages stand still: what
+ * moves or fades is looked at when it has come to rest anyhow.
+ */
 function openProfile(widthPixels: number): Promise<BrowserContext> {
   const viewport = { width: widthPixels, height: 900 }
-  return browser.newContext({ viewport, colorScheme: 'dark', bypassCSP: true, serviceWorkers: 'block' })
+  const colours = { colorScheme: 'dark', reducedMotion: 'reduce' } as const
+  return browser.newContext({ viewport, ...colours, bypassCSP: true, serviceWorkers: 'block' })
 }
 
 /** Opens a page in the dark, and waits until it is there. */

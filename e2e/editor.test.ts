@@ -336,7 +336,7 @@ browserTest('a finger flicks the song on, and rests to choose more clips', async
 })
 
 browserTest('a finger slips a chosen film under its clip, once it is told to', async () => {
-  page = await openEditor(browser, video, { width: 820, height: 1180, isPhone: true })
+  page = await openEditor(browser, video, { width: 820, height: 1180, isPhone: true, moves: true })
   const film = before.clips.findIndex(({ shot }) => shot.kind === 'clip')
   const clip = before.clips[film]
   if (clip === undefined) throw new Error('the film is not in the video')

@@ -1,7 +1,7 @@
 /** `npm test`: the checks, every test, and the browser's walk through the whole job. Ends with one line of figures. */
 import process from 'node:process'
 import { checks } from './checks/checks.ts'
-import { reportChecks, type Tally } from './checks/report.ts'
+import { runChecksBeside } from './checks/report.ts'
 import { root } from './checks/run-tool.ts'
 import { runTests } from './checks/vitest.ts'
 import { provideChromium } from './setup/chromium.ts'
@@ -16,10 +16,11 @@ const chromium = await provideChromium((line) => console.log(line))
 if (chromium !== undefined) process.env.CHROMIUM_PATH = chromium
 
 // Before the tests, so that none of them spends its time on it.
-await buildWeb(root)
-await buildTrialPages(root)
+await Promise.all([buildWeb(root), buildTrialPages(root)])
 
-const tallies: Tally[] = [await reportChecks(checks), await runTests()]
+// Browser tests wait for one another's programs half the time: the checks are done in it.
+const [reportChecks, tested] = await Promise.all([runChecksBeside(checks), runTests()])
+const tallies = [reportChecks(), tested]
 if (chromium === undefined) {
   console.log('The browser tests did not run: this machine has no Chromium and it could not be installed.')
 }

@@ -46,8 +46,16 @@ export async function makeVideo({ origin, owner, songId, mediaIds }: Material): 
   return { origin, owner, videoId: video.id, timeline }
 }
 
-/** How large the window is, and whether fingers touch it. */
-export type Window = { readonly width: number; readonly height: number; readonly isPhone?: boolean }
+/**
+ * How large the window is, whether fingers touch it, and whether pictures move in it: those of the looks take as much of a
+ * processor as all else that an editor does while a test waits.
+ */
+export type Window = {
+  readonly width: number
+  readonly height: number
+  readonly isPhone?: boolean
+  readonly moves?: boolean
+}
 
 /** Opens the editor of a video in a browser profile of its own, once its timeline can be seen. */
 export async function openEditor(browser: Browser, video: EditedVideo, window: Window): Promise<Page> {
@@ -58,12 +66,13 @@ export async function openEditor(browser: Browser, video: EditedVideo, window: W
 export async function openProfile(
   browser: Browser,
   { owner, origin }: Pick<EditedVideo, 'owner' | 'origin'>,
-  { width, height, isPhone = false }: Window,
+  { width, height, isPhone = false, moves = false }: Window,
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
     // What the tests stop on its way would pass by them through it.
     serviceWorkers: 'block',
     viewport: { width, height },
+    reducedMotion: moves ? 'no-preference' : 'reduce',
     hasTouch: isPhone,
     isMobile: isPhone,
   })

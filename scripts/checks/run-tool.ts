@@ -1,5 +1,6 @@
 /** Runs one of the tools that judge or build the code, and keeps what it said. */
 import { spawn } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 
@@ -9,11 +10,17 @@ export const root = join(import.meta.dirname, '..', '..')
 /** What a tool answered. */
 export type ToolAnswer = { readonly passed: boolean; readonly output: string }
 
-/** Runs a file of `node_modules` with Node and answers whether it was content. `environment` is added to ours. */
+/** `environment` is added to ours. `yields`: leaves the processor to whatever else wants it. */
+export type ToolChoices = {
+  readonly environment?: Readonly<Record<string, string>>
+  readonly yields?: boolean
+}
+
+/** Runs a file of `node_modules` with Node and answers whether it was content. */
 export function runTool(
   file: string,
   parameters: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
+  { environment = {}, yields = false }: ToolChoices = {},
 ): Promise<ToolAnswer> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(root, 'node_modules', file), ...parameters], {
@@ -21,6 +28,7 @@ export function runTool(
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NO_COLOR: '1', ...environment },
     })
+    if (yields && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
     let output = ''
     const keep = (chunk: Buffer) => {
       output += chunk.toString('utf8')

@@ -16,7 +16,7 @@ export async function installDependencies(root, say) {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
   if (isInstalled(stamp, wanted)) return
-  await withSetupLock(root, async () => {
+  await withSetupLock(root, 'dependencies', async () => {
     if (isInstalled(stamp, wanted)) return
     say('Installing dependencies (once; about a minute) …')
     await runQuietly('npm', installParameters, {

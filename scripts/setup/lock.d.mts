@@ -1,2 +1,2 @@
-/** Runs `work` while holding the set-up lock of the repository at `root`: one process at a time changes what is installed or built. */
-export function withSetupLock<T>(root: string, work: () => Promise<T>): Promise<T>
+/** Runs `work` while holding the lock of one thing that the repository at `root` installs or builds: one process at a time changes it. */
+export function withSetupLock<T>(root: string, thing: string, work: () => Promise<T>): Promise<T>

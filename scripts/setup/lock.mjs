@@ -5,16 +5,17 @@ import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /**
- * Runs `work` while holding the set-up lock of the repository at `root`.
+ * Runs `work` while holding the lock of one thing that the repository at `root` installs or builds.
  * @template T
  * @param {string} root
+ * @param {string} thing
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function withSetupLock(root, work) {
+export async function withSetupLock(root, thing, work) {
   const folder = join(root, '.tools')
   mkdirSync(folder, { recursive: true })
-  const lock = join(folder, 'setup.lock')
+  const lock = join(folder, `${thing}.lock`)
   while (!take(lock)) {
     if (!holderLives(lock)) rmSync(lock, { force: true })
     else await wait(300)

@@ -14,7 +14,7 @@ export async function installTool(tool) {
   const folder = join(tool.root, '.tools', tool.name)
   const binary = join(folder, tool.binary)
   if (existsSync(binary)) return binary
-  return await withSetupLock(tool.root, async () => {
+  return await withSetupLock(tool.root, tool.name, async () => {
     if (existsSync(binary)) return binary
     tool.announce()
     mkdirSync(folder, { recursive: true })

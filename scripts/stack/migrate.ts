@@ -35,7 +35,7 @@ export async function migrate({ root, workerFolder, apply }: MigrationOrder): Pr
   }
   if (existsSync(workerFolder)) return await makeCurrent(workerFolder)
   const empty = join(root, '.tools', 'empty-database')
-  await withSetupLock(root, async () => {
+  await withSetupLock(root, 'empty-database', async () => {
     if (hasSeen(empty, wanted)) return
     // Made elsewhere first: one that was interrupted is never taken for whole.
     const unfinished = `${empty}.part`

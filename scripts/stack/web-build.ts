@@ -22,7 +22,7 @@ async function buildWhenChanged(root: string, config: string, folder: string): P
   const stamp = join(folder, '.built-from')
   const wanted = fingerprint(root)
   if (isBuilt(stamp, wanted)) return false
-  return await withSetupLock(root, async () => {
+  return await withSetupLock(root, config, async () => {
     if (isBuilt(stamp, wanted)) return false
     await bundle(join(root, 'web', config))
     writeFileSync(stamp, wanted)
@@ -40,7 +40,9 @@ function isBuilt(stamp: string, wanted: string): boolean {
  */
 async function bundle(config: string): Promise<void> {
   const parameters = ['build', '--config', config, '--logLevel', 'error']
-  const { passed, output } = await runTool('vite/bin/vite.js', parameters, { NODE_ENV: 'production' })
+  const { passed, output } = await runTool('vite/bin/vite.js', parameters, {
+    environment: { NODE_ENV: 'production' },
+  })
   if (!passed) throw new Error(`The pages of ${config} could not be built:\n${output.trimEnd()}`)
 }
 
