@@ -1,5 +1,6 @@
 import { Show } from 'solid-js'
 import { foundFrom, unsureFrom } from '#core/playlists/sureness.ts'
+import './match-row.css'
 
 /** How sure something is, as a bar and in figures. Nothing where there is nothing to be sure of. */
 export function Confidence(props: { readonly value: number | null }) {

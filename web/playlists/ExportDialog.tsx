@@ -5,7 +5,7 @@ import { WrittenFormat } from '#core/playlists/formats.ts'
 import { Button, DownloadLink } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { formatName, lossWords } from './format-words.ts'
-import './playlists.css'
+import './export-dialog.css'
 
 /** Takes a list of songs along as a file: each format with what it cannot carry, said before and not after. */
 export function ExportDialog(props: {

@@ -3,6 +3,7 @@ import { Button } from '../ui/Button.tsx'
 import { SectionHead } from '../ui/Page.tsx'
 import { counted } from '../ui/words.ts'
 import type { ReadPlaylist } from './tally.ts'
+import './import-review.css'
 
 /** So many are drawn at first, and so many more each time they are asked for. */
 const atOnce = 50

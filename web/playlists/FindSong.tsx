@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { Skeleton } from '../ui/States.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { songNote } from './item-words.ts'
+import './match-panel.css'
 
 /** So many are shown: who does not find theirs types another letter. */
 const mostShown = 6

@@ -20,6 +20,7 @@ import { createImporting } from './importing.ts'
 import { identitiesOf, lengthOf } from './item-words.ts'
 import type { ReadFile } from './read-on-device.ts'
 import type { ReadPlaylist } from './tally.ts'
+import './import-review.css'
 
 /** What a file holds, before anything of it is saved, and the one button that saves it. */
 export function ImportReview(props: {

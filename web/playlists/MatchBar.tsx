@@ -1,7 +1,7 @@
 import { For } from 'solid-js'
 import type { MatchCounts } from './calls.ts'
 import { countOf, countsLine, matchStates } from './match-words.ts'
-import './playlists.css'
+import './match-bar.css'
 
 /** How the songs of a playlist stand to the library, as one line of their colours. */
 export function MatchBar(props: { readonly counts: MatchCounts }) {

@@ -12,6 +12,8 @@ import type { Candidates } from './candidates.ts'
 import { FindSong } from './FindSong.tsx'
 import { identitiesOf, songNote } from './item-words.ts'
 import { stateNames } from './match-words.ts'
+import './match-bar.css'
+import './match-panel.css'
 
 /** One song of a playlist: what the file says of it, which songs it may be, and the choice. */
 export function MatchPanel(props: {

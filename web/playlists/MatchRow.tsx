@@ -5,6 +5,8 @@ import { Confidence } from './Confidence.tsx'
 import type { MatchedItem } from './calls.ts'
 import { itemNote } from './item-words.ts'
 import { stateNames } from './match-words.ts'
+import './match-bar.css'
+import './match-row.css'
 
 /** A song as the file says it, and beside it the song of the library that was found for it. */
 export function MatchRow(props: {

@@ -21,7 +21,7 @@ import {
 import { formatName } from './format-words.ts'
 import { countsLine, playableWords } from './match-words.ts'
 import { Review } from './Review.tsx'
-import './playlists.css'
+import './match-bar.css'
 
 const ExportDialog = lazy(async () => ({ default: (await import('./ExportDialog.tsx')).ExportDialog }))
 

@@ -6,6 +6,8 @@ import type { MatchCounts, MatchState, Playlist } from './calls.ts'
 import { MatchBar } from './MatchBar.tsx'
 import { countOf, matchStates, stateNames } from './match-words.ts'
 import { ReviewList } from './ReviewList.tsx'
+import './match-bar.css'
+import './review.css'
 
 type Tab = MatchState | 'all'
 

@@ -12,6 +12,7 @@ import { createItems } from './items.ts'
 import { MatchPanel } from './MatchPanel.tsx'
 import { MatchRow } from './MatchRow.tsx'
 import { changeWords, movedCounts, stateNames } from './match-words.ts'
+import './review.css'
 
 /** The songs of one tab, and beside them what can be decided about the one that is looked at. */
 export function ReviewList(props: {

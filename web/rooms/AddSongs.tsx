@@ -11,6 +11,7 @@ import { TextField } from '../ui/TextField.tsx'
 import { clockOf, counted } from '../ui/words.ts'
 import { findSongs } from './calls.ts'
 import type { Live } from './live.ts'
+import './add-songs.css'
 
 /** Whoever types is not asked after every letter. */
 const typingPauseMs = 180

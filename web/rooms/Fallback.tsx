@@ -6,6 +6,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { counted } from '../ui/words.ts'
 import { findSongs } from './calls.ts'
 import type { Live } from './live.ts'
+import './add-songs.css'
 
 const mostSongs = 500
 

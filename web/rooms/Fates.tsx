@@ -6,6 +6,7 @@ import { counted } from '../ui/words.ts'
 import type { RoomStore } from './store.ts'
 import { canUndo, doneWords, fateWords, refusedWords } from './wish-words.ts'
 import type { Fate } from './wishes.ts'
+import './wishes.css'
 
 /** What became of wishes that were made without a line to the room. */
 export type FateList = { readonly list: Accessor<readonly Fate[]>; readonly clear: () => void }

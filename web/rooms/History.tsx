@@ -7,6 +7,7 @@ import { eventWords, namesOf, timeOf } from './event-words.ts'
 import type { Live } from './live.ts'
 import { createRoomLog, type RoomLog } from './log.ts'
 import { Replay } from './Replay.tsx'
+import './people.css'
 
 /** So many lines are drawn at first, and so many more each time they are asked for. */
 const linesAtOnce = 60

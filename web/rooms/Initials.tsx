@@ -1,4 +1,5 @@
 import { createMemo } from 'solid-js'
+import './initials.css'
 
 /** The colours that people of a room are told apart by: those of the parts of songs, which keep their contrast. */
 const colours = ['verse', 'chorus', 'bridge', 'drop', 'break', 'solo', 'intro'] as const

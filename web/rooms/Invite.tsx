@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { roomPath, roomUrl } from './address.ts'
 import type { Live } from './live.ts'
+import './invite.css'
 
 /** How others come in: the code to say, the square to point a camera at, the link to send. */
 export function Invite(props: { readonly live: Live }) {

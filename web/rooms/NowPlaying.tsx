@@ -6,6 +6,7 @@ import { clockOf, spokenSeconds } from '../ui/words.ts'
 import type { Live } from './live.ts'
 import { addedByWords } from './owner-words.ts'
 import { PlayedWave } from './PlayedWave.tsx'
+import './now-playing.css'
 
 /** What sounds in the room, where it is, who chose it, and what this person can do about it. */
 export function NowPlaying(props: { readonly live: Live; readonly children?: JSX.Element }) {

@@ -9,6 +9,7 @@ import { counted } from '../ui/words.ts'
 import { driftWords } from './drift-words.ts'
 import { Initials } from './Initials.tsx'
 import type { Live } from './live.ts'
+import './people.css'
 
 const roleNames: Readonly<Record<Role, string>> = { host: 'Host', cohost: 'Co-host', guest: 'Guest' }
 const rank: Readonly<Record<Role, number>> = { host: 0, cohost: 1, guest: 2 }

@@ -2,6 +2,7 @@ import { createMemo, createResource, Show } from 'solid-js'
 import { barsOf } from '../player/peaks.ts'
 import { getRoomWaveform } from './calls.ts'
 import type { Live } from './live.ts'
+import './now-playing.css'
 
 /** The song that sounds as its own waveform, coloured as far as it has played; a plain line where it has none. */
 export function PlayedWave(props: { readonly live: Live; readonly bars: number }) {

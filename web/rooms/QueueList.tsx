@@ -10,6 +10,7 @@ import { orderName } from './modes.ts'
 import { QueueRow } from './QueueRow.tsx'
 import { makesWay, rowBefore } from './rows.ts'
 import { ownWait, waitsOf, waitWords } from './waits.ts'
+import './queue.css'
 
 /** The height of a row in pixels; rooms.css draws it so. */
 const rowHeight = 68

@@ -16,6 +16,7 @@ import { Initials } from './Initials.tsx'
 import type { Live } from './live.ts'
 import { ownerOf } from './owner-words.ts'
 import { waitWords } from './waits.ts'
+import './queue.css'
 
 /** A song that waits: whose it is, why it stands here, and what this person may do with it. */
 export function QueueRow(props: {

@@ -7,6 +7,8 @@ import Sparkles from 'lucide-solid/icons/sparkles'
 import { createSignal, For, type JSX, onCleanup } from 'solid-js'
 import type { Reaction } from '#core/rooms/message.ts'
 import type { Live } from './live.ts'
+import './now-playing.css'
+import './reactions.css'
 
 type Look = { readonly name: string; readonly icon: () => JSX.Element }
 

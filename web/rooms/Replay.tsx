@@ -10,6 +10,7 @@ import { forkRoom } from './calls.ts'
 import { eventWords, type Names, timeOf } from './event-words.ts'
 import type { Live } from './live.ts'
 import { makeReplay } from './replay.ts'
+import './people.css'
 
 /** The night once more, line by line: what played and what waited at any moment, and a new room from there. */
 export function Replay(props: {

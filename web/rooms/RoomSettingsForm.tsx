@@ -7,6 +7,7 @@ import { Slider } from '../ui/Slider.tsx'
 import { Fallback } from './Fallback.tsx'
 import type { Live } from './live.ts'
 import { modeChoices } from './modes.ts'
+import './room.css'
 
 const playChoices: readonly Choice<RoomSettings['playOn']>[] = [
   { value: 'host', name: "The host's device" },

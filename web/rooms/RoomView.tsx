@@ -22,6 +22,8 @@ import { RoomSettingsForm } from './RoomSettingsForm.tsx'
 import { SoundBar } from './SoundBar.tsx'
 import { Transport } from './Transport.tsx'
 import { WishList } from './WishList.tsx'
+import './room.css'
+import './now-playing.css'
 
 type Panel = 'queue' | 'people' | 'history' | 'room'
 

@@ -7,6 +7,7 @@ import { Slider } from '../ui/Slider.tsx'
 import { driftWords } from './drift-words.ts'
 import type { Live } from './live.ts'
 import type { Sound } from './sound.ts'
+import './now-playing.css'
 
 /** Whether the room is heard on this device, how loud, and how far it is in step. Nothing where it does not play. */
 export function SoundBar(props: { readonly live: Live }) {

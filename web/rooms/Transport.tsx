@@ -5,6 +5,7 @@ import { IconButton } from '../ui/Button.tsx'
 import type { Live } from './live.ts'
 import { SkipNow } from './NowPlaying.tsx'
 import { ReactionBar } from './Reactions.tsx'
+import './now-playing.css'
 
 /** A host's hand on the music: play, pause, skip. */
 export function Transport(props: { readonly live: Live }) {

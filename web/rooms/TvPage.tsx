@@ -11,7 +11,7 @@ import { PlayedWave } from './PlayedWave.tsx'
 import { FloatingReactions } from './Reactions.tsx'
 import { InRoom } from './RoomPage.tsx'
 import { keepAwake } from './wake.ts'
-import './rooms.css'
+import './invite.css'
 import './tv.css'
 
 const shownNext = 4

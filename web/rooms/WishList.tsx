@@ -11,6 +11,7 @@ import { EmptyState, LoadedView, Skeleton } from '../ui/States.tsx'
 import { sayError } from '../ui/toast.ts'
 import { listWishes, type RoomWish, takeWishOff } from './calls.ts'
 import type { Live } from './live.ts'
+import './wishes.css'
 
 /**
  * Songs that travelled here and that the host's library may not have: names only. They are a list of their own, since what
