@@ -22,8 +22,6 @@ export function createFingerPair(ground: Ground) {
   const [guides, setGuides] = createSignal<Guides>({})
   let doing: Doing | undefined
   const pair = (): readonly Finger[] => [...fingers.values()]
-  const middle = () => pair().reduce((sum, { x }) => sum + x, 0) / 2
-  const pinch = (): Doing => ({ kind: 'pinch', spanPixels: spanOf(pair()) })
 
   const end = (): Doing | undefined => {
     const ended = doing
@@ -31,41 +29,38 @@ export function createFingerPair(ground: Ground) {
     setGuides({})
     return ended
   }
-  const decide = (film: number, event: PointerEvent): Doing | undefined => {
-    const [one, other] = pair()
-    const movement = one === undefined || other === undefined ? undefined : movementOf(one, other)
-    if (movement === undefined) return undefined
-    if (movement === 'apart') return pinch()
-    const drag = slipFilm(editor, film, momentOf(place, event, middle()).frame)
-    return { kind: 'slip', drag }
-  }
   return {
     guides,
     isSlipping: () => doing?.kind === 'slip',
     down: (event: PointerEvent): boolean => {
       if (event.pointerType !== 'touch' || fingers.size === 2) return fingers.size === 2
-      const { x, y } = pointOf(event)
-      fingers.set(event.pointerId, { fromX: x, x, y })
+      fingers.set(event.pointerId, fingerAt(event))
       if (fingers.size < 2) return false
+      // One that stayed when another left begins anew with the next.
+      for (const [id, finger] of fingers) fingers.set(id, { ...finger, fromX: finger.x })
       const film = chosenFilmBetween(ground, pair())
-      doing = film === undefined ? pinch() : { kind: 'unknown', film, atMs: event.timeStamp }
+      doing = film === undefined ? pinchOf(pair()) : { kind: 'unknown', film, atMs: event.timeStamp }
       return true
     },
     move: (event: PointerEvent): boolean => {
       const finger = fingers.get(event.pointerId)
-      if (finger === undefined || fingers.size < 2) return false
+      if (finger === undefined) return false
+      if (fingers.size < 2) {
+        fingers.set(event.pointerId, fingerAt(event))
+        return false
+      }
       // Both fingers move in one moment of the screen, but come one after the other: only whole moments are judged.
       if (doing?.kind === 'unknown' && event.timeStamp > doing.atMs) {
         doing.atMs = event.timeStamp
-        doing = decide(doing.film, event) ?? doing
+        doing = meantBy(ground, doing.film, { fingers: pair(), event }) ?? doing
       }
-      const before = middle()
+      const before = middleOf(pair())
       fingers.set(event.pointerId, { ...finger, x: pointOf(event).x })
-      if (doing?.kind === 'slip') setGuides(doing.drag.move(momentOf(place, event, middle())))
+      if (doing?.kind === 'slip') setGuides(doing.drag.move(momentOf(place, event, middleOf(pair()))))
       if (doing?.kind === 'pinch') {
         const spanPixels = spanOf(pair())
-        place.panPixels(before - middle())
-        place.zoom(spanPixels / doing.spanPixels, place.frameAt(middle()))
+        place.panPixels(before - middleOf(pair()))
+        place.zoom(spanPixels / doing.spanPixels, place.frameAt(middleOf(pair())))
         doing.spanPixels = spanPixels
       }
       return true
@@ -85,6 +80,28 @@ export function createFingerPair(ground: Ground) {
   }
 }
 
+function fingerAt(event: PointerEvent): Finger {
+  const { x, y } = pointOf(event)
+  return { fromX: x, x, y }
+}
+
+/** What two fingers on a chosen film have shown to mean by now, if anything. */
+function meantBy(
+  { editor, place }: Ground,
+  film: number,
+  { fingers, event }: { readonly fingers: readonly Finger[]; readonly event: PointerEvent },
+): Doing | undefined {
+  const [one, other] = fingers
+  const movement = one === undefined || other === undefined ? undefined : movementOf(one, other)
+  if (movement === undefined) return undefined
+  if (movement === 'apart') return pinchOf(fingers)
+  return { kind: 'slip', drag: slipFilm(editor, film, momentOf(place, event, middleOf(fingers)).frame) }
+}
+
+function pinchOf(fingers: readonly Finger[]): Doing {
+  return { kind: 'pinch', spanPixels: spanOf(fingers) }
+}
+
 /** The chosen film, when both fingers are on the clips and some of it lies under or between them. */
 function chosenFilmBetween({ editor, place, lanes }: Ground, fingers: readonly Finger[]): number | undefined {
   const { top, height } = lanes().clips
@@ -102,4 +119,8 @@ function chosenFilmBetween({ editor, place, lanes }: Ground, fingers: readonly F
 /** No nearer than a finger is wide: a pinch that begins closed would fly off. */
 function spanOf([one, other]: readonly Finger[]): number {
   return Math.max(20, Math.abs((one?.x ?? 0) - (other?.x ?? 0)))
+}
+
+function middleOf(fingers: readonly Finger[]): number {
+  return fingers.reduce((sum, { x }) => sum + x, 0) / 2
 }

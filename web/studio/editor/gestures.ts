@@ -24,7 +24,7 @@ export function createGestures(world: GestureWorld) {
     pressing.up(event, isKept)
   }
   return {
-    guides: () => (pair.isSlipping() ? pair.guides() : pressing.guides()),
+    guides: () => ({ ...pressing.guides(), ...pair.guides() }),
     cursor,
     /** Gives up what is being dragged; answers whether something was. */
     cancel: () => {
