@@ -47,8 +47,8 @@ export async function makeVideo({ origin, owner, songId, mediaIds }: Material): 
 }
 
 /**
- * How large the window is, whether fingers touch it, and whether pictures move in it: those of the looks take as much of a
- * processor as all else that an editor does while a test waits.
+ * How large the window is, whether fingers touch it, and whether things move and fade in it, which takes a seventh of what
+ * an editor costs a processor while a test waits.
  */
 export type Window = {
   readonly width: number
