@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { provideApiReader } from './setup/api-reader.mjs'
 import { installDependencies } from './setup/dependencies.mjs'
 import { provideFfmpeg } from './setup/ffmpeg.mjs'
 import { provideNode } from './setup/node.mjs'
@@ -39,6 +40,7 @@ async function main() {
     provideNode(root, say),
     needsFfmpeg.has(target) ? provideFfmpeg(root, say) : undefined,
     installDependencies(root, say),
+    provideApiReader(root, say),
   ])
   const environment = {
     // wrangler is fifteen megabytes of script: a stack starts in four fifths of the time once they are compiled.

@@ -18,7 +18,11 @@ function apiReader(): Plugin {
     name: 'cuecraft-api-reader',
     apply: 'build',
     async writeBundle(output) {
-      const reader = join(root, '../node_modules/@scalar/api-reference/dist/browser/standalone.js')
+      // Fetched by every npm command: `scripts/setup/api-reader.mjs`.
+      const reader = join(
+        root,
+        '../.tools/api-reader/node_modules/@scalar/api-reference/dist/browser/standalone.js',
+      )
       const target = join(output.dir ?? join(root, 'dist'), 'scalar')
       await mkdir(target, { recursive: true })
       await copyFile(reader, join(target, 'standalone.js'))
