@@ -4,11 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
-import { experimental_readRawConfig } from 'wrangler'
 import { z } from 'zod'
 import { root } from './checks/run-tool.ts'
 import { copyForPages } from './deploy/deployed-web.ts'
 import { deployObstacles, deploySteps, readDeployChoices, type Step, type Target } from './deploy/plan.ts'
+import { readConfig } from './stack/read-config.ts'
 import { runScript } from './stack/script.ts'
 import { buildWeb } from './stack/web-build.ts'
 
@@ -44,8 +44,7 @@ await runScript(async () => {
 })
 
 function refuseObstacles(target: Target): void {
-  const { rawConfig } = experimental_readRawConfig({ config: join(root, 'wrangler.toml') })
-  const environment = Configuration.parse(rawConfig).env[target]
+  const environment = Configuration.parse(readConfig(join(root, 'wrangler.toml'))).env[target]
   const { WEB_ORIGIN, WORKER_ORIGIN, MAIL_FROM } = environment?.vars ?? {}
   const obstacles = deployObstacles({
     target,

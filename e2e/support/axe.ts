@@ -9,7 +9,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export async function faultsOf(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
   if (!(await page.evaluate<boolean>(`'axe' in globalThis`))) await page.addScriptTag({ content: axe })
   await untilAtRest(page)
-  const choices = rules === undefined ? {} : { runOnly: rules }
+  const choices = { resultTypes: ['violations'], ...(rules === undefined ? {} : { runOnly: rules }) }
   return await page.evaluate<string[]>(
     `axe.run(${JSON.stringify(choices)}).then(({ violations }) =>
       violations.flatMap((fault) => fault.nodes.map((node) => fault.id + ': ' + node.target)))`,

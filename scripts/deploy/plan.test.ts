@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { experimental_readRawConfig } from 'wrangler'
 import { z } from 'zod'
+import { readConfig } from '../stack/read-config.ts'
 import { deployObstacles, deploySteps, readDeployChoices } from './plan.ts'
 
 test('a deployment migrates the database, then sends the Worker, then the web app', () => {
@@ -46,12 +46,12 @@ const Services = z.object({ services: z.array(z.object({ binding: z.string(), se
 const PagesServices = z.object({ env: z.object({ production: Services, preview: Services }) })
 
 test.each(['staging', 'production'] as const)('the web app of %s calls the Worker of the same', (target) => {
-  const { rawConfig: pages } = experimental_readRawConfig({ config: join(root, 'web', 'wrangler.toml') })
-  const { rawConfig: worker } = experimental_readRawConfig({ config: join(root, 'wrangler.toml') })
   const words = deploySteps(target, false, 'scratch').find((step) => step.folder === 'web')?.wrangler ?? []
   // Pages takes deployments of the branch main for production, and all others for previews.
   const isProduction = words[words.indexOf('--branch') + 1] === 'main'
-  const { env } = PagesServices.parse(pages)
+  const { env } = PagesServices.parse(readConfig(join(root, 'web', 'wrangler.toml')))
   const { services } = isProduction ? env.production : env.preview
-  expect(services).toEqual([{ binding: 'API', service: WorkerNames.parse(worker).env[target]?.name }])
+  expect(services).toEqual([
+    { binding: 'API', service: WorkerNames.parse(readConfig(join(root, 'wrangler.toml'))).env[target]?.name },
+  ])
 })

@@ -1,7 +1,7 @@
 /** The Worker's configuration for one local stack, derived from `wrangler.toml` so that bindings are said once. */
 import { join } from 'node:path'
-import { experimental_readRawConfig } from 'wrangler'
 import { z } from 'zod'
+import { readConfig } from './read-config.ts'
 
 const RawConfig = z.looseObject({
   main: z.string(),
@@ -39,8 +39,11 @@ const passedOn = [
 
 /** The configuration as JSON text, and the name of its database. Paths are absolute: it lives in the state folder. */
 export function localConfig(choices: LocalChoices): { readonly text: string; readonly databaseName: string } {
-  const { rawConfig } = experimental_readRawConfig({ config: join(choices.root, 'wrangler.toml') })
-  const { env: _deployed, containers: _images, ...raw } = RawConfig.parse(rawConfig)
+  const {
+    env: _deployed,
+    containers: _images,
+    ...raw
+  } = RawConfig.parse(readConfig(join(choices.root, 'wrangler.toml')))
   const origin = `http://localhost:${choices.port}`
   const config = {
     ...raw,
