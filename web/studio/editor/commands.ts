@@ -62,7 +62,10 @@ function cuttingCommands(editor: Editor, here: () => number) {
         return
       }
       const chosen = clipsOf(selection)
-      if (chosen.length === 0) return
+      if (chosen.length === 0) {
+        editor.say('Choose what is to be removed first')
+        return
+      }
       const first = chosen[0] ?? 0
       const next = oneClip(Math.max(0, first - 1))
       const words = `Removed ${counted(chosen.length, 'clip')}`

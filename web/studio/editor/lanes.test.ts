@@ -77,6 +77,15 @@ test('beats can be taken only while they are edited', () => {
   expect(hitAt({ ...touch, takesBeats: true }, 300, y)).toEqual({ kind: 'song' })
 })
 
+test('among beats that lie closer than a finger is wide, the chosen one is taken', () => {
+  const beats = [50, 53].map((frame) => ({ frame, position: 1, bar: 1 }))
+  const finger = { ...touch, takesBeats: true, reachPixels: 22, grid: { ...touch.grid, beats } }
+  const y = lanes.wave.top + 5
+  expect(hitAt(finger, 264, y)).toEqual({ kind: 'beat', beat: 1 })
+  expect(hitAt({ ...finger, firstBeat: 0 }, 264, y)).toEqual({ kind: 'beat', beat: 0 })
+  expect(hitAt({ ...finger, firstBeat: 0 }, 280, y)).toEqual({ kind: 'beat', beat: 1 })
+})
+
 test('a title is taken at its edges or its middle', () => {
   const y = lanes.titles.top + 5
   expect(hitAt(touch, 102, y)).toEqual({ kind: 'title', title: 0, edge: 'start' })

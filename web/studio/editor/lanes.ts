@@ -62,6 +62,8 @@ export type Touch = {
   readonly reachPixels: number
   /** While beats are edited, the waveform's beats can be taken. */
   readonly takesBeats: boolean
+  /** A beat that is taken before any nearer one: beats lie closer than a finger is wide. */
+  readonly firstBeat?: number | undefined
 }
 
 /** What is at a place of the drawing. */
@@ -74,8 +76,10 @@ export function hitAt(touch: Touch, x: number, y: number): Hit {
   return titleHit(touch, x)
 }
 
-function songHit({ grid, view, widthPixels, reachPixels, takesBeats }: Touch, x: number): Hit {
+function songHit({ grid, view, widthPixels, reachPixels, takesBeats, firstBeat }: Touch, x: number): Hit {
   if (!takesBeats) return { kind: 'song' }
+  if (firstBeat !== undefined && awayPixels(grid, firstBeat, { view, widthPixels, x }) <= reachPixels)
+    return { kind: 'beat', beat: firstBeat }
   const frame = frameAtPixels(view, widthPixels, x)
   const after = firstFrom(grid.beats, (beat) => beat.frame, frame)
   const nearest = [after - 1, after]

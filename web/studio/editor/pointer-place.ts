@@ -32,6 +32,7 @@ export function boxOf(event: Event): HTMLElement {
 /** What lies under a pointer. */
 export function hitOf({ editor, place, lanes }: Ground, event: MouseEvent, isTouch: boolean): Hit {
   const { x, y } = pointOf(event)
+  const selection = editor.selection()
   const touch = {
     timeline: editor.settled(),
     grid: editor.grid(),
@@ -40,6 +41,7 @@ export function hitOf({ editor, place, lanes }: Ground, event: MouseEvent, isTou
     widthPixels: place.widthPixels(),
     reachPixels: isTouch ? edgePixels.touch : edgePixels.mouse,
     takesBeats: editor.editsBeats(),
+    firstBeat: isTouch && selection.kind === 'beat' ? selection.beat : undefined,
   }
   const hit = hitAt(touch, x, y)
   return isTouch ? forFinger(editor, hit, place.frameAt(x)) : hit

@@ -53,10 +53,7 @@ export function meaningOf(editor: Editor, playback: Playback, press: PressPlace)
       return { begin: () => scrub(playback.seek), click: seek, isImmediate: true }
     }
     case 'beat':
-      return later(
-        () => dragBeat(editor, hit.beat),
-        () => editor.choose({ kind: 'beat', beat: hit.beat }),
-      )
+      return onBeat(editor, hit.beat, isTouch)
     case 'clip':
       return onClip(editor, playback, hit.clip, press)
     case 'cut':
@@ -78,6 +75,14 @@ export function meaningOf(editor: Editor, playback: Playback, press: PressPlace)
       return isTouch ? { ...later(undefined, none), rest: choose } : later(choose, none)
     }
   }
+}
+
+/** Beats lie close to one another: a finger moves only the one it has chosen before, or it could not scroll. */
+function onBeat(editor: Editor, beat: number, isTouch: boolean): Meaning {
+  const selection = editor.selection()
+  const isChosen = selection.kind === 'beat' && selection.beat === beat
+  const choose = () => editor.choose({ kind: 'beat', beat })
+  return later(isTouch && !isChosen ? undefined : () => dragBeat(editor, beat), choose)
 }
 
 function later(begin: (() => Drag) | undefined, click: () => void): Meaning {

@@ -41,7 +41,11 @@ export function createUiState(toPictures: () => boolean): UiState {
     sheetOpen,
     closeSheet: () => setSheetOpen(false),
     framing,
-    setFraming,
+    setFraming: (sets) => {
+      setFraming(sets)
+      // How the camera moves stands beside where it stands.
+      if (sets) setTab('clip')
+    },
     helpOpen,
     setHelpOpen,
     finishOpen,

@@ -3,6 +3,7 @@ import { createMemo, Show } from 'solid-js'
 import { tempoOfBeats } from '#core/audio/tempo.ts'
 import { gridOf } from '#core/timeline/edit/edit.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { createMedia } from '../../../ui/media-query.ts'
 import { counted } from '../../../ui/words.ts'
 import { type BeatCommands, fewestTaps } from '../beat-commands.ts'
 import type { Editor } from '../editor.ts'
@@ -22,6 +23,7 @@ export function BeatsPanel(props: {
   const tempo = createMemo(() =>
     tempoOfBeats(gridOf(editor.settled(), editor.analysis).map(({ seconds }) => seconds)),
   )
+  const isTouched = createMedia('(pointer: coarse)')
   const tapped = createMemo(() => tempoOfBeats(beats.taps()))
   const where = () => {
     const selection = editor.selection()
@@ -39,8 +41,10 @@ export function BeatsPanel(props: {
         </span>
       </header>
       <p class="small muted">
-        Drag a beat on the song, double-click to add one. Cuts, titles and changes of speed that lie on beats
-        go with them, as one step that can be undone.
+        {isTouched()
+          ? 'Tap a beat on the song, then drag it; tap twice to add one. '
+          : 'Drag a beat on the song, double-click to add one. '}
+        Cuts, titles and changes of speed that lie on beats go with them, as one step that can be undone.
       </p>
       <section class="panel-section" aria-label="Tap along">
         <p class="label">Tap along</p>

@@ -11,6 +11,7 @@ import { lengthWords, pictureNameOf, stretchWords } from '../clip-names.ts'
 import { type Commands, targetsOf } from '../commands.ts'
 import type { Editor } from '../editor.ts'
 import type { Playback } from '../playback.ts'
+import { someClips } from '../selection.ts'
 import { hintOf } from '../shortcuts.ts'
 import type { UiState } from '../ui-state.ts'
 import { EffectsSection } from './EffectsSection.tsx'
@@ -36,6 +37,11 @@ export function ClipPanel(props: {
   const isMissing = () => {
     const shot = first()?.shot
     return shot !== undefined && shot.kind !== 'visual' && !library().has(shot.mediaId)
+  }
+  /** Does what works on chosen clips to those that the panel is about: nothing may be chosen yet. */
+  const onTargets = (action: () => void) => {
+    props.editor.choose(someClips(targets()))
+    action()
   }
   return (
     <div class="panel">
@@ -79,10 +85,16 @@ export function ClipPanel(props: {
               <Button icon={<Scissors aria-hidden="true" />} onClick={() => props.commands.split()}>
                 Split <kbd>{hintOf('split')}</kbd>
               </Button>
-              <Button icon={<Copy aria-hidden="true" />} onClick={() => props.commands.duplicate()}>
+              <Button
+                icon={<Copy aria-hidden="true" />}
+                onClick={() => onTargets(() => props.commands.duplicate())}
+              >
                 Double <kbd>{hintOf('duplicate')}</kbd>
               </Button>
-              <Button icon={<Trash aria-hidden="true" />} onClick={() => props.commands.remove()}>
+              <Button
+                icon={<Trash aria-hidden="true" />}
+                onClick={() => onTargets(() => props.commands.remove())}
+              >
                 Remove <kbd>{hintOf('remove')}</kbd>
               </Button>
             </div>
