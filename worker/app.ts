@@ -6,7 +6,7 @@ import { meRoutes, outboxRoutes, signInRoutes, tokenRoutes } from './accounts/ro
 import { openDatabase } from './db/client.ts'
 import { settingsOf } from './env.ts'
 import { generationRoutes, storyboardRoutes, webhookRoutes } from './generation/routes.ts'
-import { limitedJson } from './http/body-limit.ts'
+import { bringsFile, limitedJson } from './http/body-limit.ts'
 import { logged, problemOf } from './http/border.ts'
 import type { AppEnv } from './http/context.ts'
 import { guarded } from './http/guard.ts'
@@ -124,9 +124,6 @@ async function specs(): ReturnType<typeof generateSpecs> {
   return await generateSpecs(app)
 }
 
-/** Files have their own limits, and are never held in memory. */
 function limitedUnlessFile(...[c, next]: Parameters<MiddlewareHandler<AppEnv>>) {
-  const type = c.req.header('content-type')?.toLowerCase() ?? ''
-  const isFile = type.startsWith('multipart/form-data') || type.startsWith('application/octet-stream')
-  return isFile ? next() : limitedJson(c, next)
+  return bringsFile(c) ? next() : limitedJson(c, next)
 }

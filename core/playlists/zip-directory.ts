@@ -48,27 +48,33 @@ export function zipDirectory(): ZipDirectory {
     },
     checksums() {
       const bytes = joinedBytes(kept)
+      const view = new DataView(bytes.buffer)
+      // The newest file may be an archive itself (a table, a book), whose list comes before the one of this archive.
+      let last: ReadonlySet<number> | undefined
       for (let at = 0; at + 4 <= bytes.length; at++) {
-        const found = checksumsFrom(bytes, at)
-        if (found !== undefined) return found
+        const found = listFrom(view, at)
+        if (found === undefined) continue
+        if (found.checksums.size > 0 || last === undefined) last = found.checksums
+        at = found.endsAt
       }
-      return undefined
+      return last
     },
   }
 }
 
-/** The checksums of a list that begins here: entry after entry, and then the record that ends every archive. */
-function checksumsFrom(bytes: Uint8Array, from: number): ReadonlySet<number> | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const found = new Set<number>()
+type ZipList = { readonly checksums: ReadonlySet<number>; readonly endsAt: number }
+
+/** The list that begins here: entry after entry, and then the record that ends every archive. */
+function listFrom(bytes: DataView, from: number): ZipList | undefined {
+  const checksums = new Set<number>()
   let at = from
-  while (at + entryBytes <= bytes.length && view.getUint32(at, true) === marks.entry) {
-    found.add(view.getUint32(at + 16, true))
-    const lengths = [28, 30, 32].map((offset) => view.getUint16(at + offset, true))
+  while (at + entryBytes <= bytes.byteLength && bytes.getUint32(at, true) === marks.entry) {
+    checksums.add(bytes.getUint32(at + 16, true))
+    const lengths = [28, 30, 32].map((offset) => bytes.getUint16(at + offset, true))
     at += entryBytes + lengths.reduce((sum, length) => sum + length, 0)
   }
-  const isEnd = at + 4 <= bytes.length && ends.has(view.getUint32(at, true))
-  return isEnd ? found : undefined
+  const isEnd = at + 4 <= bytes.byteLength && ends.has(bytes.getUint32(at, true))
+  return isEnd ? { checksums, endsAt: at } : undefined
 }
 
 /** How the records begin, PKWARE's APPNOTE 4.3. */

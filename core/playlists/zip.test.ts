@@ -130,6 +130,23 @@ test('a stored file of which a letter was changed on the way is refused', () => 
   expect(refusalOf(readZip(readFile), archive)).toMatch(/checksum/)
 })
 
+test('a file that is an archive by another name is passed over, and its list of files too', () => {
+  const table = zipped({ 'sheet.xml': strToU8('x') })
+  const archive = zipped({ 'one.json': playlistOf('', 'Blue'), 'table.xlsx': [table, { level: 0 }] })
+  for (const pieceLength of [1, 97, 100_000]) expect(read(archive, pieceLength).items).toHaveLength(1)
+})
+
+test('an archive that ends with an empty folder or file is whole', () => {
+  for (const last of ['songs/', 'empty.json'])
+    for (const pieceLength of [1, 97, 100_000]) {
+      const archive = zipped({
+        'one.json': playlistOf('', 'Blue'),
+        [last]: [new Uint8Array(0), { level: 0 }],
+      })
+      expect(read(archive, pieceLength).items.map(({ title }) => title)).toEqual(['Blue'])
+    }
+})
+
 const good = zipped({ 'one.json': playlistOf('', 'Blue') })
 const noise = Uint8Array.from({ length: 3_000 }, (_, i) => (i * i * 31 + (i >> 3)) % 251)
 

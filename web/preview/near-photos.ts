@@ -7,16 +7,20 @@ const nearShare = 0.5
 
 /** Decodes photos one after another, for as long as they are wanted and memory allows. */
 export async function preparePhotos(
-  asked: Iterable<AskedPhoto>,
+  asked: Iterable<Pick<AskedPhoto, 'view' | 'mediaId' | 'media'>>,
   photos: Photos,
   isWanted: () => boolean,
 ): Promise<void> {
   const images = new Set<unknown>()
+  const failed = new Set<string>()
   let bytes = 0
-  for (const { view, media } of asked) {
+  for (const { view, mediaId, media } of asked) {
     if (bytes > nearShare * keptBytes || !isWanted()) return
+    // One that is not there would be asked for again with every clip that shows it.
+    if (failed.has(mediaId)) continue
     // Whoever shows a photo that fails is told then.
     const picture = await photos.get(view, media).catch(() => undefined)
+    if (picture === undefined) failed.add(mediaId)
     if (picture === undefined || images.has(picture.image)) continue
     images.add(picture.image)
     bytes += picture.widthPixels * picture.heightPixels * 4

@@ -12,7 +12,7 @@ import { makesWay, rowBefore } from './rows.ts'
 import { ownWait, waitsOf, waitWords } from './waits.ts'
 import './queue.css'
 
-/** The height of a row in pixels; rooms.css draws it so. */
+/** The height of a row in pixels; queue.css draws it so. */
 const rowHeight = 68
 
 /** What waits, in the order it will play, with why. Draws only the rows that can be seen: a queue may be ten thousand long. */

@@ -6,7 +6,7 @@ import { afterGoodbye, retryWaitMs } from './retry.ts'
 export type LineState =
   | { readonly kind: 'opening' }
   | { readonly kind: 'open' }
-  /** Tried again after a while; `tries` counts how often it was lost since it was last open. */
+  /** Tried again after a while; `tries` counts how often it was lost since it was last open for longer than a moment. */
   | { readonly kind: 'broken'; readonly code: GoodbyeCode | undefined; readonly tries: number }
   | { readonly kind: 'ended'; readonly code: GoodbyeCode; readonly detail: string }
 

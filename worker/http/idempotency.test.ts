@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { signIn } from '../testing/harness.ts'
+import { readAnswer, signIn } from '../testing/harness.ts'
+import { bindings } from '../testing/jobs.ts'
 
 const wish = { kind: 'song', fileName: 'night drive.wav', bytes: 60_000_000 }
 
@@ -35,6 +36,26 @@ test('the same key with another wish is refused, and the first answer stays', as
     422,
     expect.stringContaining('idempotency-key-reused'),
   ])
+  expect((await ada.post('/uploads', wish, key)).text).toBe(first.text)
+})
+
+test('a file that comes with a key is streamed past it, however its type is spelt', async () => {
+  const [ada] = await signIn('ada')
+  const name = 'content-disposition: form-data; name="file"; filename="notes.txt"'
+  const sent = await ada.raw('/songs', {
+    method: 'POST',
+    headers: { 'idempotency-key': 'a-file', 'content-type': 'Multipart/Form-Data; boundary=XX' },
+    body: `--XX\r\n${name}\r\n\r\nno song\r\n--XX--\r\n`,
+  })
+  // It was read as a file, and is none that we know.
+  expect((await readAnswer(sent)).problem?.type).toContain('unsupported-format')
+})
+
+test('a first answer that was kept before fingerprints were is given again', async () => {
+  const [ada] = await signIn('ada')
+  const key = { 'idempotency-key': 'of-yesterday' }
+  const first = await ada.post('/uploads', wish, key)
+  await bindings.DB.prepare("update idempotency_keys set fingerprint = '' where key = 'of-yesterday'").run()
   expect((await ada.post('/uploads', wish, key)).text).toBe(first.text)
 })
 

@@ -2,6 +2,7 @@
 import { and, eq, lt } from 'drizzle-orm'
 import type { Context, MiddlewareHandler } from 'hono'
 import { hexOf } from '#core/hex.ts'
+import { bringsFile } from './body-limit.ts'
 import type { AppEnv } from './context.ts'
 import { Refusal } from './refusal.ts'
 import { idempotencyKeys } from './tables.ts'
@@ -37,9 +38,7 @@ export const idempotent: MiddlewareHandler<AppEnv> = async (c, next) => {
 
 /** A digest of what a request says besides its path. Of a file only the address counts: it is streamed, not read for this. */
 async function fingerprintOf(c: Context<AppEnv>): Promise<string> {
-  const type = c.req.header('content-type') ?? ''
-  const isFile = type.startsWith('multipart/') || type.startsWith('application/octet-stream')
-  const said = `${new URL(c.req.url).search}\n${isFile ? '' : await c.req.text()}`
+  const said = `${new URL(c.req.url).search}\n${bringsFile(c) ? '' : await c.req.text()}`
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(said))
   return hexOf(new Uint8Array(digest))
 }
@@ -77,7 +76,8 @@ async function claim(c: Context<AppEnv>, key: Key, fingerprint: string): Promise
 }
 
 function replay(kept: KeyRow, fingerprint: string): Response {
-  if (kept.fingerprint !== fingerprint) {
+  // A row of a Worker that kept no fingerprints yet has none; it lives for a day.
+  if (kept.fingerprint !== '' && kept.fingerprint !== fingerprint) {
     const detail =
       'The first request with this Idempotency-Key asked for something else: send this one with a new key.'
     throw new Refusal('idempotency-key-reused', detail)

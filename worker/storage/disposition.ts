@@ -1,7 +1,7 @@
 /** What a file is called that somebody saves. */
 
-/** Names longer than this do not fit into every file system once they are written in UTF-8. */
-const mostCharacters = 80
+/** Longer names do not fit into every file system once they are written in UTF-8, where a character takes up to four of 255 bytes. */
+const mostCharacters = 60
 
 /**
  * What `Content-Disposition` says (RFC 6266): a plain name for old programs, and the real one in UTF-8 (RFC 8187) for all
