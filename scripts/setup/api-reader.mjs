@@ -1,4 +1,4 @@
-// Fetches the page that reads the API document, which is one script: without the 37,000 files of what it was built from.
+// Fetches the page that reads the API document, which is one script, without all that it was built from.
 import { installTool } from './tool.mjs'
 
 /**

@@ -49,7 +49,8 @@ async function bundle(config: string): Promise<void> {
 function fingerprint(root: string): string {
   const hash = createHash('sha256')
   for (const folder of ['web', 'core']) hashFolder(join(root, folder), hash)
-  hash.update(readFileSync(join(root, 'package-lock.json')))
+  for (const folder of ['', 'scripts/setup/api-reader'])
+    hash.update(readFileSync(join(root, folder, 'package-lock.json')))
   return hash.digest('hex')
 }
 
