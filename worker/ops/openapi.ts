@@ -74,7 +74,8 @@ const idempotencyKey = {
   in: 'header',
   name: 'Idempotency-Key',
   required: false,
-  description: 'Sent again with the same key within a day, a create gives its first answer again',
+  description:
+    'Sent again with the same key within a day, a create gives its first answer again; with another query or body it is refused',
   schema: { type: 'string', minLength: 1, maxLength: 200 },
 } as const
 
