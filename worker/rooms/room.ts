@@ -132,9 +132,9 @@ export class Room extends DurableObject<Bindings> {
     try {
       await this.#afterChange()
     } catch (error) {
-      // What was decided is decided, and told. The alarm, or the next who asks, sees to what follows.
+      // What was decided is decided, and told. The alarm sees to what follows, for it may be that nobody asks any more.
       logEvent('bug', factsOfError(error))
-      await this.#alarm.set(this.#about, this.#state)
+      if (this.#state !== undefined) await this.#alarm.setAgain(Date.now())
     }
     return verdict
   }

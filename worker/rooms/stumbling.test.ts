@@ -1,4 +1,4 @@
-import { runInDurableObject } from 'cloudflare:test'
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { expect, test } from 'vitest'
 import { useFakeComposer } from '../testing/composer.fake.ts'
 import { signIn } from '../testing/harness.ts'
@@ -54,4 +54,19 @@ test('what is written is accepted, also where what follows from it fails', async
   expect(renamed.status).toBe(200)
   await host.wish({ kind: 'pause' })
   expect((await ada.get(`/rooms/${room.id}`)).json).toMatchObject({ name: 'Rooftop' })
+})
+
+test('what follows from a closing that the database was away for is done soon, though nobody asks the room again', async () => {
+  const [ada] = await signIn('ada')
+  const room = await makeRoom(ada)
+  const host = await enterRoom(room, ada)
+  const database = await losableDatabase(room.id)
+  database.isAway = true
+  expect((await host.wish({ kind: 'set-status', status: 'closed' })).status).toBe(200)
+  database.isAway = false
+  const object = bindings.ROOMS.getByName(room.id)
+  const wakesMs = await runInDurableObject(object, async (_, { storage }) => await storage.getAlarm())
+  expect(wakesMs).toBeLessThan(Date.now() + 60_000)
+  await runDurableObjectAlarm(object)
+  expect((await ada.get(`/rooms/${room.id}`)).json).toMatchObject({ status: 'closed' })
 })
