@@ -1,17 +1,14 @@
 /** Plays a timeline in real time on a canvas, with nothing encoded: the picture follows the sound that is heard. */
 import type { WrittenText } from '#core/text/font-library.ts'
 import type { Music } from '#core/timeline/music.ts'
-import type { Aspect, Timeline } from '#core/timeline/timeline.ts'
+import type { Timeline } from '#core/timeline/timeline.ts'
 import { prepareCodecFilms } from './codec-film.ts'
-import { type Compositor, makeCompositor } from './compositor.ts'
 import { type FrameIndex, indexFrames } from './frame-index.ts'
 import { textsOf, textsOfVideo } from './lettering.ts'
 import { newestOnly } from './newest-only.ts'
-import { makePaintedAhead, type PaintedAhead } from './painted-ahead.ts'
-import { makePictureDesk, type PictureDesk } from './picture-desk.ts'
 import { type FindMedia, type PreviewProblem, problemTeller } from './preview-media.ts'
 import { makeSongClock, type SongClock } from './song-clock.ts'
-import { type Context, smoothly } from './surfaces.ts'
+import { makeStage, type Stage } from './stage.ts'
 import { bySound, byWallClock, type TimeSource } from './time-source.ts'
 
 /** What a preview is made of. */
@@ -326,30 +323,6 @@ class Player {
     this.shown = frame
     if (frame === this.#asked || this.#run?.time !== undefined) this.#asked = undefined
     this.#parts.onFrame?.(frame, isExact)
-  }
-}
-
-type Stage = {
-  readonly context: Context
-  readonly compositor: Compositor
-  readonly desk: PictureDesk
-  readonly ahead: PaintedAhead
-}
-
-/** What is bound to the size of the canvas. */
-function makeStage(
-  { canvas, media }: Pick<PreviewParts, 'canvas' | 'media'>,
-  aspect: Aspect,
-  tell: (problem: PreviewProblem) => void,
-): Stage {
-  const context = canvas.getContext('2d', { alpha: false })
-  if (context === null) throw new Error('This browser gives pages no canvas to draw on.')
-  const size = { widthPixels: canvas.width, heightPixels: canvas.height }
-  return {
-    context: smoothly(context),
-    compositor: makeCompositor(size, aspect),
-    desk: makePictureDesk(size, media, tell),
-    ahead: makePaintedAhead(size),
   }
 }
 

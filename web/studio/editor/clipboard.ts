@@ -16,16 +16,19 @@ let copied: Copied | undefined
 
 const noRoom = 'There is no room before the end of the video'
 
+/** Said where words that are seen at once would be too many. */
+export const noMoreTitles = 'No more titles can be seen at once here'
+
 /** The commands of the clipboard. `seek` moves the playhead. */
 export function clipboardCommands(editor: Editor, here: () => number, seek: (frame: number) => void) {
   const { settled } = editor
   /** Puts what was copied on the video from a frame on. */
   const put = (frame: number, what: Copied, words: string) => {
-    const isPut =
+    const refusal =
       what.kind === 'title'
         ? putTitle(editor, { ...what.title, startFrame: frame }, words)
         : putClips(editor, frame, what.pieces, words)
-    if (!isPut) editor.say(noRoom)
+    if (refusal !== undefined) editor.say(refusal)
     // After clips the next ones can follow; words are only coming on their first frame, and are read a little later.
     else if (what.kind === 'clips') seek(Math.min(settled().lengthFrames - 1, frame + lengthOf(what)))
     else seek(frame + Math.min(12, what.title.lengthFrames >> 1))
@@ -95,20 +98,26 @@ function endOf(editor: Editor, chosen: Copied): number {
   return last === undefined ? 0 : last.startFrame + last.lengthFrames
 }
 
-/** Answers whether there was room. */
-function putTitle(editor: Editor, title: Title, words: string): boolean {
+/** Answers why it could not be put there. */
+function putTitle(editor: Editor, title: Title, words: string): string | undefined {
   const { titles, lengthFrames } = editor.settled()
+  if (title.startFrame >= lengthFrames) return noRoom
   const choose = { kind: 'title', title: titles.length } as const
-  return title.startFrame < lengthFrames && editor.do({ kind: 'add-title', title }, { words, choose })
+  return editor.do({ kind: 'add-title', title }, { words, choose }) ? undefined : noMoreTitles
 }
 
-/** Answers whether there was room. */
-function putClips(editor: Editor, frame: number, pieces: readonly Piece[], words: string): boolean {
+/** Answers why they could not be put there. */
+function putClips(
+  editor: Editor,
+  frame: number,
+  pieces: readonly Piece[],
+  words: string,
+): string | undefined {
   const { settled } = editor
   const length = pieces.reduce((sum, piece) => sum + piece.lengthFrames, 0)
-  if (!editor.do({ kind: 'overwrite', frame, pieces }, { words })) return false
+  if (!editor.do({ kind: 'overwrite', frame, pieces }, { words })) return noRoom
   const first = clipIndexAt(settled(), frame)
   const last = clipIndexAt(settled(), Math.min(settled().lengthFrames, frame + length) - 1)
   editor.choose(someClips(Array.from({ length: last - first + 1 }, (_, i) => first + i)))
-  return true
+  return undefined
 }

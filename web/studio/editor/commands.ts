@@ -5,7 +5,7 @@ import type { PaceWish } from '#core/timeline/edit/repace.ts'
 import { mostClips, type Title, type TransitionKind } from '#core/timeline/timeline.ts'
 import { secondsOfFrames } from '#core/units.ts'
 import { clockOf, counted } from '../../ui/words.ts'
-import { clipboardCommands } from './clipboard.ts'
+import { clipboardCommands, noMoreTitles } from './clipboard.ts'
 import type { Editor } from './editor.ts'
 import type { FrameRange } from './scene.ts'
 import { clipsOf, nothing, oneClip, someClips } from './selection.ts'
@@ -211,7 +211,7 @@ function titleCommands(editor: Editor, here: () => number, seek: (frame: number)
       const index = settled().titles.length
       const choose = { kind: 'title', title: index } as const
       if (!editor.do({ kind: 'add-title', title }, { words: 'Added a title', choose })) {
-        editor.say('No more titles can be seen at once here')
+        editor.say(noMoreTitles)
         return
       }
       // On its first frame it is only coming: a little later it can be read.
