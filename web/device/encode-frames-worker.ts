@@ -1,4 +1,5 @@
 /** The worker that encodes painted frames: brings each to I420, keeps its signature, and hands it to what was ordered. */
+import { joinedBytes } from '#core/joined-bytes.ts'
 import { signatureOf } from '#core/video/signature.ts'
 import type { FromEncoding, ToEncoding } from './encode-frames.ts'
 import type { FrameTaker } from './frame-taker.ts'
@@ -34,7 +35,11 @@ async function answer(message: ToEncoding): Promise<FromEncoding> {
       return { kind: 'taken' }
     case 'finish': {
       const bytes = await taker.finish()
-      return { kind: 'finished', signatures: joined(signatures), ...(bytes === undefined ? {} : { bytes }) }
+      return {
+        kind: 'finished',
+        signatures: joinedBytes(signatures),
+        ...(bytes === undefined ? {} : { bytes }),
+      }
     }
   }
 }
@@ -52,16 +57,6 @@ async function take(to: FrameTaker, picture: VideoFrame): Promise<Uint8Array<Arr
 
 function taken(bytes: Uint8Array<ArrayBuffer> | undefined): FromEncoding {
   return bytes === undefined ? { kind: 'taken' } : { kind: 'taken', bytes }
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    all.set(piece, at)
-    at += piece.length
-  }
-  return all
 }
 
 function tell(message: FromEncoding): void {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { app } from '../app.ts'
 import { Playlist } from '../playlists/schema.ts'
 import { type Client, origin, signIn } from '../testing/harness.ts'
+import { passOver } from './heard-out.ts'
 
 /** A body of two megabytes that says when it was read to its end. */
 function longBody(first = 'A') {
@@ -64,4 +65,28 @@ describe('a long body is taken to its end, so that its sender hears why', () => 
 test('a body that says itself that it is endless is not waited for', async () => {
   const refused = await send('/playlists/ply_absent/items', { 'content-length': String(2 ** 40) })
   expect(refused).toEqual({ status: 401, isTaken: false })
+})
+
+test('a sender who stops in the middle holds no answer for ever', async () => {
+  let isGivenUp = false
+  const stalled = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new Uint8Array(10)),
+    cancel() {
+      isGivenUp = true
+    },
+  })
+  await passOver(stalled, { mostBytes: 1_000, mostMs: 20 })
+  expect(isGivenUp).toBe(true)
+})
+
+test('a sender who says no length and does not end is cut off', async () => {
+  let isGivenUp = false
+  const endless = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.enqueue(new Uint8Array(100)),
+    cancel() {
+      isGivenUp = true
+    },
+  })
+  await passOver(endless, { mostBytes: 1_000, mostMs: 60_000 })
+  expect(isGivenUp).toBe(true)
 })
